@@ -1,0 +1,1 @@
+//! The working rules, as pure functions: no clock, no database, no web.
