@@ -1,6 +1,6 @@
 //! Whether a rulebook makes sense: quotes stand in their clauses, keys exist and are unique,
 //! every deed has its duty and every deadline its days.
-use super::{DeadlineKey, Mistake, Rule, Rulebook, UnitKind};
+use super::{DeadlineKey, Mistake, Rule, Rulebook, UnitKind, mistake::WHOLE_FOLDER};
 use crate::{
     clause::{Basis, Clause},
     deed::Deed,
@@ -9,28 +9,36 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// Every mistake, in the order of the files.
-pub fn mistakes(rulebook: &Rulebook) -> Vec<Mistake> {
-    let mut check = Check { rulebook, found: Vec::new() };
+pub fn mistakes(rulebook: &Rulebook, unread: &BTreeSet<String>) -> Vec<Mistake> {
+    let mut check = Check { rulebook, unread, found: Vec::new() };
     check.quotes();
     check.keys();
     check.bodies();
     check.duties();
     check.meetings();
     check.supervision();
-    check.found.sort();
-    check.found.dedup();
     check.found
 }
 
 struct Check<'a> {
     rulebook: &'a Rulebook,
+    /// Keys of entries that could not be read; whoever names them is not to blame.
+    unread: &'a BTreeSet<String>,
     found: Vec<Mistake>,
 }
 
 impl Check<'_> {
+    /// Says something of an entry; of one that is not there, nothing more is said.
     fn at<T>(&mut self, rule: &Rule<T>, say: String) {
-        let clause = rule.basis.clause().cloned();
-        self.found.push(Mistake { file: rule.file.clone(), line: rule.line, clause, say });
+        if !rule.file.is_empty() {
+            let clause = rule.basis.clause().cloned();
+            self.found.push(Mistake { file: rule.file.clone(), line: rule.line, clause, say });
+        }
+    }
+
+    /// Says what the rulebook lacks as a whole; no entry is to blame.
+    fn whole(&mut self, say: String) {
+        self.found.push(Mistake { file: WHOLE_FOLDER.to_owned(), line: 0, clause: None, say });
     }
 
     fn quotes(&mut self) {
@@ -57,8 +65,10 @@ impl Check<'_> {
 
     fn quoted<T>(&mut self, rules: &[Rule<T>]) {
         for rule in rules {
-            if let Basis::Says { clause, words } = &rule.basis {
-                self.quote(rule, clause, words);
+            for basis in std::iter::once(&rule.basis).chain(&rule.also) {
+                if let Basis::Says { clause, words } = basis {
+                    self.quote(rule, clause, words);
+                }
             }
         }
     }
@@ -75,10 +85,10 @@ impl Check<'_> {
     fn steps_quoted(&mut self) {
         let chains = &self.rulebook.chains;
         for (chain, step) in chains.iter().flat_map(|chain| chain.steps.iter().map(move |step| (chain, step))) {
-            match (&step.clause, &step.says) {
-                (Some(clause), Some(words)) => self.quote(chain, &Clause(clause.clone()), words),
-                (None, None) => {}
-                _ => self.at(chain, format!("步骤 {}：clause 和 says 要么都写，要么都不写", step.key)),
+            match (&step.clause, &step.says, &step.local) {
+                (Some(clause), Some(words), None) => self.quote(chain, &Clause(clause.clone()), words),
+                (None, None, reason) if reason.as_ref().is_none_or(|text| !text.trim().is_empty()) => {}
+                _ => self.at(chain, format!("步骤 {}：要么写 clause 和 says，要么用 local 写明理由", step.key)),
             }
         }
     }
@@ -120,16 +130,17 @@ impl Check<'_> {
             }
         }
         self.exists(&book.office, "单位", &book.office.unit, book.unit(&book.office.unit).is_some());
+        self.exists(&book.office, "审批程序", &book.office.unit_chain, book.chain(&book.office.unit_chain).is_some());
         for seat in &book.office.seats {
             self.exists(&book.office, "席位", seat, book.seat(seat).is_some());
         }
         if !book.units.iter().any(|unit| unit.kind == UnitKind::Member) {
-            self.at(&book.body, "没有任何成员单位".to_owned());
+            self.whole("没有任何成员单位".to_owned());
         }
     }
 
     fn exists<T>(&mut self, rule: &Rule<T>, what: &str, key: &str, is_there: bool) {
-        if !is_there {
+        if !is_there && !self.unread.contains(key) {
             self.at(rule, format!("没有 {key} 这个{what}"));
         }
     }
@@ -139,7 +150,7 @@ impl Check<'_> {
         for deed in Deed::ALL {
             match book.duties.iter().filter(|duty| duty.act == *deed).count() {
                 1 => {}
-                0 => self.at(&book.body, format!("权责清单没有 {deed}（{}）", deed.title())),
+                0 => self.whole(format!("权责清单没有 {deed}（{}）", deed.title())),
                 n => self.at(book.duty(*deed), format!("权责清单里 {deed} 写了 {n} 次")),
             }
         }
@@ -184,10 +195,10 @@ impl Check<'_> {
             }
         }
         if book.meetings.is_empty() {
-            self.at(&book.body, "没有任何会议种类".to_owned());
+            self.whole("没有任何会议种类".to_owned());
         }
-        for series in book.series.iter().filter(|series| !series.pattern.contains("{n}")) {
-            self.at(series, "pattern 里没有 {n}".to_owned());
+        for series in book.series.iter().filter(|series| series.place_of_n().is_none()) {
+            self.at(series, "pattern 里没有 {n} 或 {n:3}".to_owned());
         }
     }
 
@@ -199,12 +210,12 @@ impl Check<'_> {
             self.exists(source, "编号序列", &source.series, book.series(&source.series).is_some());
         }
         if book.sources.iter().filter(|source| source.from_decision).count() != 1 {
-            self.at(&book.body, "应当正好有一种督办来源写 from_decision = true".to_owned());
+            self.whole("应当正好有一种督办来源写 from_decision = true".to_owned());
         }
         for key in DeadlineKey::ALL {
             match book.deadlines.iter().filter(|deadline| deadline.key == key).count() {
                 1 => {}
-                n => self.at(&book.body, format!("时限 {key:?} 应当正好写一次，现有 {n} 次")),
+                n => self.whole(format!("时限 {key:?} 应当正好写一次，现有 {n} 次")),
             }
         }
     }
