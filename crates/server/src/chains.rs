@@ -37,7 +37,6 @@ pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
 /// # Errors
 /// What the area's rules refuse, or when the database fails.
 pub fn follow(_work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refused> {
-    match kept.approval.subject_kind.as_str() {
-        other => Err(DbError::Broken(format!("no area follows approvals of {other}")).into()),
-    }
+    let kind = kept.approval.subject_kind.as_str();
+    Err(DbError::Broken(format!("no area follows approvals of {kind}")).into())
 }

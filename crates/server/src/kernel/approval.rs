@@ -99,7 +99,6 @@ fn addressed(work: &Work<'_, '_>, who: &Who, bearing: &Bearing) -> Vec<Owner> {
     };
     match who {
         Who::Office => vec![Owner::Office],
-        Who::System => Vec::new(),
         Who::Seat(key) => work.rulebook.seat(key).map(|seat| posts(&seat.posts)).unwrap_or_default(),
         Who::Relation(Relation::Convener) => posts(bearing.convener.as_slice()),
         Who::Relation(Relation::Entruster) => posts(&bearing.entrusters),
@@ -108,7 +107,7 @@ fn addressed(work: &Work<'_, '_>, who: &Who, bearing: &Bearing) -> Vec<Owner> {
         Who::Relation(Relation::LeadMember) => of_unit(&bearing.lead, PostRole::Member),
         Who::Relation(Relation::LeadLiaison) => of_unit(&bearing.lead, PostRole::Liaison),
         Who::Relation(Relation::Addressee) => posts(&bearing.addressed_posts),
-        Who::Relation(Relation::PartLiaison | Relation::PartMember | Relation::Proposer) => Vec::new(),
+        Who::System | Who::Relation(Relation::PartLiaison | Relation::PartMember | Relation::Proposer) => Vec::new(),
     }
 }
 
@@ -246,13 +245,13 @@ impl Act for Decide {
         save(work, &kept, &chain)?;
         chains::follow(work, &kept, &by)?;
         let step = kept.approval.taken.last().map(|taken| taken.step_title.clone()).unwrap_or_default();
-        let word = match self.verdict {
+        let verdict = match self.verdict {
             Verdict::Agree => "同意",
             Verdict::Return => "退回",
         };
         let opinion = self.opinion.trim();
         let said = if opinion.is_empty() { String::new() } else { format!("，意见：{opinion}") };
-        let sentence = format!("{step}{word}：{}{said}", kept.approval.title);
+        let sentence = format!("{step}{verdict}：{}{said}", kept.approval.title);
         let after = serde_json::to_value(&kept.approval).ok();
         Ok(Written { done: kept.link.clone(), subject: subject_of(&kept)?, sentence, before, after })
     }

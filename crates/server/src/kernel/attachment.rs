@@ -163,7 +163,7 @@ pub fn damaged(tx: &mut Tx<'_>, files: &Path) -> Result<Vec<String>, DbError> {
 fn digest_of(path: &Path) -> Result<String, DbError> {
     let mut file = File::open(path)?;
     let mut hasher = Sm3::new();
-    let mut buffer = [0; 64 * 1024];
+    let mut buffer = [0; 8 * 1024];
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {

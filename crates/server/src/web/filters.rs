@@ -1,7 +1,7 @@
 //! How dates and numbers are written on pages.
 use crate::kernel::clock::china;
 use jiff::{Timestamp, civil::Date, civil::Weekday};
-use minijinja::{Environment, Error, ErrorKind, Value};
+use minijinja::{Environment, Error, ErrorKind};
 
 /// Add them to the templates.
 pub fn add(environment: &mut Environment<'static>) {
@@ -56,10 +56,9 @@ fn size(bytes: i64) -> String {
     }
 }
 
-fn short_digest(digest: Value) -> String {
-    let text = digest.to_string();
-    match (text.get(..4), text.get(text.len().saturating_sub(4)..)) {
-        (Some(head), Some(tail)) if text.len() > 8 => format!("{head}…{tail}"),
-        _ => text,
+fn short_digest(digest: &str) -> String {
+    match (digest.get(..4), digest.get(digest.len().saturating_sub(4)..)) {
+        (Some(head), Some(tail)) if digest.len() > 8 => format!("{head}…{tail}"),
+        _ => digest.to_owned(),
     }
 }

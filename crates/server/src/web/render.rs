@@ -136,6 +136,7 @@ pub fn forget_said(visit: &Visit, response: &mut Response) {
 }
 
 /// The page for a failure inside a visit: says what happened, who may, what to do, and keeps what was typed.
+#[must_use]
 pub fn failure(visit: &Visit, error: &PageError) -> Response {
     match error {
         PageError::SignIn => {
