@@ -1,6 +1,7 @@
 //! The whole site on one page.
 use crate::{
     app::App,
+    roster,
     web::{answer::PageError, assets, at, headers, open, render::plain, signin, visit::Visit},
 };
 use axum::{
@@ -17,6 +18,7 @@ use tower_http::compression::CompressionLayer;
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(door())
+        .merge(roster::pages::router())
         .route("/assets/{mark}/{*name}", get(assets::serve))
         .fallback(at(|_| Err(PageError::NOT_FOUND)))
         .layer(DefaultBodyLimit::disable())

@@ -49,6 +49,12 @@ impl PageError {
     }
 }
 
+impl From<Vec<Violation>> for PageError {
+    fn from(found: Vec<Violation>) -> Self {
+        Self::Refused(Refused::Against(found))
+    }
+}
+
 impl From<DbError> for PageError {
     fn from(error: DbError) -> Self {
         Self::Refused(Refused::Db(error))
