@@ -74,6 +74,8 @@ fn its_units_have_contacts_and_its_secretariat_registers_them() {
     let police = of_unit("sample_police");
     let proposes = who(POSTS, |posts| may(&book, posts, Deed::LiaisonPropose, &police));
     assert_eq!(proposes, ["sample_police.unit_leader", "sample_police.unit_contact"]);
+    let refused = may(&book, &["mayor"], Deed::LiaisonPropose, &police).unwrap_err();
+    assert_eq!(refused.who_may, ["本单位联系人", "本单位分管领导"], "in the words of this body");
     let files = who(POSTS, |posts| may(&book, posts, Deed::LiaisonFile, &police));
     assert_eq!(files, ["water_director", "secretariat_clerk"]);
 }
