@@ -267,7 +267,21 @@ pub fn title(rulebook: &Rulebook, who: &Who) -> String {
     match who {
         Who::Office => rulebook.office.title.clone(),
         Who::Seat(key) => rulebook.seat(key).map_or_else(|| key.clone(), |seat| seat.title.clone()),
-        Who::Relation(relation) => relation.title().to_owned(),
+        Who::Relation(relation) => relation_title(rulebook, *relation),
         Who::System => "系统".to_owned(),
     }
+}
+
+/// Units' posts are called as the rulebook calls them: 联络员 here, 联系人 there.
+fn relation_title(rulebook: &Rulebook, relation: Relation) -> String {
+    let (whose, role) = match relation {
+        Relation::OwnLiaison => ("本单位", PostRole::Liaison),
+        Relation::OwnMember => ("本单位", PostRole::Member),
+        Relation::LeadLiaison => ("牵头单位", PostRole::Liaison),
+        Relation::LeadMember => ("牵头单位", PostRole::Member),
+        Relation::PartLiaison => ("配合单位", PostRole::Liaison),
+        Relation::PartMember => ("配合单位", PostRole::Member),
+        _ => return relation.title().to_owned(),
+    };
+    rulebook.unit_post_title(role).map_or_else(|| relation.title().to_owned(), |title| format!("{whose}{title}"))
 }

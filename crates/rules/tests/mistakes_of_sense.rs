@@ -152,11 +152,11 @@ fn a_meeting_names_seats_series_and_chains_that_exist() {
     let book = Spoiled::new().change(
         "meetings.toml",
         "series = \"liaison_minutes\"\nchain = \"arrange_meeting\"\nminutes_chain = \"sign_minutes\"\nname = \"第{n}次联络员会议\"",
-        "series = \"l\"\nchain = \"a\"\nminutes_chain = \"s\"\nname = \"{year}年联络员会议\"",
+        "series = \"l\"\nchain = \"a\"\nminutes_chain = \"s\"\nname = \"{month}月联络员会议\"",
     );
     let at = book.entry("meetings.toml", "liaison_meeting");
     let says = [
-        "name 里不认识 {year}，可以写的有：{n}",
+        "name 里不认识 {month}，可以写的有：{n}、{year}",
         "name 里没有 {n}",
         "没有 a 这个审批程序",
         "没有 l 这个编号序列",

@@ -49,6 +49,31 @@ fn an_unknown_field_of_a_step_is_named_at_its_own_line() {
 }
 
 #[test]
+fn a_field_missing_in_two_steps_is_named_for_both() {
+    let book = Spoiled::new().change("chains.toml", "title = \"审核\"\n", "").change(
+        "chains.toml",
+        "title = \"同意召开\"\n",
+        "",
+    );
+    let steps = ["[[chain.steps]]", "key = \"agree\""].map(|words| book.line("chains.toml", words));
+    let line = |at: &str| at.rsplit(':').next().unwrap().parse::<usize>().unwrap();
+    let say = "〔第十九条〕[chain] 没有写 title";
+    let at = [line(&steps[0]), line(&steps[1]) - 1];
+    assert_eq!(book.mistakes(), at.map(|line| format!("chains.toml:{line} {say}")));
+}
+
+#[test]
+fn whatever_line_is_lost_the_reading_comes_to_an_end() {
+    for (file, text) in support::folder("zhanjiang-urban").iter().filter(|(file, _)| *file != "rules.md") {
+        for lost in (0..text.lines().count()).step_by(9) {
+            let rest: Vec<&str> = text.lines().enumerate().filter(|(n, _)| *n != lost).map(|(_, line)| line).collect();
+            let found = Spoiled::new().without(file).add(file, &rest.join("\n")).mistakes();
+            assert!(found.iter().all(|mistake| !mistake.is_empty()), "{file} without line {}", lost + 1);
+        }
+    }
+}
+
+#[test]
 fn all_missing_fields_of_an_entry_are_named_not_just_the_first() {
     let book = Spoiled::new().add("bodies.toml", "\n[[post]]\nkey = \"ghost\"\nlocal = \"测试\"\n");
     let at = book.entry("bodies.toml", "\"ghost\"");

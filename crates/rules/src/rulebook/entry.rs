@@ -12,6 +12,9 @@ use toml::{
     de::{DeTable, DeValue, Error},
 };
 
+/// So many mistakes of one entry are told; more would help nobody.
+const MOST_MISTAKES: usize = 100;
+
 /// An entry before it is read.
 pub struct Raw<'a> {
     pub file: String,
@@ -118,7 +121,7 @@ impl<'a, 'm> Entry<'a, 'm> {
                 None => place::take_out(&mut whole, &spot),
             };
             set_aside.push(spot);
-            if !mended {
+            if !mended || set_aside.len() > MOST_MISTAKES {
                 return None;
             }
         }
@@ -142,6 +145,10 @@ fn missing_field(error: &Error) -> Option<String> {
     name.split('`').next().map(str::to_owned)
 }
 
+fn still_missing(error: &Error, spot: &Spot) -> bool {
+    missing_field(error).as_ref() == Some(&spot.key) && error.span().is_none_or(|span| span.start == spot.table)
+}
+
 /// Puts a value in for a missing field that will do, so that what else is wrong is found as well.
 fn fill_in<T: DeserializeOwned>(whole: &mut Spanned<DeValue>, spot: &Spot) -> bool {
     let mut candidates: Vec<String> = ["{}", "1", "[]", "\"1/1\"", "\"\""].map(str::to_owned).to_vec();
@@ -153,7 +160,7 @@ fn fill_in<T: DeserializeOwned>(whole: &mut Spanned<DeValue>, spot: &Spot) -> bo
                 let word = error.message().strip_prefix("unknown variant ``").and_then(|rest| rest.rsplit('`').nth(1));
                 candidates.extend(word.map(|word| format!("\"{word}\"")));
             }
-            Err(error) if missing_field(&error).as_ref() == Some(&spot.key) => {}
+            Err(error) if still_missing(&error, spot) => {}
             _ => {
                 *whole = trial;
                 return true;

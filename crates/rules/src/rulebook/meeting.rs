@@ -94,7 +94,7 @@ pub struct MeetingKind {
     pub chain: String,
     /// Chain its minutes go through (第二十条).
     pub minutes_chain: String,
-    /// Title pattern: `第{n}次全体会议`; `{n}` counts in the year.
+    /// Title pattern: `第{n}次全体会议`; `{n}` counts in the year, `{year}` is the year.
     pub name: String,
 }
 

@@ -114,6 +114,13 @@ impl Rulebook {
         self.office.seats.iter().any(by_seat) || self.posts.iter().any(|p| p.key == post && p.role == PostRole::Office)
     }
 
+    /// What member units call their post of this role: 分管负责同志, 联络员.
+    #[must_use]
+    pub fn unit_post_title(&self, role: PostRole) -> Option<&str> {
+        let post = self.unit_posts.iter().find(|post| post.of == UnitKind::Member && post.role == role)?;
+        Some(&post.title)
+    }
+
     /// A founding unit by key. Whether it is a member today is the store's to say.
     #[must_use]
     pub fn unit(&self, key: &str) -> Option<&Rule<Unit>> {

@@ -35,7 +35,7 @@ impl Check<'_> {
         if !meeting.name.contains("{n}") {
             self.at(meeting, "name 里没有 {n}".to_owned());
         }
-        self.places(meeting, "name", &meeting.name, &["n"]);
+        self.places(meeting, "name", &meeting.name, &["n", "year"]);
     }
 
     fn something_of_each(&mut self) {
