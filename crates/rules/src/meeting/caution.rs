@@ -50,7 +50,7 @@ fn day(on: Situation<'_>, meeting: &Meeting) -> Vec<Violation> {
     let (calendar, day) = (&on.rulebook.calendar, meeting.plan.day);
     let mut found = Vec::new();
     if !calendar.is_workday(day) {
-        found.push(Violation::plain("not-a-workday", "day").with(day.to_string()));
+        found.push(Violation::plain("meeting-on-day-off", "day").with(day.to_string()));
     }
     if let Some(ahead) = on.rulebook.deadline(DeadlineKey::NoticeBeforeMeeting) {
         let left = calendar.working_days_between(on.today, day);

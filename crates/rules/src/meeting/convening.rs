@@ -158,7 +158,7 @@ pub fn why_not_revoke(entrustment: &Entrustment, today: Date) -> Vec<Violation> 
     if has_ended { vec![Violation::plain("entrustment-ended", "stage")] } else { Vec::new() }
 }
 
-/// Take it back, from today on. What was convened under it stays convened.
+/// Take it back, from today on. A meeting still to come under it needs another convener.
 ///
 /// # Errors
 /// When it has ended.

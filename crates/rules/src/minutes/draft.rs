@@ -101,19 +101,30 @@ fn lead(on: Situation<'_>, meeting: &Meeting, chair: &Chair, topics: &[Topic]) -
     let (plan, day) = (&meeting.plan, meeting.plan.day);
     let concluded =
         plan.agenda.iter().filter(|item| meeting.dealt_with(&item.topic).is_some_and(|d| d.conclusion().is_some()));
-    let titles: Vec<_> = concluded.map(|item| title_in(topics, &item.topic).trim_start_matches("关于")).collect();
+    let titles: Vec<_> = concluded.map(|item| bare(title_in(topics, &item.topic))).collect();
     let title = book.meeting(&plan.kind).map_or_else(String::new, |kind| title_of(kind, plan));
     let date = format!("{}年{}月{}日", day.year(), day.month(), day.day());
-    [
+    let words = [
         ("{date}", date.as_str()),
         ("{convener}", &chair.seat_title),
         ("{place}", &plan.place),
         ("{meeting}", &title),
         ("{topics}", &titles.join("、")),
         ("{body}", &book.body.short),
-    ]
-    .iter()
-    .fold(book.minutes.lead.clone(), |text, (place, words)| text.replace(place, words))
+    ];
+    filled(&book.minutes.lead, &words)
+}
+
+/// The pattern with its places filled, in one pass: what people typed is never read as a place.
+fn filled(pattern: &str, words: &[(&str, &str)]) -> String {
+    let next = words.iter().filter_map(|(place, word)| Some((pattern.find(place)?, *place, *word))).min();
+    let Some((at, place, word)) = next else { return pattern.to_owned() };
+    format!("{}{word}{}", &pattern[..at], filled(&pattern[at + place.len()..], words))
+}
+
+/// A title as running text takes it: 研究……有关工作, not 研究关于…….
+fn bare(title: &str) -> &str {
+    title.strip_prefix("关于").unwrap_or(title)
 }
 
 /// 出席、请假、列席: unit and name, the one who presided first; stand-ins with their own title.

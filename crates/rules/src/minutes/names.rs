@@ -32,13 +32,18 @@ fn without_registered(units: &[Unit], text: &str) -> Vec<char> {
 /// Stretches of the text that begin and end like the name and are hidden in it in order.
 fn shortened(name: &[char], text: &[char]) -> Vec<String> {
     let (Some(first), Some(last)) = (name.first(), name.last()) else { return Vec::new() };
-    let starts = text.iter().enumerate().filter(|(_, c)| *c == first).map(|(place, _)| place);
-    let stretch = |start: usize| {
+    let cut_at = |start: usize| {
         let longest = name.len().min(text.len() - start);
         let cuts = (SHORTEST..=longest).rev().map(|length| &text[start..start + length]);
-        cuts.filter(|cut| cut.last() == Some(last)).find(|cut| is_hidden(cut, name))
+        cuts.filter(|cut| cut.first() == Some(first) && cut.last() == Some(last)).find(|cut| is_hidden(cut, name))
     };
-    starts.filter_map(stretch).map(|cut| cut.iter().collect()).collect()
+    let (mut found, mut start) = (Vec::new(), 0);
+    while start < text.len() {
+        let cut = cut_at(start);
+        start += cut.map_or(1, <[char]>::len);
+        found.extend(cut.map(|cut| cut.iter().collect()));
+    }
+    found
 }
 
 fn is_hidden(cut: &[char], name: &[char]) -> bool {

@@ -128,7 +128,7 @@ pub(crate) fn why_not_registered(units: &[Unit], key: &str, field: &str) -> Opti
         return Some(Violation::plain("choose-one", field));
     }
     let is_there = units.iter().any(|unit| unit.key == key);
-    (!is_there).then(|| Violation::plain("unit-unknown", field).with(key))
+    (!is_there).then(|| Violation::plain("unit-not-registered", field).with(key))
 }
 
 /// The topic in its new stage, when nothing stands against it.
