@@ -137,7 +137,7 @@ pub struct Duty {
 }
 
 /// What a thing says about those around it; units and posts by key.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bearing {
     /// The post whose holder convenes this meeting.
     pub convener: Option<String>,

@@ -90,6 +90,25 @@ impl DeadlineKey {
         Self::LiaisonFiling,
         Self::ReminderAgain,
     ];
+
+    /// The name in a rulebook.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoticeBeforeMeeting => "notice-before-meeting",
+            Self::MeetingReply => "meeting-reply",
+            Self::MinutesDraft => "minutes-draft",
+            Self::ApprovalStep => "approval-step",
+            Self::MinutesReceipt => "minutes-receipt",
+            Self::TaskSignFor => "task-sign-for",
+            Self::TaskObjection => "task-objection",
+            Self::TaskDueSoon => "task-due-soon",
+            Self::TaskDefault => "task-default",
+            Self::ReportReview => "report-review",
+            Self::LiaisonFiling => "liaison-filing",
+            Self::ReminderAgain => "reminder-again",
+        }
+    }
 }
 
 /// Working days for something.

@@ -17,7 +17,7 @@ use toml::{
 /// where `mistakes` stays empty.
 pub struct Draft {
     pub rulebook: Rulebook,
-    /// Keys of entries that are there but could not be read: others may still name them.
+    /// Keys of entries that are there but could not be read, and `[TABLE]` for each of their tables.
     pub unread: BTreeSet<String>,
     pub mistakes: Vec<Mistake>,
 }
@@ -142,7 +142,7 @@ impl<'a> Tables<'a> {
             let key = raw.key();
             match Entry::read(name, raw, &mut self.mistakes) {
                 Some(rule) => rules.push(rule),
-                None => self.unread.extend(key),
+                None => self.unread.extend(key.into_iter().chain([format!("[{name}]")])),
             }
         }
         rules

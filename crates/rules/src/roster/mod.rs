@@ -2,6 +2,10 @@
 //!
 //! Nothing here names a person for a duty; matters wait at posts and units, so a succession
 //! (第六条) moves them by itself.
+mod snapshot;
+
+pub use snapshot::{Entrustment, Person, PostRecord, Roster, UnitRecord};
+
 use crate::rulebook::PostRole;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
