@@ -5,10 +5,14 @@
 pub mod approval;
 pub mod calendar;
 pub mod clause;
+pub mod decision;
 pub mod deed;
 pub mod duty;
+pub mod meeting;
+pub mod minutes;
 pub mod roster;
 pub mod rulebook;
+pub mod topic;
 pub mod words;
 
 pub use clause::{Basis, Clause, Found, Violation};
