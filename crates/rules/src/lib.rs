@@ -9,6 +9,7 @@ pub mod deed;
 pub mod duty;
 pub mod roster;
 pub mod rulebook;
+pub mod supervision;
 pub mod words;
 
 pub use clause::{Basis, Clause, Found, Violation};
