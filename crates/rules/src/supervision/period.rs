@@ -47,12 +47,13 @@ pub fn missed(task: &Task, unit: &str, told: &[Feedback], terms: Terms) -> Vec<O
     all.filter(|owed| owed.due.day < terms.today && !is_told(owed)).collect()
 }
 
-/// How many of the last due periods the lead unit missed, one after the other.
+/// How many periods the lead unit has missed one after the other, up to now: since it last said anything.
 #[must_use]
 pub fn missed_in_a_row(task: &Task, told: &[Feedback], terms: Terms) -> u32 {
     let missed = missed(task, &task.lead, told, terms);
-    let due = owed_periods(task, &task.lead, terms).into_iter().filter(|owed| owed.due.day < terms.today);
-    due.rev().take_while(|owed| missed.contains(owed)).map(|_| 1).sum()
+    let last_told = report::of_share(task, told, &task.lead).into_iter().map(|f| f.period).max();
+    let since = missed.iter().rev().filter(|owed| last_told.is_none_or(|last| last < owed.period));
+    since.map(|_| 1).sum()
 }
 
 /// Who gave the unit its share, and when.

@@ -94,8 +94,11 @@ impl Feedback {
 /// Why the unit cannot report so. `told` is all feedback on the task.
 #[must_use]
 pub fn why_not_report(task: &Task, told: &[Feedback], ask: &Telling, terms: Terms) -> Vec<Violation> {
+    // Without the task in hand, what it says of progress and period is beside the point.
+    if let Err(violation) = task.signed_hand(&ask.unit, Deed::TaskReport, terms) {
+        return vec![violation];
+    }
     let mut found = Found::default();
-    found.when(task.signed_hand(&ask.unit, Deed::TaskReport, terms).err());
     found.when(why_not_period(task, told, ask, terms));
     if let Said::Change { progress, text, note, evidence } = &ask.said {
         found.when(why_not_text(text, "text", TEXT_MOST_CHARS));
