@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The task force itself (第一条).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     pub key: String,
@@ -15,7 +15,7 @@ pub struct Body {
 }
 
 /// 专班办公室 (第五、九条).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     pub title: String,
@@ -26,6 +26,8 @@ pub struct Office {
     /// Its functions, which are the product's main areas (第九条).
     #[serde(default)]
     pub functions: Vec<String>,
+    /// Chain by which member units are added and removed (第六条).
+    pub unit_chain: String,
 }
 
 /// What a unit is to the body.

@@ -1,5 +1,9 @@
 //! Approval chains, working-day deadlines, number series and the form of minutes, as data.
-use crate::duty::Who;
+use super::Rule;
+use crate::{
+    clause::{Basis, Clause},
+    duty::Who,
+};
 use serde::{Deserialize, Serialize};
 
 /// An ordered list of steps that a kind of thing goes through.
@@ -19,11 +23,25 @@ pub struct Step {
     /// The verb: 审核, 签发, 同意召开.
     pub title: String,
     pub who: Vec<Who>,
-    /// Words of the chain's clause for this step; local to the body while absent.
+    /// Clause and words for this step; or `local` with the reason. All absent: the chain's own basis.
     #[serde(default)]
     pub clause: Option<String>,
     #[serde(default)]
     pub says: Option<String>,
+    #[serde(default)]
+    pub local: Option<String>,
+}
+
+impl Step {
+    /// What the step rests on: its own words or reason, else what its chain rests on.
+    #[must_use]
+    pub fn basis(&self, chain: &Rule<Chain>) -> Basis {
+        match (&self.clause, &self.says, &self.local) {
+            (Some(clause), Some(words), _) => Basis::Says { clause: Clause(clause.clone()), words: words.clone() },
+            (_, _, Some(reason)) => Basis::Local { reason: reason.clone() },
+            _ => chain.basis.clone(),
+        }
+    }
 }
 
 /// What a deadline is for. The days are data; that there is one is procedure.
@@ -72,6 +90,25 @@ impl DeadlineKey {
         Self::LiaisonFiling,
         Self::ReminderAgain,
     ];
+
+    /// The name in a rulebook.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoticeBeforeMeeting => "notice-before-meeting",
+            Self::MeetingReply => "meeting-reply",
+            Self::MinutesDraft => "minutes-draft",
+            Self::ApprovalStep => "approval-step",
+            Self::MinutesReceipt => "minutes-receipt",
+            Self::TaskSignFor => "task-sign-for",
+            Self::TaskObjection => "task-objection",
+            Self::TaskDueSoon => "task-due-soon",
+            Self::TaskDefault => "task-default",
+            Self::ReportReview => "report-review",
+            Self::LiaisonFiling => "liaison-filing",
+            Self::ReminderAgain => "reminder-again",
+        }
+    }
 }
 
 /// Working days for something.
@@ -97,7 +134,7 @@ pub enum Reset {
 pub struct Series {
     pub key: String,
     pub title: String,
-    /// `湛城镇建设〔{year}〕{n}号`, `第{n}期`.
+    /// `湛城镇建设〔{year}〕{n}号`, `第{n}期`; `{n:3}` fills up to three digits with zeros.
     pub pattern: String,
     pub reset: Reset,
 }
@@ -106,12 +143,25 @@ impl Series {
     /// The number as documents write it.
     #[must_use]
     pub fn write(&self, year: i16, n: i64) -> String {
-        self.pattern.replace("{year}", &year.to_string()).replace("{n}", &n.to_string())
+        let number = self.place_of_n().map(|(before, width, after)| format!("{before}{n:0width$}{after}"));
+        number.as_ref().unwrap_or(&self.pattern).replace("{year}", &year.to_string())
+    }
+
+    /// What stands before the running number, how wide it is, and what stands after it; `None`
+    /// where the pattern has no place for it.
+    #[must_use]
+    pub fn place_of_n(&self) -> Option<(&str, usize, &str)> {
+        let (before, rest) = self.pattern.split_once("{n")?;
+        let (width, after) = rest.split_once('}')?;
+        match width.strip_prefix(':') {
+            Some(width) => Some((before, width.parse().ok().filter(|width| *width <= 9)?, after)),
+            None => width.is_empty().then_some((before, 0, after)),
+        }
     }
 }
 
 /// How minutes look and what their standing sentences are (第二十条).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MinutesForm {
     /// What the body calls them: 会议纪要, 议定事项.

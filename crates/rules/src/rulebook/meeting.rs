@@ -1,4 +1,5 @@
 //! 第五章 会议制度, as data: kinds of meeting, of topic, and the words for an outcome.
+use crate::calendar::Cycle;
 use serde::{Deserialize, Serialize};
 
 /// Who attends by default.
@@ -72,6 +73,9 @@ pub struct MeetingKind {
     #[serde(default)]
     pub may_entrust: Vec<String>,
     pub attends: Attends,
+    /// Held at least once in each turn of this cycle; at need while absent.
+    #[serde(default)]
+    pub every: Option<Cycle>,
     /// 主要任务, offered when the arrangement is drafted.
     #[serde(default)]
     pub tasks: Vec<String>,

@@ -6,17 +6,22 @@
 mod body;
 mod check;
 mod document;
+mod entry;
 mod meeting;
+mod mistake;
+mod place;
 mod read;
 mod supervision;
 mod text;
+mod year;
 
 pub use body::{Body, Holders, Office, Post, PostRole, Seat, Unit, UnitKind, UnitPost};
 pub use document::{Chain, Deadline, DeadlineKey, MinutesForm, Reset, Series, Step};
 pub use meeting::{Attends, Fraction, MeetingKind, Outcome, TopicKind, Votes};
-pub use read::Mistake;
+pub use mistake::Mistake;
 pub use supervision::{Colour, Light, Report, TaskSource, When};
 pub use text::{Article, RulesText};
+pub use year::read_year;
 
 use crate::{
     calendar::{WorkCalendar, YearNotice},
@@ -30,6 +35,8 @@ use std::{collections::BTreeMap, ops::Deref};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule<T> {
     pub basis: Basis,
+    /// Further words of the rules that carry the entry.
+    pub also: Vec<Basis>,
     pub is: T,
     pub file: String,
     pub line: usize,
@@ -75,9 +82,10 @@ impl Rulebook {
     /// # Errors
     /// Every mistake, with file, line and clause.
     pub fn read(folder: &BTreeMap<String, String>) -> Result<Self, Vec<Mistake>> {
-        let (draft, mut mistakes) = read::read(folder);
-        let Some(rulebook) = draft else { return Err(mistakes) };
-        mistakes.extend(check::mistakes(&rulebook));
+        let read::Draft { rulebook, unread, mut mistakes } = read::read(folder);
+        mistakes.extend(check::mistakes(&rulebook, &unread));
+        mistakes.sort();
+        mistakes.dedup();
         if mistakes.is_empty() { Ok(rulebook) } else { Err(mistakes) }
     }
 
