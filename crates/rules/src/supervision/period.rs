@@ -14,13 +14,15 @@ pub struct Owed {
     pub due: Due,
 }
 
-/// Every period for which the unit owes feedback, up to the one today falls in.
+/// Every period for which the unit owes feedback, up to the one today falls in. A co-operating unit
+/// owes it where the rulebook lets it report.
 ///
 /// The first counts only when the unit had time to sign for the task before it ended. A period
 /// that ended while the share was disputed, at its close-out or closed, is not owed: the unit could not report.
 #[must_use]
 pub fn owed_periods(task: &Task, unit: &str, terms: Terms) -> Vec<Owed> {
-    let Some(given) = given(task, unit) else { return Vec::new() };
+    let is_asked = task.lead == unit || terms.do_parts_report();
+    let Some(given) = given(task, unit).filter(|_| is_asked) else { return Vec::new() };
     let cycle = &terms.rulebook.report;
     let first_end = receipt::sign_for_due(given, terms).day;
     let rests = rests(task, unit);

@@ -4,6 +4,7 @@ use crate::{
     calendar::Due,
     clause::{Basis, Violation},
     deed::Deed,
+    duty::{Relation, Who},
     rulebook::{DeadlineKey, Rulebook},
 };
 use jiff::{civil::Date, tz};
@@ -65,6 +66,19 @@ impl Terms<'_> {
             _ if self.units.contains_key(unit) => None,
             _ => Some(self.refuse(deed, "unit-unknown", field).with(self.name(unit))),
         }
+    }
+
+    /// Whether co-operating units report on their parts, or the lead unit alone for all: whoever the
+    /// rulebook lets report, owes it.
+    pub(super) fn do_parts_report(self) -> bool {
+        let of_part = |who: &Who| match who {
+            Who::Relation(relation) => matches!(
+                relation,
+                Relation::PartLiaison | Relation::PartMember | Relation::OwnLiaison | Relation::OwnMember
+            ),
+            Who::Office | Who::Seat(_) | Who::System => false,
+        };
+        self.rulebook.duty(Deed::TaskReport).who.iter().any(of_part)
     }
 
     /// The words a setting rests on, for a refusal by the feedback cycle.

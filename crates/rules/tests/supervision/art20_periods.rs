@@ -1,5 +1,5 @@
 //! Which periods are owed, and which were missed.
-use crate::small::{by, d, m, says, small};
+use crate::small::{by, d, lead_reports, m, says, small};
 use rules::{
     approval::Verdict,
     calendar::Period,
@@ -25,6 +25,14 @@ fn from_opening_on_one_for_each_month_due_some_working_days_after_its_end() {
     assert_eq!(periods(owed.clone()), [m(8), m(9), m(10), m(11)], "unsigned does not mean unowed");
     let due: Vec<_> = owed.iter().map(|owed| owed.due.day).collect();
     assert_eq!(due, [d(9, 7), d(10, 13), d(11, 6), d(12, 7)], "over the holiday, and 10 October is worked");
+}
+
+#[test]
+fn a_co_operating_unit_owes_feedback_where_the_rulebook_lets_it_report() {
+    let (all, lead) = (small(), lead_reports());
+    assert_eq!(owes(&all.task(), "air", all.on(d(9, 2))), [m(8), m(9)]);
+    assert_eq!(owes(&lead.task(), "air", lead.on(d(9, 2))), []);
+    assert_eq!(owes(&lead.task(), "water", lead.on(d(9, 2))), [m(8), m(9)]);
 }
 
 #[test]

@@ -12,4 +12,7 @@ mod art20_report;
 mod art20_sign_for;
 mod art20_transfer;
 mod art22_lights;
+mod both_bodies;
 mod small;
+#[path = "../support/mod.rs"]
+mod support;

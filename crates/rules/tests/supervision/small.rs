@@ -17,86 +17,7 @@ const RULES: &str = "\
 **第二条** 办公室牵头对会议决定事项进行跟踪督办。
 ";
 
-const BODY: &str = r#"
-[body]
-key = "small"
-name = "试验专班"
-short = "试验专班"
-version = "2026-1"
-local = "试验"
-[office]
-title = "专班办公室"
-unit = "host"
-seats = ["chief"]
-clause = "第一条"
-says = "设办公室，由甲局承担日常工作"
-[[post]]
-key = "chief"
-unit = "host"
-title = "主任"
-role = "leader"
-local = "试验"
-[[seat]]
-key = "chief"
-title = "主任"
-posts = ["chief"]
-local = "试验"
-[[chain]]
-key = "one"
-title = "一步审批"
-steps = [{ key = "agree", title = "同意", who = ["seat:chief"] }]
-local = "试验"
-[[series]]
-key = "n"
-title = "编号"
-pattern = "{n}"
-reset = "yearly"
-local = "试验"
-[[meeting]]
-key = "all"
-title = "全体会议"
-convenes = ["chief"]
-attends = "all_members"
-series = "n"
-chain = "one"
-minutes_chain = "one"
-name = "第{n}次"
-local = "试验"
-[minutes]
-title = "纪要"
-mark = ""
-lead = ""
-topic_heading = ""
-decisions_lead = ""
-present = ""
-on_leave = ""
-observers = ""
-sent_to = ""
-printed_by = ""
-most_chars = 4000
-local = "试验"
-[[source]]
-key = "decided"
-title = "会议议定事项"
-from_decision = true
-close_chain = "one"
-extension_chain = "one"
-series = "n"
-clause = "第二条"
-says = "对会议决定事项进行跟踪督办"
-[[source]]
-key = "handed"
-title = "上级交办"
-close_chain = "one"
-extension_chain = "one"
-series = "n"
-local = "试验"
-[report]
-every = "month"
-due_days = 5
-most_extensions = 2
-local = "每月一次"
-"#;
+const BODY: &str = include_str!("small.toml");
 
 /// Red: overdue, 31 behind, two missed. Yellow: 10 behind, due within 5. Green otherwise.
 const LIGHTS: &str = r#"
@@ -151,6 +72,15 @@ pub fn small() -> Small {
 
 /// With other lights.
 pub fn with_lights(lights: &str) -> Small {
+    with(lights, r#""rel:lead_liaison", "rel:part_liaison""#)
+}
+
+/// Where the lead unit alone reports.
+pub fn lead_reports() -> Small {
+    with(LIGHTS, r#""rel:lead_liaison""#)
+}
+
+fn with(lights: &str, reports: &str) -> Small {
     let names = [("host", "甲局"), ("water", "乙局"), ("money", "丙局"), ("air", "丁局"), ("trade", "戊局")];
     let unit = |(key, name): (&str, &str)| {
         let kind = if key == "host" { "host" } else { "member" };
@@ -160,7 +90,12 @@ pub fn with_lights(lights: &str) -> Small {
         format!("[[deadline]]\nkey = \"{key}\"\ntitle = \"{key}\"\nworking_days = {days}\nlocal = \"试验\"\n")
     };
     let duty = |deed: &Deed| {
-        format!("[[duty]]\nact = \"{deed}\"\nwho = [\"office\"]\nclause = \"第二条\"\nsays = \"跟踪督办\"\n")
+        let who = match deed {
+            Deed::TaskReport => reports,
+            Deed::ApprovalDecide => r#""seat:chief""#,
+            _ => r#""office""#,
+        };
+        format!("[[duty]]\nact = \"{deed}\"\nwho = [{who}]\nclause = \"第二条\"\nsays = \"跟踪督办\"\n")
     };
     let mut tables = vec![BODY.to_owned(), lights.to_owned()];
     tables.extend(names.map(unit));
