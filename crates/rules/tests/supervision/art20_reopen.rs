@@ -3,8 +3,8 @@ use crate::small::{by, d, refused, says, small};
 use rules::{
     approval::Verdict,
     supervision::{
-        Asking, Instruction, Moved, Reopening, Task, complete, owed_periods, reopen, settle_completion, sign_for,
-        why_not_reopen, why_not_report,
+        Asking, Extension, ExtensionCourse, Instruction, Longer, Moved, Reopening, Task, complete, owed_periods,
+        reopen, settle_completion, sign_for, why_not_ask_extension, why_not_reopen, why_not_report,
     },
 };
 use std::collections::BTreeMap;
@@ -57,6 +57,30 @@ fn the_instruction_is_newer_than_the_close_out_and_leaves_something_to_do() {
     let lead = Reopening { again: vec!["water".to_owned()], ..ask() };
     refused(&why_not_reopen(&closed(), &lead, on), &["not-in-task"]);
     assert_eq!(why_not_reopen(&closed(), &ask(), on), []);
+}
+
+#[test]
+fn extensions_of_the_run_that_was_closed_do_not_count_against_the_new_one() {
+    let (body, day) = (small(), d(10, 9));
+    let task = reopen(closed(), ask(), body.on(day), by("办公室", day)).unwrap();
+    let task = sign_for(task, "water", body.on(day), by("联络员", day)).unwrap();
+    let granted = |asked_on| Extension {
+        id: "e".to_owned(),
+        task: "t1".to_owned(),
+        approval: "a".to_owned(),
+        from: d(11, 20),
+        until: d(12, 11),
+        reason: "雨".to_owned(),
+        done_so_far: "60%".to_owned(),
+        progress: 60,
+        by: by("联络员", asked_on),
+        course: ExtensionCourse::Granted { by: by("主任", asked_on) },
+    };
+    let longer = Longer { until: d(12, 25), reason: "雨".to_owned(), done_so_far: "95%".to_owned() };
+    let before = [granted(d(8, 10)), granted(d(8, 20))];
+    assert_eq!(why_not_ask_extension(&task, &before, &longer, body.on(d(10, 12))), []);
+    let since = [granted(d(10, 10)), granted(d(10, 12))];
+    refused(&why_not_ask_extension(&task, &since, &longer, body.on(d(10, 12))), &["extensions-used"]);
 }
 
 #[test]

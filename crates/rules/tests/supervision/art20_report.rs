@@ -1,5 +1,5 @@
 //! 督办反馈: once a period; progress does not fall without a note; a correction is a new version.
-use crate::small::{Small, by, d, m, refused, says, small};
+use crate::small::{Small, by, d, refused, says, small};
 use rules::{
     approval::Verdict,
     calendar::Cycle,
@@ -129,12 +129,13 @@ fn returns_of_two_periods_take_progress_back_to_the_last_word_that_stands() {
 }
 
 #[test]
-fn a_returned_word_of_a_unit_that_no_longer_has_the_task_moves_nothing() {
+fn a_return_of_what_was_said_before_a_transfer_moves_nothing() {
     let body = small();
     let mut told = Vec::new();
-    let task = tell(&body, body.task_in_hand(), &mut told, says("water", 8, 31), d(8, 28));
-    let ask = Transferring { from: "water".to_owned(), to: "trade".to_owned(), reason: "划转".to_owned() };
-    let task = transfer(task, &[], &ask, body.on(d(9, 1)), by("办公室", d(9, 1))).unwrap();
-    let task = review(task, &mut told, 0, (Verdict::Return, "不一致"));
-    assert_eq!((task.lead.as_str(), task.progress, m(8)), ("trade", 31, told[0].period));
+    let mut task = tell(&body, body.task_in_hand(), &mut told, says("water", 8, 31), d(8, 28));
+    for (from, to, day) in [("water", "trade", d(9, 1)), ("trade", "water", d(9, 2))] {
+        let ask = Transferring { from: from.to_owned(), to: to.to_owned(), reason: "划转".to_owned() };
+        task = transfer(task, &[], &ask, body.on(day), by("办公室", day)).unwrap();
+        assert_eq!(review(task.clone(), &mut told.clone(), 0, (Verdict::Return, "不一致")).progress, 31, "with {to}");
+    }
 }
