@@ -162,6 +162,6 @@ fn why_not_until(due: Date, until: Date, terms: Terms) -> Option<Violation> {
     let calendar = &terms.rulebook.calendar;
     (!calendar.is_workday(until)).then(|| {
         let next = calendar.due(until, 0).day;
-        Violation::of(&basis, "not-a-workday", "until").with(wording::day(until)).with(wording::day(next))
+        Violation::of(&basis, "due-on-day-off", "until").with(wording::day(until)).with(wording::day(next))
     })
 }

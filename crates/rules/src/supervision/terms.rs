@@ -64,7 +64,7 @@ impl Terms<'_> {
         match unit {
             "" => Some(Violation::plain("empty", field)),
             _ if self.units.contains_key(unit) => None,
-            _ => Some(self.refuse(deed, "unit-unknown", field).with(self.name(unit))),
+            _ => Some(self.refuse(deed, "unit-not-available", field).with(self.name(unit))),
         }
     }
 

@@ -40,7 +40,7 @@ fn the_new_day_is_never_before_the_old_one_and_always_a_working_day() {
         let found = why_not_ask_extension(&task, &[], &until(day), body.on(d(10, 30)));
         let codes: &[&str] = match day {
             _ if day <= d(11, 20) => &["not-later"],
-            _ if !body.rulebook.calendar.is_workday(day) => &["not-a-workday"],
+            _ if !body.rulebook.calendar.is_workday(day) => &["due-on-day-off"],
             _ => &[],
         };
         refused(&found, codes);

@@ -38,7 +38,7 @@ fn it_names_a_reason_and_a_unit_that_can_take_it() {
     refused(&why_not_object(&task, &[], &empty, on), &["empty", "empty"]);
     refused(&why_not_object(&task, &[], &ask("water", "water"), on), &["already-in-task"]);
     refused(&why_not_object(&task, &[], &ask("air", "water"), on), &["already-in-task"]);
-    refused(&why_not_object(&task, &[], &ask("water", "sea"), on), &["unit-unknown"]);
+    refused(&why_not_object(&task, &[], &ask("water", "sea"), on), &["unit-not-available"]);
     assert_eq!(why_not_object(&task, &[], &ask("water", "air"), on), [], "a co-operating unit can become the lead");
     let field = &why_not_object(&task, &[], &ask("water", "sea"), on)[0].field;
     assert_eq!(field, "proposed");

@@ -42,7 +42,7 @@ fn every_unit_has_one_share_and_is_a_unit_today() {
     let with = |parts| Draft { parts, ..draft() };
     refused(&why_not_open(&with(vec![part("water")]), body.on(day)), &["already-in-task"]);
     refused(&why_not_open(&with(vec![part("air"), part("air")]), body.on(day)), &["already-in-task"; 2]);
-    refused(&why_not_open(&with(vec![part("sea")]), body.on(day)), &["unit-unknown"]);
+    refused(&why_not_open(&with(vec![part("sea")]), body.on(day)), &["unit-not-available"]);
     refused(&why_not_open(&Draft { lead: String::new(), ..draft() }, body.on(day)), &["empty"]);
     assert_eq!(why_not_open(&with(vec![part("trade")]), body.on(day)), []);
 }
