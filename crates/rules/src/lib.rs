@@ -12,6 +12,7 @@ pub mod meeting;
 pub mod minutes;
 pub mod roster;
 pub mod rulebook;
+pub mod supervision;
 pub mod topic;
 pub mod words;
 

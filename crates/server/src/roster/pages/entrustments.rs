@@ -18,7 +18,7 @@ use rules::Violation;
 pub fn show(visit: &mut Visit) -> Answer {
     let (rows, posts, kinds) = visit.app.look(|view| {
         let title = |post: &str| view.roster.post_title(post, view.today);
-        let rows: Vec<Value> = view.roster.entrustments.iter().rev().map(|one| {
+        let rows = view.roster.entrustments.iter().rev().map(|one| {
             let kind = view.rulebook.meeting(&one.meeting_kind);
             context! {
                 from_post => title(&one.from_post),
