@@ -116,7 +116,9 @@ impl Document {
             found.add("全文", Fault::TooLong { characters, max: CHARACTERS_MAX });
             return Err(Problems(found.0));
         }
-        texts.iter().for_each(|text| found.text(text));
+        for text in &texts {
+            found.text(text);
+        }
         match self {
             Self::Minutes(minutes) => found.minutes(minutes),
         }
@@ -161,7 +163,9 @@ impl Found {
         let imprint = &minutes.imprint;
         for (field, rows) in [("attendance", &minutes.attendance), ("imprint.copies", &imprint.copies)] {
             self.count(field, rows.len(), LABELLED_ROWS_MAX, "行");
-            rows.iter().enumerate().for_each(|(i, row)| self.short(&format!("{field}[{i}].label"), &row.label));
+            for (i, row) in rows.iter().enumerate() {
+                self.short(&format!("{field}[{i}].label"), &row.label);
+            }
         }
         self.short("imprint.organ", &imprint.organ);
     }

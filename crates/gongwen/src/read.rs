@@ -111,7 +111,8 @@ fn syntax(said: &str) -> String {
 fn in_chinese(said: &str, key: Option<&str>) -> String {
     let quoted = said.split('`').nth(1).unwrap_or_default();
     let allowed: Vec<_> = said.split('`').skip(3).step_by(2).collect();
-    let instead = if allowed.is_empty() { String::new() } else { format!("，这里可以写：{}", allowed.join("、")) };
+    let instead =
+        if allowed.is_empty() { String::new() } else { format!("，这里可以写：{}", allowed.join("、")) };
     let of = key.map(|key| format!("字段 {key} ")).unwrap_or_default();
     if said.starts_with("missing field") {
         format!("缺少字段 {quoted}")

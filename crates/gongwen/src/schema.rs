@@ -61,12 +61,20 @@ pub const FIELDS: &[Field] = &[
     needed("minutes.body[].paragraph.lead.face", "`hei` or `kai`", "黑体 or 楷体"),
     needed("minutes.body[].paragraph.lead.text", "text", "those words"),
     needed("minutes.body[].paragraph.text", "text", "the paragraph"),
-    optional("minutes.body[].paragraph.gap", "text", "what is still wanting, printed as 〔…〕; a final document has none"),
+    optional(
+        "minutes.body[].paragraph.gap",
+        "text",
+        "what is still wanting, printed as 〔…〕; a final document has none",
+    ),
     optional("minutes.body[].table", "object", "a simple table, up to 12 columns and 500 rows"),
     optional("minutes.body[].table.caption", "text", "its name"),
     needed("minutes.body[].table.columns", "list", "the columns"),
     needed("minutes.body[].table.columns[].title", "text", "the head cell"),
-    optional("minutes.body[].table.columns[].align", "`left`, `center` or `right`", "where the cells stand; `center` if left out"),
+    optional(
+        "minutes.body[].table.columns[].align",
+        "`left`, `center` or `right`",
+        "where the cells stand; `center` if left out",
+    ),
     optional("minutes.body[].table.columns[].share", "1 to 255", "its part of the width; 1 if left out"),
     needed("minutes.body[].table.rows", "list of lists of text", "the rows, each with one cell a column"),
     optional("minutes.attendance", "list", "出席、请假、列席, in this order; up to 20 rows"),
@@ -77,7 +85,11 @@ pub const FIELDS: &[Field] = &[
     needed("minutes.imprint.copies[].label", "text", "the label without the colon, up to 60 characters"),
     needed("minutes.imprint.copies[].text", "text", "units and leaders"),
     needed("minutes.imprint.organ", "text", "印发机关, up to 60 characters"),
-    optional("minutes.imprint.page", "`last` or `even`", "版记 on the last page, or on an even last page; `last` if left out"),
+    optional(
+        "minutes.imprint.page",
+        "`last` or `even`",
+        "版记 on the last page, or on an even last page; `last` if left out",
+    ),
 ];
 
 const OPENING: &str = "\

@@ -1,5 +1,7 @@
 //! What a document takes and what it refuses, in sentences. Articles 20 and 24; GB/T 9704-2012, 10.3.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use gongwen::{Block, Document, Fault, Paragraph, ReadError, Standing, strip};
 
 const EXAMPLE: &str = include_str!("../../../docs/examples/minutes.json");
