@@ -1,7 +1,7 @@
 //! The faces of an official document and the families that can stand for each. GB/T 9704-2012, 5.2.2, 7.2.4, 7.3.3, 7.5.
 //!
 //! The office's own fonts come first, then free ones of like design, then those that are only there for rare characters of
-//! names and places (塘㙍镇, 𬜯塘镇), the light UMing before the heavier Noto Serif.
+//! names and places (塘㙍镇, 𬜯塘镇), the light `UMing` before the heavier Noto Serif.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,23 +23,23 @@ struct Families {
 fn families(face: Face) -> Families {
     match face {
         Face::Biaosong => Families {
-            own: &["FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong"],
+            own: &["方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "STZhongsong"],
             stand_ins: &["Noto Serif CJK SC"],
         },
         Face::Fang => Families {
-            own: &["FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "FZFangSong-Z02", "STFangsong"],
+            own: &["仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "FZFangSong-Z02", "STFangsong"],
             stand_ins: &["FandolFang R", "FandolFang"],
         },
         Face::Hei => Families {
-            own: &["SimHei", "黑体", "FZHei-B01", "STHeiti"], //
+            own: &["黑体", "SimHei", "FZHei-B01", "STHeiti"], //
             stand_ins: &["Noto Sans CJK SC"],
         },
         Face::Kai => Families {
-            own: &["KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "FZKai-Z03", "STKaiti"],
+            own: &["楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "FZKai-Z03", "STKaiti"],
             stand_ins: &["FandolKai", "LXGW WenKai"],
         },
         Face::Song => Families {
-            own: &["SimSun", "宋体", "FZShuSong-Z01", "STSong"], //
+            own: &["宋体", "SimSun", "FZShuSong-Z01", "STSong"], //
             stand_ins: &["Noto Serif CJK SC"],
         },
     }
@@ -89,7 +89,8 @@ pub(crate) fn store(folders: &[PathBuf]) -> FontStore {
         let families = families(face);
         used.extend(families.own.iter().chain(families.stand_ins).map(|f| f.to_lowercase()));
     }
-    let mut found: Vec<(FontPath, _)> = folders.iter().flat_map(|folder| typst_kit::fonts::scan(folder)).collect();
+    let mut found: Vec<(FontPath, typst::text::FontInfo)> =
+        folders.iter().flat_map(|folder| typst_kit::fonts::scan(folder)).collect();
     found.retain(|(_, info)| used.contains(&info.family.to_lowercase()));
     found.sort_by(|(a, _), (b, _)| (&a.path, a.index).cmp(&(&b.path, b.index)));
     let mut store = FontStore::new();

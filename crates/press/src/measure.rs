@@ -1,9 +1,8 @@
 //! What stands where on a set page, read from the layout itself. The tests hold it against GB/T 9704-2012, and
 //! `zhuanban typeset --measure` prints it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use gongwen::Face;
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::visualize::Geometry;
 use typst_layout::Page;
@@ -57,20 +56,20 @@ pub(crate) fn measure(page: &Page) -> PageMeasure {
     PageMeasure { lines: found.lines.into_values().collect(), rules: found.rules }
 }
 
-/// The characters that the pages show as empty boxes.
-pub(crate) fn unseen(pages: &[Page]) -> Option<(Face, String)> {
+/// The characters that the pages show as empty boxes, each once.
+pub(crate) fn unseen(pages: &[Page]) -> BTreeSet<char> {
     let mut found = Found::default();
     for page in pages {
         found.walk(&page.frame, Transform::identity());
     }
-    (!found.unseen.is_empty()).then_some((Face::Fang, found.unseen))
+    found.unseen
 }
 
 #[derive(Default)]
 struct Found {
     lines: BTreeMap<i64, Line>,
     rules: Vec<Rule>,
-    unseen: String,
+    unseen: BTreeSet<char>,
 }
 
 impl Found {
@@ -111,7 +110,7 @@ impl Found {
         line.size_pt = line.size_pt.max(text.size.to_pt());
         line.glyphs += text.glyphs.len();
         line.text.push_str(&text.text);
-        let family = text.font.info().family.to_string();
+        let family = text.font.info().family.clone();
         if !line.families.contains(&family) {
             line.families.push(family);
         }

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use gongwen::{Conformance, Document, FaceReport, PageImage, Press, PressError, Substitution, Typeset, layout};
+use gongwen::{Conformance, Document, Face, FaceReport, PageImage, Press, PressError, Substitution, Typeset, layout};
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
+use typst::model::Document as _;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
@@ -82,18 +83,16 @@ impl Typesetter {
     fn lay_out(&self, document: &Document, place: ImprintPlace) -> Result<PagedDocument, PressError> {
         let job = self.shop.with(sheet(document, place));
         let Warned { output, .. } = typst::compile::<PagedDocument>(&job);
-        output.map_err(|errors| PressError::Engine(said(&errors)))
+        output.map_err(|errors| PressError::Engine(job.said(&errors)))
     }
 
     fn substitutions(&self, document: &Document, pages: &[Page]) -> Vec<Substitution> {
         let mut found = self.faces.substitutions(self.shop.fonts.book(), document);
         // The page is the truth: what it could not draw is missing, whatever the fonts' tables promised.
         let told: String = found.iter().filter_map(missing).collect();
-        for (face, characters) in unseen(pages) {
-            let characters: String = characters.chars().filter(|c| !told.contains(*c)).collect();
-            if !characters.is_empty() {
-                found.push(Substitution::Missing { face, characters });
-            }
+        let characters: String = unseen(pages).into_iter().filter(|c| !told.contains(*c)).collect();
+        if !characters.is_empty() {
+            found.push(Substitution::Missing { face: Face::Fang, characters });
         }
         found
     }

@@ -1,12 +1,12 @@
 //! All that Typst can see: our template, one data file, the measures, the fonts. Whatever else a document might name is
 //! denied, so that no text can reach the disk of the office.
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, LibraryExt, World, WorldExt as _};
 use typst_kit::fonts::FontStore;
 
 const MAIN: &str = "#import \"/minutes.typ\": render\n#render(json(\"/sheet.json\"))\n";
@@ -51,6 +51,18 @@ fn id(path: &str) -> Result<FileId, String> {
 pub(crate) struct Job<'a> {
     shop: &'a Shop,
     sheet: Bytes,
+}
+
+impl Job<'_> {
+    /// What the typesetter complained of, each with its line in our template.
+    pub(crate) fn said(&self, errors: &[SourceDiagnostic]) -> String {
+        let template = self.shop.template.lines();
+        let said = errors.iter().map(|error| {
+            let line = self.range(error.span).and_then(|range| template.byte_to_line(range.start));
+            format!("{} (minutes.typ:{})", error.message, line.map_or(0, |line| line + 1))
+        });
+        said.collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl World for Job<'_> {

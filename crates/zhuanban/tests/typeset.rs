@@ -71,10 +71,10 @@ fn the_red_head_is_where_the_standard_puts_it() {
     assert!((rule.top_mm - number.bottom_mm - 4.0).abs() < 0.5, "{number:?} {rule:?}");
     // Centred in the type area.
     assert!(((number.left_mm + number.right_mm) / 2.0 - 106.0).abs() < 0.7, "{number:?}");
-    // 7.2.5: 标志下空二行.
+    // 7.2.5: 标志下空二行, from the mark's ink to the number's square, whose ink begins a little lower.
     let mark_bottom = red[red.len() - 2].bottom_mm;
     let gap = number.top_mm - mark_bottom;
-    assert!((gap - 20.9).abs() < 1.0, "{gap}");
+    assert!((gap - 20.9).abs() < 1.5, "{gap}");
 }
 
 #[test]
