@@ -12,4 +12,4 @@ mod world;
 
 pub use faces::{FontsMissing, folders};
 pub use measure::{Line, PageMeasure, Rule};
-pub use typesetter::{NotReady, Typesetter};
+pub use typesetter::{NotReady, PPI_MAX, PPI_MIN, Typesetter};

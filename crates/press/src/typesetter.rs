@@ -16,8 +16,10 @@ use crate::sheet::{ImprintPlace, sheet, wants_even};
 use crate::turns::Turns;
 use crate::world::Shop;
 
-const PPI_MIN: u16 = 36;
-const PPI_MAX: u16 = 300;
+/// The coarsest page image worth looking at.
+pub const PPI_MIN: u16 = 36;
+/// The finest page image; finer ones are for the PDF.
+pub const PPI_MAX: u16 = 300;
 const PT_AN_INCH: f64 = 72.0;
 
 /// Layouts that no document has asked for in this many documents are forgotten.

@@ -173,7 +173,7 @@ fn the_foot_stands_on_an_even_page_when_asked_and_a_page_left_blank_before_it_be
 #[test]
 fn a_machine_without_the_fonts_is_told_which_faces_and_what_to_do() {
     let empty = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
-    let said = Typesetter::with_folders(&[empty.clone()]).err().expect("refused").to_string();
+    let said = Typesetter::with_folders(std::slice::from_ref(&empty)).err().expect("refused").to_string();
     for face in Face::ALL {
         assert!(said.contains(&face.to_string()), "{face}: {said}");
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongwen::{Conformance, Document, Press as _, PressError};
-use press::{PageMeasure, Typesetter};
+use press::{PPI_MAX, PPI_MIN, PageMeasure, Typesetter};
 
 use crate::command_line::HELP;
 use crate::failure::Failure;
@@ -16,6 +16,7 @@ use crate::failure::Failure;
 #[command(
     about = "把用 JSON 写的公文排成 PDF，格式见 docs/typeset.md",
     help_template = HELP,
+    override_usage = "zhuanban typeset [选项] -o <PDF> <文件>",
     next_help_heading = "选项"
 )]
 pub struct Typeset {
@@ -29,7 +30,7 @@ pub struct Typeset {
     #[arg(long, value_name = "文件夹")]
     png: Option<PathBuf>,
     /// 图像精度，36 至 300
-    #[arg(long, value_name = "PPI", default_value_t = 110, hide_default_value = true)]
+    #[arg(long, value_name = "PPI", default_value_t = 110, hide_default_value = true, value_parser = ppi())]
     ppi: u16,
     /// 列出每页各行的位置和字体
     #[arg(long)]
@@ -49,7 +50,7 @@ impl Typeset {
         let refused = |why: &dyn std::fmt::Display| Failure::Refused(format!("{}：{why}", self.file.display()));
         let document = Document::from_json(&source).map_err(|why| refused(&why))?;
         let press = Typesetter::start(&self.fonts).map_err(|why| Failure::Machine(why.to_string()))?;
-        let set = press.pdf(&document).map_err(failure)?;
+        let set = press.pdf(&document).map_err(|why| failure(&why))?;
         write(&self.output, &set.pdf)?;
         let standard = match set.conformance {
             Conformance::PdfA2a => "PDF/A-2a",
@@ -63,14 +64,14 @@ impl Typeset {
             self.pictures(&press, &document, folder)?;
         }
         if self.measure {
-            print!("{}", table(&press.measure(&document).map_err(failure)?));
+            print!("{}", table(&press.measure(&document).map_err(|why| failure(&why))?));
         }
         Ok(())
     }
 
     fn pictures(&self, press: &Typesetter, document: &Document, folder: &Path) -> Result<(), Failure> {
         fs::create_dir_all(folder).map_err(|why| Failure::file("写入", folder, &why))?;
-        let images = press.page_images(document, self.ppi).map_err(failure)?;
+        let images = press.page_images(document, self.ppi).map_err(|why| failure(&why))?;
         for (i, image) in images.iter().enumerate() {
             write(&folder.join(format!("page-{}.png", i + 1)), &image.png)?;
         }
@@ -78,11 +79,15 @@ impl Typeset {
     }
 }
 
+fn ppi() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(i64::from(PPI_MIN)..=i64::from(PPI_MAX))
+}
+
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|why| Failure::file("写入", path, &why))
 }
 
-fn failure(error: PressError) -> Failure {
+fn failure(error: &PressError) -> Failure {
     match error {
         PressError::Refused(_) | PressError::Resolution { .. } => Failure::Refused(error.to_string()),
         PressError::Engine(_) => Failure::Machine(error.to_string()),

@@ -28,8 +28,7 @@ fn rare_names_of_places_can_be_read_back_from_the_file() {
 
 #[test]
 fn hostile_text_is_printed_as_it_is_and_nothing_is_run() {
-    let hostile =
-        r##"#read("/etc/passwd") $x$ *b* _i_ `r` = h \ <label> @ref #import "@preview/cetz:0.3.1" -- --- ..."##;
+    let hostile = r#"#read("/etc/passwd") $x$ *b* _i_ `r` = h \ <label> @ref #import "@preview/cetz:0.3.1" -- --- ..."#;
     let printed = Printed::from(&saying(hostile)).text();
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     assert!(bare(&printed).contains(&bare(hostile)), "{printed}");
@@ -70,7 +69,7 @@ fn the_red_head_is_where_the_standard_puts_it() {
     let number = page.bands(printed::is_black).into_iter().rfind(|band| band.bottom_mm < rule.top_mm).unwrap();
     assert!((rule.top_mm - number.bottom_mm - 4.0).abs() < 0.5, "{number:?} {rule:?}");
     // Centred in the type area.
-    assert!(((number.left_mm + number.right_mm) / 2.0 - 106.0).abs() < 0.7, "{number:?}");
+    assert!((f64::midpoint(number.left_mm, number.right_mm) - 106.0).abs() < 0.7, "{number:?}");
     // 7.2.5: 标志下空二行, from the mark's ink to the number's square, whose ink begins a little lower.
     let mark_bottom = red[red.len() - 2].bottom_mm;
     let gap = number.top_mm - mark_bottom;
@@ -153,6 +152,8 @@ fn each_kind_of_failure_has_its_own_exit_code_and_a_chinese_sentence() {
     let (code, said) = printed::run(&["typeset"]);
     assert_eq!(code, 2);
     assert!(said.contains("缺少："), "{said}");
+    let (code, said) = printed::run(&["typeset", "x.json", "-o", "x.pdf", "--ppi", "400"]);
+    assert_eq!((code, said.contains("的值“400”不对")), (2, true), "{said}");
     let (code, said) = printed::run(&["typset"]);
     assert_eq!((code, said.contains("没有命令“typset”")), (2, true), "{said}");
     let (code, said) = printed::run(&["typeset", "--help"]);

@@ -123,6 +123,7 @@ pub struct Ink {
 
 /// Rows of ink with no white row between them.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "the unit is part of every measure's name")]
 pub struct Band {
     pub top_mm: f64,
     pub bottom_mm: f64,
@@ -146,7 +147,7 @@ fn mm(pixels: usize) -> f64 {
 impl Ink {
     fn from_ppm(ppm: &[u8]) -> Self {
         // "P6 width height 255", each ended by one blank, then the pixels.
-        let mut parts = ppm.splitn(4, |byte| byte.is_ascii_whitespace());
+        let mut parts = ppm.splitn(4, u8::is_ascii_whitespace);
         assert_eq!(parts.next().unwrap(), b"P6");
         let width = std::str::from_utf8(parts.next().unwrap()).unwrap().parse().unwrap();
         let rest = parts.nth(1).unwrap();
