@@ -205,3 +205,31 @@ fn variant(face: Face) -> FontVariant {
     };
     FontVariant { style: FontStyle::Normal, weight, stretch: typst::text::FontStretch::NORMAL }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+mod tests {
+    use super::{Faces, folders, store};
+    use gongwen::{Face, Genuine};
+    use typst::text::FontBook;
+
+    #[test]
+    fn the_offices_own_font_is_preferred_to_a_free_one_under_its_english_or_its_chinese_name() {
+        let folders = folders(&[]);
+        let free = store(&folders);
+        let fang = |book: &FontBook| {
+            let report = Faces::find(book, &folders).unwrap().report();
+            let fang = report.into_iter().find(|r| r.face == Face::Fang).unwrap();
+            (fang.used, fang.genuine)
+        };
+        let book = FontBook::clone(free.book());
+        assert_eq!(fang(&book), ("FandolFang R".to_owned(), Genuine::StandIn));
+        for name in ["FangSong_GB2312", "仿宋_GB2312"] {
+            let mut with_own = book.clone();
+            let mut own = book.info(book.select_family("fandolfang r").next().unwrap()).unwrap().clone();
+            own.family = name.into();
+            with_own.push(own);
+            assert_eq!(fang(&with_own), (name.to_owned(), Genuine::Own));
+        }
+    }
+}
