@@ -1,0 +1,5 @@
+// One door for the tests.
+export { SIZES, launch, visit } from './browser.js';
+export { accessible, fits, shoot, sound } from './checks.js';
+export { signIn } from './people.js';
+export { ENGINE, forgetDemo, startDemo } from './server.js';
