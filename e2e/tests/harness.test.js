@@ -1,13 +1,8 @@
 // The watchman watched: a harness that lets a broken page pass would make every other test green.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { accessible, fits, launch, visit } from '../harness/index.js';
+import { ICON, accessible, fits, launch, page, startSite, visit } from '../harness/index.js';
 
-const CSP = "default-src 'self'; script-src 'self'";
-const page = (body, head = '') => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1"><title>页</title>
-  <link rel="icon" href="/icon.svg">${head}</head><body><main><h1>页</h1>${body}</main></body></html>`;
 const PAGES = {
   '/good': page('<p>好</p>'),
   '/inline': page('<script>document.title = "x"</script>'),
@@ -15,30 +10,22 @@ const PAGES = {
   '/elsewhere': page('<a href="/">回</a>', '<link rel="stylesheet" href="http://127.0.0.2:9/x.css">'),
   '/broken': page('<p>坏</p>', '<script src="/broken.js"></script>'),
   '/mute': page('<img src="/icon.svg"><button></button>'),
-  '/wide': page('<table><tr><td><pre>' + '宽'.repeat(400) + '</pre></td></tr></table>'),
+  '/wide': page(`<table><tr><td><pre>${'宽'.repeat(400)}</pre></td></tr></table>`),
   '/script': page('<p id="says">没有脚本</p>', '<script type="module" src="/script.js"></script>'),
-};
-const PARTS = {
-  '/icon.svg': ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'],
-  '/broken.js': ['text/javascript', 'nobody.home();'],
-  '/script.js': ['text/javascript', 'document.getElementById("says").textContent = "有脚本";'],
+  '/icon.svg': ICON,
+  '/broken.js': { type: 'text/javascript', body: 'nobody.home();' },
+  '/script.js': { type: 'text/javascript', body: 'document.getElementById("says").textContent = "有脚本";' },
 };
 
 let browser;
 let site;
 before(async () => {
   browser = await launch();
-  const http = createServer(({ url }, answer) => {
-    const [type, text] = PAGES[url] ? ['text/html; charset=utf-8', PAGES[url]] : PARTS[url] ?? ['text/plain', undefined];
-    answer.writeHead(text === undefined ? 404 : 200, { 'content-type': type, 'content-security-policy': CSP });
-    answer.end(text);
-  });
-  await new Promise((resolve) => { http.listen(0, '127.0.0.1', resolve); });
-  site = { http, origin: `http://127.0.0.1:${http.address().port}` };
+  site = await startSite(PAGES);
 });
 after(async () => {
   await browser.close();
-  site.http.close();
+  await site.stop();
 });
 
 async function open(path, how) {
