@@ -1,0 +1,83 @@
+//! The acts there are. The rulebook's duties table says who may do each, and by which clause.
+use serde::{Deserialize, Serialize};
+
+macro_rules! deeds {
+    ($($variant:ident $name:literal $title:literal;)*) => {
+        /// Everything that can be done, by its stable name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Deed {
+            $(#[doc = $title] #[serde(rename = $name)] $variant,)*
+        }
+
+        impl Deed {
+            /// All deeds, in the order of the working rules.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name in the duties table, the journal and the golden act × seat table.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The verb of the trade, as buttons and sentences write it.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+deeds! {
+    PersonRegister "person.register" "登记人员";
+    TenureBegin "tenure.begin" "登记任职";
+    TenureEnd "tenure.end" "登记免职";
+    ActingBegin "acting.begin" "登记代理";
+    StaffAppoint "staff.appoint" "任用专班办公室工作人员";
+    AccountIssue "account.issue" "发放登录口令";
+    UnitChangePropose "unit.propose" "提出成员单位调整";
+    LiaisonPropose "liaison.propose" "提出联络员";
+    LiaisonFile "liaison.file" "备案联络员";
+    LiaisonReturn "liaison.return" "退回联络员报备";
+    SeatEntrust "seat.entrust" "委托组织召开会议";
+    SeatRevoke "seat.revoke" "撤回委托";
+    TopicSubmit "topic.submit" "提报议题";
+    TopicAmend "topic.amend" "修改议题";
+    TopicWithdraw "topic.withdraw" "撤回议题";
+    TopicScreen "topic.screen" "筛选议题";
+    MeetingArrange "meeting.arrange" "拟定会议安排";
+    MeetingPropose "meeting.propose" "提出会议安排建议";
+    MeetingNotice "meeting.notice" "发会议通知";
+    MeetingReply "meeting.reply" "回复参会";
+    MeetingRecordReply "meeting.record-reply" "代录参会回复";
+    MeetingCancel "meeting.cancel" "取消会议";
+    MeetingHold "meeting.hold" "登记到会名单";
+    TopicConclude "topic.conclude" "记录议题结论";
+    MinutesDraft "minutes.draft" "起草会议纪要";
+    MinutesSubmit "minutes.submit" "报审会议纪要";
+    MinutesIssue "minutes.issue" "印发会议纪要";
+    MinutesReceive "minutes.receive" "签收会议纪要";
+    TaskOpen "task.open" "立项督办";
+    TaskSignFor "task.sign-for" "签收督办事项";
+    TaskObject "task.object" "提出交办不当";
+    TaskSettleObjection "task.settle-objection" "处理交办不当";
+    TaskReport "task.report" "报督办反馈";
+    TaskReviewReport "task.review-report" "审核督办反馈";
+    TaskRemind "task.remind" "催办";
+    TaskAskExtension "task.ask-extension" "申请延期";
+    TaskTransfer "task.transfer" "转办";
+    TaskPartDone "task.part-done" "完成配合事项";
+    TaskComplete "task.complete" "申请办结";
+    TaskReopen "task.reopen" "重新立项";
+    TaskSetLight "task.set-light" "审定亮灯";
+    ApprovalDecide "approval.decide" "审批";
+    ApprovalRecall "approval.recall" "撤回";
+    CalendarImport "calendar.import" "导入放假安排";
+    CatchUp "system.catch-up" "系统例行查看";
+}
+
+impl std::fmt::Display for Deed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}

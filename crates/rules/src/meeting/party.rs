@@ -1,0 +1,109 @@
+//! Whom a meeting asks and whom minutes go to: units, posts, and guests from outside.
+use super::Situation;
+use crate::{
+    clause::{Violation, why_not_text},
+    rulebook::{Post, PostRole, UnitKind},
+    topic::{unit_name, why_not_registered},
+};
+use serde::{Deserialize, Serialize};
+
+/// Longest name of a guest, characters.
+pub const GUEST_MOST_CHARS: usize = 60;
+
+/// Someone who is asked or written to; `unit:KEY`, `post:KEY` or `guest:NAME` in forms and stores.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Party {
+    Unit(String),
+    /// A leader's post, whoever holds it.
+    Post(String),
+    /// From outside the roster, as the list writes it: unit, name, what they are.
+    Guest(String),
+}
+
+impl TryFrom<String> for Party {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match text.split_once(':') {
+            Some(("unit", key)) if !key.is_empty() => Ok(Self::Unit(key.to_owned())),
+            Some(("post", key)) if !key.is_empty() => Ok(Self::Post(key.to_owned())),
+            Some(("guest", name)) if !name.trim().is_empty() => Ok(Self::Guest(name.trim().to_owned())),
+            _ => Err(format!("“{text}”不是 unit:单位、post:职务 或 guest:姓名")),
+        }
+    }
+}
+
+impl From<Party> for String {
+    fn from(party: Party) -> Self {
+        party.to_string()
+    }
+}
+
+impl std::fmt::Display for Party {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unit(key) => write!(f, "unit:{key}"),
+            Self::Post(key) => write!(f, "post:{key}"),
+            Self::Guest(name) => write!(f, "guest:{name}"),
+        }
+    }
+}
+
+impl Situation<'_> {
+    /// A post by key: one the rules name, or one that every unit of its kind has, founding or later.
+    #[must_use]
+    pub fn post(&self, key: &str) -> Option<Post> {
+        let named = self.rulebook.posts.iter().find(|post| post.key == key).map(|post| post.is.clone());
+        named.or_else(|| {
+            self.units.iter().flat_map(|unit| self.posts_of(&unit.key, unit.kind)).find(|post| post.key == key)
+        })
+    }
+
+    /// The post in a unit that has this role: its member (分管负责同志), its liaison officer.
+    #[must_use]
+    pub fn post_in(&self, unit: &str, role: PostRole) -> Option<Post> {
+        let named = self.rulebook.posts.iter().find(|post| post.unit == unit && post.role == role);
+        let later = || {
+            let kind = self.units.iter().find(|known| known.key == unit)?.kind;
+            self.posts_of(unit, kind).find(|post| post.role == role)
+        };
+        named.map(|post| post.is.clone()).or_else(later)
+    }
+
+    fn posts_of(&self, unit: &str, kind: UnitKind) -> impl Iterator<Item = Post> {
+        self.rulebook.unit_posts.iter().filter(move |post| post.of == kind).map(move |post| post.post_in(unit))
+    }
+
+    /// A post as it is written with a name: unit, then title.
+    #[must_use]
+    pub fn post_title(&self, key: &str) -> String {
+        self.post(key).map_or_else(
+            || key.to_owned(),
+            |post| {
+                let unit = unit_name(self.units, &post.unit);
+                if post.title.starts_with(&unit) { post.title } else { format!("{unit}{}", post.title) }
+            },
+        )
+    }
+
+    /// A party as lists write it.
+    #[must_use]
+    pub fn party_title(&self, party: &Party) -> String {
+        match party {
+            Party::Unit(key) => unit_name(self.units, key),
+            Party::Post(key) => self.post_title(key),
+            Party::Guest(name) => name.clone(),
+        }
+    }
+
+    /// Why nobody can be asked under this name.
+    #[must_use]
+    pub fn why_not_party(&self, party: &Party, field: &str) -> Option<Violation> {
+        match party {
+            Party::Unit(key) => why_not_registered(self.units, key, field),
+            Party::Post(key) => self.post(key).is_none().then(|| Violation::plain("post-unknown", field).with(key)),
+            Party::Guest(name) => why_not_text(name, field, GUEST_MOST_CHARS),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Articles 15 to 20 in their own words: topics, meetings, minutes, decisions. The same stories run
+//! on both bodies of the repository; what only one of them has says so in its name.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+mod art15_major_matters;
+mod art16_18_attendance;
+mod art16_18_convening;
+mod art16_18_topics;
+mod art19_arrangement;
+mod art19_replies;
+mod art20_conclusions;
+mod art20_issue;
+mod art20_minutes;
+mod kept;
+mod scene;
+#[path = "../support/mod.rs"]
+mod support;
+mod words;

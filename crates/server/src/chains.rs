@@ -1,0 +1,42 @@
+//! What follows when an approval chain ends, by the kind of thing it was about. One page, so that
+//! nobody has to look for it.
+use crate::{
+    db::DbError,
+    kernel::{Refused, Subject, Work, approval::Kept},
+};
+use rules::approval::By;
+
+/// Kinds of things that journal rows, obligations and approvals are about.
+pub const SUBJECTS: &[&str] = &[
+    "approval",
+    "person",
+    "unit",
+    "post",
+    "liaison",
+    "entrustment",
+    "topic",
+    "meeting",
+    "minutes",
+    "task",
+    "calendar",
+    "instance",
+];
+
+/// A subject from its stored kind and id.
+///
+/// # Errors
+/// When there is no such kind.
+pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
+    let known = SUBJECTS.iter().find(|known| **known == kind);
+    known.map(|kind| Subject::of(kind, id)).ok_or_else(|| DbError::Broken(format!("subject kind {kind}")))
+}
+
+/// Let the area of the thing act on the course of its approval: agreed, returned, recalled, or one
+/// step further.
+///
+/// # Errors
+/// What the area's rules refuse, or when the database fails.
+pub fn follow(_work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refused> {
+    let kind = kept.approval.subject_kind.as_str();
+    Err(DbError::Broken(format!("no area follows approvals of {kind}")).into())
+}

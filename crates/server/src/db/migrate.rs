@@ -1,0 +1,20 @@
+//! Steps that bring a database up to date, in order; a step once released is never changed.
+use super::{DbError, Tx};
+use crate::binds;
+
+const STEPS: &[(&str, &str)] = &[
+    ("0001-kernel", include_str!("../../migrations/0001_kernel.sql")),
+    ("0002-roster", include_str!("../../migrations/0002_roster.sql")),
+];
+
+pub(super) fn run(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    tx.batch("create table if not exists migration (name text primary key)")?;
+    for (name, sql) in STEPS {
+        let done = tx.row("select name from migration where name = $1", binds![*name], |row| row.text(0))?;
+        if done.is_none() {
+            tx.batch(sql)?;
+            tx.run("insert into migration (name) values ($1)", binds![*name])?;
+        }
+    }
+    Ok(())
+}

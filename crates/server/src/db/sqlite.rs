@@ -1,0 +1,87 @@
+//! The embedded default: one writer, several readers, a write-ahead log, every act on disk before
+//! it is acknowledged.
+use super::{DbError, Tx};
+use rusqlite::{Connection, OpenFlags};
+use std::{
+    path::{Path, PathBuf},
+    sync::Mutex,
+    time::Duration,
+};
+
+const READERS_KEPT: usize = 8;
+
+/// One `SQLite` file.
+pub struct SqliteDb {
+    file: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl SqliteDb {
+    pub(super) fn open(file: &Path) -> Result<Self, DbError> {
+        let writer = Connection::open(file)?;
+        writer.pragma_update(None, "journal_mode", "wal")?;
+        writer.pragma_update(None, "synchronous", "full")?;
+        tune(&writer)?;
+        Ok(Self { file: file.to_owned(), writer: Mutex::new(writer), readers: Mutex::default() })
+    }
+
+    pub(super) fn read<T, E: From<DbError>>(&self, look: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let reader = self.reader()?;
+        reader.execute_batch("begin").map_err(DbError::from)?;
+        let seen = look(&mut Tx::Sqlite(&reader));
+        reader.execute_batch("rollback").map_err(DbError::from)?;
+        self.give_back(reader);
+        seen
+    }
+
+    pub(super) fn write<T, E: From<DbError>>(&self, change: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        // A thread that died in an act left no transaction behind: its guard rolled back.
+        let writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        writer.execute_batch("begin immediate").map_err(DbError::from)?;
+        let unfinished = Unfinished(&writer);
+        let done = change(&mut Tx::Sqlite(&writer))?;
+        std::mem::forget(unfinished);
+        writer.execute_batch("commit").map_err(|error| {
+            drop(Unfinished(&writer));
+            DbError::from(error)
+        })?;
+        Ok(done)
+    }
+
+    fn reader(&self) -> Result<Connection, DbError> {
+        if let Some(reader) = self.readers.lock().map_err(|_| DbError::Pool)?.pop() {
+            return Ok(reader);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let reader = Connection::open_with_flags(&self.file, flags)?;
+        tune(&reader)?;
+        Ok(reader)
+    }
+
+    fn give_back(&self, reader: Connection) {
+        if let Ok(mut readers) = self.readers.lock()
+            && readers.len() < READERS_KEPT
+        {
+            readers.push(reader);
+        }
+    }
+}
+
+/// Rolls back when an act ends without a commit, by a refusal or a panic.
+struct Unfinished<'a>(&'a Connection);
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.execute_batch("rollback") {
+            tracing::error!(%error, "rollback failed");
+        }
+    }
+}
+
+fn tune(connection: &Connection) -> Result<(), DbError> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "foreign_keys", "on")?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(())
+}

@@ -1,0 +1,320 @@
+//! Approval chains at work: put forward, decide the waiting step, recall. What follows from the
+//! end of a chain is `crate::chains`.
+use super::{
+    act::{Act, Refused, Written},
+    notice,
+    obligation::{self, Owner},
+    work::{Subject, Work, new_id},
+};
+use crate::{
+    binds, chains,
+    db::{DbError, Row, Tx},
+};
+use rules::{
+    Basis, Clause, Violation,
+    approval::{Approval, By, Course, Verdict, decide, recall},
+    deed::Deed,
+    duty::{Asked, Bearing, Capacity, NotYou, Relation, Who},
+    rulebook::{Chain, DeadlineKey, PostRole, Rule, Rulebook, Step},
+};
+use serde::{Deserialize, Serialize};
+
+/// An approval with what it needs to know who may take its steps.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Kept {
+    pub approval: Approval,
+    pub bearing: Bearing,
+    pub link: String,
+    #[serde(skip)]
+    pub version: i64,
+}
+
+/// What is put forward.
+pub struct Forward {
+    pub chain: String,
+    pub subject: Subject,
+    pub title: String,
+    /// Page of the thing, without host.
+    pub link: String,
+    /// SM3 of the content.
+    pub digest: String,
+    pub bearing: Bearing,
+}
+
+/// Put a thing through its chain; the first step now waits. The id of the approval.
+///
+/// # Errors
+/// When the chain is not in the rulebook or the database fails.
+pub fn put_forward(work: &mut Work<'_, '_>, forward: Forward, by: &By) -> Result<String, Refused> {
+    let rulebook = work.rulebook.clone();
+    let chain = chain_of(&rulebook, &forward.chain)?;
+    let approval = Approval {
+        id: new_id(work.now),
+        chain: forward.chain,
+        subject_kind: forward.subject.kind.to_owned(),
+        subject: forward.subject.id,
+        title: forward.title,
+        digest: forward.digest,
+        proposed: by.clone(),
+        course: Course::Waiting { step: 0 },
+        taken: Vec::new(),
+    };
+    let kept = Kept { approval, bearing: forward.bearing, link: forward.link, version: 1 };
+    let sql = "insert into approval (id, chain, subject_kind, subject, state, opened, data, version)
+               values ($1, $2, $3, $4, $5, $6, $7, 1)";
+    let (approval, data) = (&kept.approval, serde_json::to_string(&kept).map_err(DbError::from)?);
+    let values =
+        binds![&approval.id, &approval.chain, &approval.subject_kind, &approval.subject, "waiting", work.now, data];
+    work.tx.run(sql, values)?;
+    wait(work, &kept, chain)?;
+    Ok(kept.approval.id)
+}
+
+fn chain_of<'a>(rulebook: &'a Rulebook, key: &str) -> Result<&'a Rule<Chain>, DbError> {
+    rulebook.chain(key).ok_or_else(|| DbError::Broken(format!("no chain {key} in the rulebook")))
+}
+
+/// The step's own clause, or the chain's basis.
+#[must_use]
+pub fn basis_of(chain: &Rule<Chain>, step: &Step) -> Basis {
+    match (&step.clause, &step.says) {
+        (Some(clause), Some(words)) => Basis::Says { clause: Clause(clause.clone()), words: words.clone() },
+        _ => Basis::Local { reason: format!("{}的步骤由本专班设定", chain.title) },
+    }
+}
+
+/// Posts and units that the waiting step addresses.
+#[must_use]
+pub fn addressees(work: &Work<'_, '_>, who: &[Who], bearing: &Bearing) -> Vec<Owner> {
+    let mut owners: Vec<Owner> = who.iter().flat_map(|one| addressed(work, one, bearing)).collect();
+    owners.dedup();
+    owners
+}
+
+fn addressed(work: &Work<'_, '_>, who: &Who, bearing: &Bearing) -> Vec<Owner> {
+    let posts = |posts: &[String]| posts.iter().cloned().map(Owner::Post).collect::<Vec<_>>();
+    let of_unit = |unit: &Option<String>, role| {
+        let post = unit.as_ref().and_then(|unit| work.roster.post_of(unit, role));
+        post.map(|post| Owner::Post(post.id.clone())).into_iter().collect()
+    };
+    match who {
+        Who::Office => vec![Owner::Office],
+        Who::Seat(key) => work.rulebook.seat(key).map(|seat| posts(&seat.posts)).unwrap_or_default(),
+        Who::Relation(Relation::Convener) => posts(bearing.convener.as_slice()),
+        Who::Relation(Relation::Entruster) => posts(&bearing.entrusters),
+        Who::Relation(Relation::OwnMember) => of_unit(&bearing.unit, PostRole::Member),
+        Who::Relation(Relation::OwnLiaison) => of_unit(&bearing.unit, PostRole::Liaison),
+        Who::Relation(Relation::LeadMember) => of_unit(&bearing.lead, PostRole::Member),
+        Who::Relation(Relation::LeadLiaison) => of_unit(&bearing.lead, PostRole::Liaison),
+        Who::Relation(Relation::Addressee) => posts(&bearing.addressed_posts),
+        Who::System | Who::Relation(Relation::PartLiaison | Relation::PartMember | Relation::Proposer) => Vec::new(),
+    }
+}
+
+fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
+    let Some(step) = kept.approval.waits_for(chain) else { return Ok(()) };
+    let owners = addressees(work, &step.who, &kept.bearing);
+    let title = format!("{}：{}", step.title, kept.approval.title);
+    for owner in &owners {
+        let (kind, key) = owner.parts();
+        let sql = "insert into approval_waiting (approval, owner_kind, owner) values ($1, $2, $3)";
+        work.tx.run(sql, binds![&kept.approval.id, kind, key])?;
+        notice::tell(work, owner, &title, &kept.link)?;
+    }
+    let days = work.rulebook.deadline(DeadlineKey::ApprovalStep).map_or(1, |deadline| deadline.working_days);
+    let new = obligation::New {
+        kind: "approval",
+        title,
+        owner: owners.into_iter().next().unwrap_or(Owner::Office),
+        creditor: Owner::Office,
+        subject: Subject::of("approval", &kept.approval.id),
+        link: kept.link.clone(),
+        basis: basis_of(chain, step),
+        by: obligation::By::WorkingDays { from: work.today, days },
+    };
+    obligation::open(work, &new)?;
+    Ok(())
+}
+
+fn save(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
+    let id = &kept.approval.id;
+    let state = match kept.approval.course {
+        Course::Waiting { .. } => "waiting",
+        Course::Agreed { .. } => "agreed",
+        Course::Returned { .. } => "returned",
+        Course::Recalled { .. } => "recalled",
+    };
+    let sql = "update approval set state = $2, data = $3, version = version + 1 where id = $1";
+    work.tx.run(sql, binds![id, state, serde_json::to_string(kept)?])?;
+    work.tx.run("delete from approval_waiting where approval = $1", binds![id])?;
+    obligation::discharge(work, &Subject::of("approval", id), "approval", None)?;
+    wait(work, kept, chain)
+}
+
+fn read(row: &Row<'_>) -> Result<Kept, DbError> {
+    let kept: Kept = row.json(0)?;
+    Ok(Kept { version: row.int(1)?, ..kept })
+}
+
+/// An approval by id.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Kept>, DbError> {
+    tx.row("select data, version from approval where id = $1", binds![id], read)
+}
+
+/// Every run of a thing through chains, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn of(tx: &mut Tx<'_>, subject: &Subject) -> Result<Vec<Kept>, DbError> {
+    let sql = "select data, version from approval where subject_kind = $1 and subject = $2 order by id";
+    tx.rows(sql, binds![subject.kind, &subject.id], read)
+}
+
+/// Those whose waiting step is addressed to one of these owners, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting_for(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<Vec<Kept>, DbError> {
+    let sql = "select a.data, a.version from approval a join approval_waiting w on w.approval = a.id
+               where w.owner_kind = $1 and w.owner = $2 order by a.id";
+    let mut all: Vec<Kept> = Vec::new();
+    for owner in owners {
+        let (kind, key) = owner.parts();
+        for kept in tx.rows(sql, binds![kind, key], read)? {
+            if all.iter().all(|known| known.approval.id != kept.approval.id) {
+                all.push(kept);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Agree or return: the waiting step of a chain.
+pub struct Decide {
+    pub approval: String,
+    pub version: i64,
+    pub verdict: Verdict,
+    pub opinion: String,
+}
+
+impl Act for Decide {
+    type Thing = (Kept, Rule<Chain>);
+    /// The thing's page.
+    type Done = String;
+
+    fn deed(&self) -> Deed {
+        Deed::ApprovalDecide
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        let kept = find(work.tx, &self.approval)?.ok_or(Refused::NotFound)?;
+        let chain = chain_of(&work.rulebook, &kept.approval.chain)?.clone();
+        Ok((kept, chain))
+    }
+
+    fn bearing(&self, (kept, _): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
+        kept.bearing.clone()
+    }
+
+    /// The waiting step says who; a chain that no longer waits is refused by the rule, not by the door.
+    fn permit(&self, (kept, chain): &Self::Thing, asked: Asked<'_>) -> Result<Capacity, NotYou> {
+        let last = chain.steps.last().filter(|_| !matches!(kept.approval.course, Course::Waiting { .. }));
+        match kept.approval.waits_for(chain).or(last) {
+            Some(step) => asked.permit_any(&step.title, &basis_of(chain, step), &step.who),
+            None => asked.permit(self.deed()),
+        }
+    }
+
+    fn basis(&self, (kept, chain): &Self::Thing, rulebook: &Rulebook) -> Basis {
+        let step = kept.approval.waits_for(chain);
+        step.map_or_else(|| rulebook.duty(self.deed()).basis.clone(), |step| basis_of(chain, step))
+    }
+
+    fn versions(&self, (kept, _): &Self::Thing) -> Option<(i64, i64)> {
+        matches!(kept.approval.course, Course::Waiting { .. }).then_some((self.version, kept.version))
+    }
+
+    fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
+        let (kept, chain) = thing;
+        let before = serde_json::to_value(&kept.approval).ok();
+        let approval = decide(kept.approval, &chain, self.verdict, &self.opinion, by.clone())?;
+        let kept = Kept { approval, ..kept };
+        save(work, &kept, &chain)?;
+        chains::follow(work, &kept, &by)?;
+        let step = kept.approval.taken.last().map(|taken| taken.step_title.clone()).unwrap_or_default();
+        let verdict = match self.verdict {
+            Verdict::Agree => "同意",
+            Verdict::Return => "退回",
+        };
+        let opinion = self.opinion.trim();
+        let said = if opinion.is_empty() { String::new() } else { format!("，意见：{opinion}") };
+        let sentence = format!("{step}{verdict}：{}{said}", kept.approval.title);
+        let after = serde_json::to_value(&kept.approval).ok();
+        Ok(Written { done: kept.link.clone(), subject: subject_of(&kept)?, sentence, before, after })
+    }
+}
+
+/// Take it back before the waiting step is taken.
+pub struct Recall {
+    pub approval: String,
+}
+
+impl Act for Recall {
+    type Thing = (Kept, Rule<Chain>);
+    type Done = String;
+
+    fn deed(&self) -> Deed {
+        Deed::ApprovalRecall
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        let kept = find(work.tx, &self.approval)?.ok_or(Refused::NotFound)?;
+        let chain = chain_of(&work.rulebook, &kept.approval.chain)?.clone();
+        Ok((kept, chain))
+    }
+
+    fn bearing(&self, (kept, _): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
+        Bearing { proposer: Some(kept.approval.proposed.person.clone()), ..kept.bearing.clone() }
+    }
+
+    fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
+        let (kept, chain) = thing;
+        let approval = recall(kept.approval, by.clone())?;
+        let kept = Kept { approval, ..kept };
+        save(work, &kept, &chain)?;
+        chains::follow(work, &kept, &by)?;
+        let sentence = format!("撤回：{}", kept.approval.title);
+        let after = serde_json::to_value(&kept.approval).ok();
+        Ok(Written { done: kept.link.clone(), subject: subject_of(&kept)?, sentence, before: None, after })
+    }
+}
+
+/// The thing the approval is about, by its known kind.
+fn subject_of(kept: &Kept) -> Result<Subject, DbError> {
+    chains::subject(&kept.approval.subject_kind, &kept.approval.subject)
+}
+
+/// Nobody holds any of the posts that a step addresses: the step is named, its acts are blocked.
+#[must_use]
+pub fn vacant_step(work: &Work<'_, '_>, chain: &Rule<Chain>, bearing: &Bearing) -> Option<Violation> {
+    chain.steps.iter().find_map(|step| {
+        let owners = addressees(work, &step.who, bearing);
+        let is_manned = |owner: &Owner| match owner {
+            Owner::Post(post) => !work.roster.is_vacant(post, work.today),
+            Owner::Office | Owner::Unit(_) => true,
+        };
+        let posts = || {
+            owners.iter().filter_map(|owner| match owner {
+                Owner::Post(post) => Some(work.roster.post_title(post, work.today)),
+                _ => None,
+            })
+        };
+        (!owners.iter().any(is_manned)).then(|| {
+            let posts = posts().collect::<Vec<_>>().join("、");
+            Violation::of(&basis_of(chain, step), "seat-vacant", "chain").with(posts).with(&step.title)
+        })
+    })
+}

@@ -1,0 +1,178 @@
+//! Attachments, addressed by their content: the same file is kept once, a changed one shows.
+//!
+//! What a file is, is asked of its content, not of its name.
+use super::{
+    journal::hex,
+    work::{Subject, Work, new_id},
+};
+use crate::{
+    binds,
+    db::{DbError, Row, Tx},
+};
+use jiff::Timestamp;
+use rules::{Violation, approval::By};
+use sm3::{Digest, Sm3};
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
+use tempfile::NamedTempFile;
+
+/// Largest file, bytes.
+pub const MOST_BYTES: u64 = 20 * 1024 * 1024;
+/// Longest file name, characters.
+const NAME_MOST_CHARS: usize = 120;
+
+/// What people may hand in, as content says it is.
+const ALLOWED: &[&str] = &[
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "image/png",
+    "image/jpeg",
+];
+
+/// A file that arrived, in the folder of its final place but not yet under its name.
+pub struct Upload {
+    pub name: String,
+    pub file: NamedTempFile,
+    pub bytes: u64,
+}
+
+/// A file that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub id: String,
+    pub subject_kind: String,
+    pub subject: String,
+    pub name: String,
+    pub content_type: String,
+    pub bytes: i64,
+    pub digest: String,
+    pub at: Timestamp,
+}
+
+/// Why a file may not be kept: empty, too large, of a kind not allowed, or not what its name says.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn why_not_keep(upload: &Upload, field: &str) -> Result<Option<Violation>, DbError> {
+    let limit = (MOST_BYTES / 1024 / 1024).to_string();
+    if upload.bytes == 0 {
+        return Ok(Some(Violation::plain("file-empty", field).with(&upload.name)));
+    }
+    if upload.bytes > MOST_BYTES {
+        return Ok(Some(Violation::plain("file-too-large", field).with(&upload.name).with(limit)));
+    }
+    let found = content_type(upload.file.path())?;
+    let Some(found) = found.filter(|found| ALLOWED.contains(&found.as_str())) else {
+        return Ok(Some(Violation::plain("file-type", field).with(&upload.name)));
+    };
+    let claimed = mime_guess::from_path(&upload.name).first_raw().unwrap_or_default();
+    let differs = claimed != found;
+    Ok(differs.then(|| Violation::plain("file-name", field).with(&upload.name).with(found)))
+}
+
+/// Keep a file beside the thing it belongs to. Call [`why_not_keep`] first.
+///
+/// # Errors
+/// When the file or the database fails.
+pub fn keep(work: &mut Work<'_, '_>, subject: &Subject, upload: Upload, by: &By) -> Result<String, DbError> {
+    let digest = digest_of(upload.file.path())?;
+    let content_type = content_type(upload.file.path())?.unwrap_or_default();
+    let path = path_of(&work.app.files, &digest);
+    if !path.exists() {
+        std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        upload.file.as_file().sync_all()?;
+        upload.file.persist(&path).map_err(|error| DbError::File(error.error))?;
+    }
+    let id = new_id(work.now);
+    let sql = "insert into attachment (id, subject_kind, subject, name, content_type, bytes, digest, by_person, at)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let bytes = i64::try_from(upload.bytes).unwrap_or(i64::MAX);
+    let name = shown_name(&upload.name);
+    let values = binds![&id, subject.kind, &subject.id, name, &content_type, bytes, &digest, &by.person, work.now];
+    work.tx.run(sql, values)?;
+    Ok(id)
+}
+
+/// The last part of the name, without what could mislead on screen or in a header.
+fn shown_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.chars()
+        .filter(|c| !c.is_control() && !matches!(c, '"' | '\u{202A}'..='\u{202E}'))
+        .take(NAME_MOST_CHARS)
+        .collect()
+}
+
+/// Files of a thing, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn of(tx: &mut Tx<'_>, subject: &Subject) -> Result<Vec<Attachment>, DbError> {
+    let sql = "select id, subject_kind, subject, name, content_type, bytes, digest, at from attachment
+               where subject_kind = $1 and subject = $2 order by id";
+    tx.rows(sql, binds![subject.kind, &subject.id], read)
+}
+
+/// One file.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Attachment>, DbError> {
+    let sql = "select id, subject_kind, subject, name, content_type, bytes, digest, at from attachment where id = $1";
+    tx.row(sql, binds![id], read)
+}
+
+fn read(row: &Row<'_>) -> Result<Attachment, DbError> {
+    Ok(Attachment {
+        id: row.text(0)?,
+        subject_kind: row.text(1)?,
+        subject: row.text(2)?,
+        name: row.text(3)?,
+        content_type: row.text(4)?,
+        bytes: row.int(5)?,
+        digest: row.text(6)?,
+        at: row.instant(7)?,
+    })
+}
+
+/// Where content of this digest lies.
+#[must_use]
+pub fn path_of(files: &Path, digest: &str) -> PathBuf {
+    files.join(digest.get(..2).unwrap_or("xx")).join(digest)
+}
+
+/// Kept files whose content is gone or no longer has its digest, by id.
+///
+/// # Errors
+/// When the database fails.
+pub fn damaged(tx: &mut Tx<'_>, files: &Path) -> Result<Vec<String>, DbError> {
+    let all = tx.rows("select id, digest from attachment order by id", &[], |row| Ok((row.text(0)?, row.text(1)?)))?;
+    Ok(all
+        .into_iter()
+        .filter(|(_, digest)| digest_of(&path_of(files, digest)).ok().as_ref() != Some(digest))
+        .map(|(id, _)| id)
+        .collect())
+}
+
+fn digest_of(path: &Path) -> Result<String, DbError> {
+    let mut file = File::open(path)?;
+    let mut hasher = Sm3::new();
+    let mut buffer = [0; 8 * 1024];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(hex(&hasher.finalize()));
+        }
+        hasher.update(&buffer[..read]);
+    }
+}
+
+fn content_type(path: &Path) -> Result<Option<String>, DbError> {
+    Ok(infer::get_from_path(path)?.map(|kind| kind.mime_type().to_owned()))
+}

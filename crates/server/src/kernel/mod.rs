@@ -1,0 +1,14 @@
+//! What every procedure uses: the door, the journal, obligations, approvals, numbers, notices,
+//! attachments, and the clock.
+pub mod act;
+pub mod approval;
+pub mod attachment;
+pub mod clock;
+pub mod journal;
+pub mod notice;
+pub mod number;
+pub mod obligation;
+pub mod work;
+
+pub use act::{Act, Refused, Written};
+pub use work::{Subject, Work};

@@ -1,0 +1,42 @@
+//! Gapless numbers: taken in the transaction that needs them, voided with a reason, never reused.
+use super::work::{Subject, Work};
+use crate::{binds, db::DbError, db::Tx};
+use jiff::civil::Date;
+use rules::rulebook::{Reset, Rule, Series};
+
+/// Take the next number of a series. Writers queue, so two signatures cannot take the same.
+///
+/// # Errors
+/// When the database fails.
+pub fn take(work: &mut Work<'_, '_>, series: &Rule<Series>, subject: &Subject) -> Result<(i64, String), DbError> {
+    let year = year_of(series, work.today);
+    let sql = "select coalesce(max(n), 0) from number where series = $1 and year = $2";
+    let last = work.tx.row(sql, binds![&series.key, year], |row| row.int(0))?.unwrap_or(0);
+    let n = last + 1;
+    let written = series.write(work.today.year(), n);
+    let sql = "insert into number (series, year, n, written, subject_kind, subject, taken_on)
+               values ($1, $2, $3, $4, $5, $6, $7)";
+    work.tx.run(sql, binds![&series.key, year, n, &written, subject.kind, &subject.id, work.today])?;
+    Ok((n, written))
+}
+
+fn year_of(series: &Series, day: Date) -> i64 {
+    match series.reset {
+        Reset::Yearly => i64::from(day.year()),
+        Reset::Never => 0,
+    }
+}
+
+/// Series and years whose numbers do not run 1, 2, 3 … to the last.
+///
+/// # Errors
+/// When the database fails.
+pub fn gaps(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    let sql = "select series, year, count(*), max(n) from number group by series, year order by series, year";
+    let all = tx.rows(sql, &[], |row| Ok((row.text(0)?, row.int(1)?, row.int(2)?, row.int(3)?)))?;
+    Ok(all
+        .into_iter()
+        .filter(|(.., count, last)| count != last)
+        .map(|(series, year, count, last)| format!("{series} {year}: {count} of {last}"))
+        .collect())
+}

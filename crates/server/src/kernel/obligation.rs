@@ -1,0 +1,286 @@
+//! 应办事项: who owes what to whom, by when, on what ground, and how it ended. The spine that
+//! workbench, reminders, timeliness and the rules page all read.
+//!
+//! Owners are posts, units or the office, never persons: a succession (第六条) moves them by itself.
+use super::{
+    journal::basis_text,
+    work::{Subject, Work, new_id},
+};
+use crate::{
+    binds,
+    db::{DbError, Row, Tx},
+};
+use jiff::civil::Date;
+use rules::{Basis, calendar::Due, roster::Actor, rulebook::Rulebook};
+use serde::{Deserialize, Serialize};
+
+/// Who owes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Owner {
+    Office,
+    Post(String),
+    Unit(String),
+}
+
+impl Owner {
+    /// Kind and key, as they are stored.
+    #[must_use]
+    pub fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Office => ("office", ""),
+            Self::Post(key) => ("post", key),
+            Self::Unit(key) => ("unit", key),
+        }
+    }
+
+    /// From kind and key.
+    ///
+    /// # Errors
+    /// When there is no such kind.
+    pub fn from_parts(kind: &str, key: String) -> Result<Self, DbError> {
+        match kind {
+            "office" => Ok(Self::Office),
+            "post" => Ok(Self::Post(key)),
+            "unit" => Ok(Self::Unit(key)),
+            other => Err(DbError::Broken(format!("owner kind {other}"))),
+        }
+    }
+
+    /// Everything the actor answers for today.
+    #[must_use]
+    pub fn all_of(actor: &Actor, rulebook: &Rulebook) -> Vec<Self> {
+        let mut owners: Vec<_> = actor.posts.iter().map(|held| Self::Post(held.post.clone())).collect();
+        owners.extend(actor.units().map(|unit| Self::Unit(unit.to_owned())));
+        if actor.posts.iter().any(|held| rulebook.is_office_post(&held.post)) {
+            owners.push(Self::Office);
+        }
+        owners
+    }
+}
+
+/// By when.
+#[derive(Debug, Clone, Copy)]
+pub enum By {
+    /// So many working days after a day; moves when a year's notice comes out.
+    WorkingDays { from: Date, days: u16 },
+    /// A day somebody set.
+    Day(Date),
+}
+
+/// An obligation in the making.
+pub struct New {
+    /// What it is, for discharge and filters: `meeting-reply`.
+    pub kind: &'static str,
+    pub title: String,
+    pub owner: Owner,
+    pub creditor: Owner,
+    pub subject: Subject,
+    pub link: String,
+    pub basis: Basis,
+    pub by: By,
+}
+
+/// An obligation as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obligation {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub owner: Owner,
+    pub subject_kind: String,
+    pub subject: String,
+    pub link: String,
+    pub basis: String,
+    pub opened: Date,
+    pub due: Due,
+    /// Day and outcome.
+    pub ended: Option<(Date, String)>,
+    pub reminded: i64,
+    pub reminded_on: Option<Date>,
+}
+
+/// How an obligation ended: `met`, `late`, or `void` when it fell away.
+pub const VOID: &str = "void";
+
+const COLUMNS: &str = "id, kind, title, owner_kind, owner, subject_kind, subject, link, basis, opened, due,
+    provisional, ended, outcome, reminded, reminded_on";
+
+/// Columns of [`read`], for lists that join obligations.
+#[must_use]
+pub fn columns() -> &'static str {
+    COLUMNS
+}
+
+/// One row of [`columns`].
+///
+/// # Errors
+/// When the row makes no sense.
+pub fn read(row: &Row<'_>) -> Result<Obligation, DbError> {
+    Ok(Obligation {
+        id: row.text(0)?,
+        kind: row.text(1)?,
+        title: row.text(2)?,
+        owner: Owner::from_parts(&row.text(3)?, row.text(4)?)?,
+        subject_kind: row.text(5)?,
+        subject: row.text(6)?,
+        link: row.text(7)?,
+        basis: row.text(8)?,
+        opened: row.day(9)?,
+        due: Due { day: row.day(10)?, provisional: row.yes(11)? },
+        ended: row.maybe_day(12)?.zip(row.maybe_text(13)?),
+        reminded: row.int(14)?,
+        reminded_on: row.maybe_day(15)?,
+    })
+}
+
+/// Somebody owes something from today.
+///
+/// # Errors
+/// When the database fails.
+pub fn open(work: &mut Work<'_, '_>, new: &New) -> Result<String, DbError> {
+    let (due, from, days) = match new.by {
+        By::WorkingDays { from, days } => (work.rulebook.calendar.due(from, days), from, Some(i64::from(days))),
+        By::Day(day) => (Due { day, provisional: false }, work.today, None),
+    };
+    let id = new_id(work.now);
+    let (owner_kind, owner) = new.owner.parts();
+    let (creditor_kind, creditor) = new.creditor.parts();
+    let sql = "insert into obligation (id, kind, title, owner_kind, owner, creditor, subject_kind, subject, link,
+                 basis, opened, due, provisional, counted_from, working_days)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    let creditor = format!("{creditor_kind}:{creditor}");
+    let (subject, basis) = (&new.subject, basis_text(&new.basis));
+    let values = binds![
+        &id,
+        new.kind,
+        &new.title,
+        owner_kind,
+        owner,
+        creditor,
+        subject.kind,
+        &subject.id,
+        &new.link,
+        basis,
+        work.today,
+        due.day,
+        due.provisional,
+        from,
+        days,
+    ];
+    work.tx.run(sql, values)?;
+    Ok(id)
+}
+
+/// The act itself discharges: every open one of this kind on the thing, or only the owner's.
+///
+/// # Errors
+/// When the database fails.
+pub fn discharge(work: &mut Work<'_, '_>, subject: &Subject, kind: &str, owner: Option<&Owner>) -> Result<(), DbError> {
+    for one in open_on(work.tx, subject, Some(kind))? {
+        if owner.is_none_or(|owner| *owner == one.owner) {
+            let outcome = if work.today > one.due.day { "late" } else { "met" };
+            end(work, &one.id, outcome)?;
+        }
+    }
+    Ok(())
+}
+
+/// It fell away: the meeting was cancelled, the unit left.
+///
+/// # Errors
+/// When the database fails.
+pub fn void(work: &mut Work<'_, '_>, subject: &Subject, kind: Option<&str>) -> Result<(), DbError> {
+    for one in open_on(work.tx, subject, kind)? {
+        end(work, &one.id, VOID)?;
+    }
+    Ok(())
+}
+
+fn end(work: &mut Work<'_, '_>, id: &str, outcome: &str) -> Result<(), DbError> {
+    let sql = "update obligation set ended = $2, outcome = $3 where id = $1";
+    work.tx.run(sql, binds![id, work.today, outcome])?;
+    Ok(())
+}
+
+/// A new due day that somebody set: an extension that was granted.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_off(work: &mut Work<'_, '_>, subject: &Subject, kind: &str, to: Date) -> Result<(), DbError> {
+    let sql = "update obligation set due = $4, provisional = 0, working_days = null
+               where subject_kind = $1 and subject = $2 and kind = $3 and ended is null";
+    work.tx.run(sql, binds![subject.kind, &subject.id, kind, to])?;
+    Ok(())
+}
+
+/// It is now another's: a transfer.
+///
+/// # Errors
+/// When the database fails.
+pub fn hand_over(work: &mut Work<'_, '_>, subject: &Subject, from: &Owner, to: &Owner) -> Result<(), DbError> {
+    let ((from_kind, from_key), (to_kind, to_key)) = (from.parts(), to.parts());
+    let sql = "update obligation set owner_kind = $5, owner = $6
+               where subject_kind = $1 and subject = $2 and owner_kind = $3 and owner = $4 and ended is null";
+    work.tx.run(sql, binds![subject.kind, &subject.id, from_kind, from_key, to_kind, to_key])?;
+    Ok(())
+}
+
+/// One more reminder.
+///
+/// # Errors
+/// When the database fails.
+pub fn reminded(work: &mut Work<'_, '_>, id: &str) -> Result<(), DbError> {
+    let sql = "update obligation set reminded = reminded + 1, reminded_on = $2 where id = $1";
+    work.tx.run(sql, binds![id, work.today])?;
+    Ok(())
+}
+
+/// Open ones on a thing.
+///
+/// # Errors
+/// When the database fails.
+pub fn open_on(tx: &mut Tx<'_>, subject: &Subject, kind: Option<&str>) -> Result<Vec<Obligation>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from obligation where subject_kind = $1 and subject = $2 and ended is null order by due, id"
+    );
+    let mut all = tx.rows(&sql, binds![subject.kind, &subject.id], read)?;
+    all.retain(|one| kind.is_none_or(|kind| kind == one.kind));
+    Ok(all)
+}
+
+/// Open ones of an owner, by due day.
+///
+/// # Errors
+/// When the database fails.
+pub fn open_of(tx: &mut Tx<'_>, owner: &Owner) -> Result<Vec<Obligation>, DbError> {
+    let (kind, key) = owner.parts();
+    let sql = format!(
+        "select {COLUMNS} from obligation where owner_kind = $1 and owner = $2 and ended is null order by due, id"
+    );
+    tx.rows(&sql, binds![kind, key], read)
+}
+
+/// Count the due days of open obligations anew after a year's notice came in; what moved, as
+/// (title, old day, new day).
+///
+/// # Errors
+/// When the database fails.
+pub fn recount(work: &mut Work<'_, '_>) -> Result<Vec<(String, Date, Date)>, DbError> {
+    let sql = "select id, title, due, counted_from, working_days, provisional from obligation
+               where ended is null and working_days is not null order by id";
+    let open = work
+        .tx
+        .rows(sql, &[], |row| Ok((row.text(0)?, row.text(1)?, row.day(2)?, row.day(3)?, row.int(4)?, row.yes(5)?)))?;
+    let mut moved = Vec::new();
+    for (id, title, old, from, days, provisional) in open {
+        let due = work.rulebook.calendar.due(from, u16::try_from(days).unwrap_or(u16::MAX));
+        if due.day != old || due.provisional != provisional {
+            let sql = "update obligation set due = $2, provisional = $3 where id = $1";
+            work.tx.run(sql, binds![&id, due.day, due.provisional])?;
+        }
+        if due.day != old {
+            moved.push((title, old, due.day));
+        }
+    }
+    Ok(moved)
+}

@@ -1,0 +1,2 @@
+//! What one can do about who is who; one file for each act.
+pub mod entrust;

@@ -1,0 +1,203 @@
+//! Rows of persons, units, posts, tenures and entrustments. Only this file knows the tables.
+use crate::{
+    binds,
+    db::{DbError, Tx},
+};
+use jiff::civil::Date;
+use rules::{
+    roster::{Entrustment, Person, PostRecord, Roster, Tenure, UnitRecord},
+    rulebook::UnitKind,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The whole roster; the kernel keeps it until the next act that changes it.
+///
+/// # Errors
+/// When the database fails or a row makes no sense.
+pub fn load(tx: &mut Tx<'_>) -> Result<Roster, DbError> {
+    let mut roster = Roster { entrustments: entrustments(tx)?, ..Roster::default() };
+    let persons = tx.rows("select id, name, office_phone, mobile from person", &[], |row| {
+        Ok(Person { id: row.text(0)?, name: row.text(1)?, office_phone: row.text(2)?, mobile: row.text(3)? })
+    })?;
+    roster.persons = persons.into_iter().map(|person| (person.id.clone(), person)).collect();
+    load_units(tx, &mut roster)?;
+    let posts = tx.rows("select id, unit, title, role, holders, place from post", &[], |row| {
+        Ok(PostRecord {
+            id: row.text(0)?,
+            unit: row.text(1)?,
+            title: row.text(2)?,
+            role: word(&row.text(3)?)?,
+            holders: word(&row.text(4)?)?,
+            place: row.int(5)?,
+        })
+    })?;
+    roster.posts = posts.into_iter().map(|post| (post.id.clone(), post)).collect();
+    for tenure in tenures(tx)? {
+        roster.tenures.entry(tenure.post.clone()).or_default().push(tenure);
+    }
+    Ok(roster)
+}
+
+fn load_units(tx: &mut Tx<'_>, roster: &mut Roster) -> Result<(), DbError> {
+    let units = tx.rows("select id, kind, place from unit", &[], |row| {
+        let (names, memberships) = (Vec::new(), Vec::new());
+        Ok(UnitRecord { id: row.text(0)?, kind: word(&row.text(1)?)?, place: row.int(2)?, names, memberships })
+    })?;
+    roster.units = units.into_iter().map(|unit| (unit.id.clone(), unit)).collect();
+    let names = "select unit, from_day, name from unit_name order by unit, from_day";
+    for (unit, from, name) in tx.rows(names, &[], |row| Ok((row.text(0)?, row.day(1)?, row.text(2)?)))? {
+        if let Some(unit) = roster.units.get_mut(&unit) {
+            unit.names.push((from, name));
+        }
+    }
+    let members = "select unit, from_day, until_day from membership order by unit, from_day";
+    for (unit, from, until) in tx.rows(members, &[], |row| Ok((row.text(0)?, row.day(1)?, row.maybe_day(2)?)))? {
+        if let Some(unit) = roster.units.get_mut(&unit) {
+            unit.memberships.push((from, until));
+        }
+    }
+    Ok(())
+}
+
+fn tenures(tx: &mut Tx<'_>) -> Result<Vec<Tenure>, DbError> {
+    let sql = "select id, person, post, standing, from_day, until_day from tenure order by post, from_day, id";
+    tx.rows(sql, &[], |row| {
+        Ok(Tenure {
+            id: row.text(0)?,
+            person: row.text(1)?,
+            post: row.text(2)?,
+            standing: word(&row.text(3)?)?,
+            from: row.day(4)?,
+            until: row.maybe_day(5)?,
+        })
+    })
+}
+
+fn entrustments(tx: &mut Tx<'_>) -> Result<Vec<Entrustment>, DbError> {
+    let sql = "select id, from_post, to_post, meeting_kind, from_day, until_day, revoked from entrustment order by id";
+    tx.rows(sql, &[], |row| {
+        Ok(Entrustment {
+            id: row.text(0)?,
+            from_post: row.text(1)?,
+            to_post: row.text(2)?,
+            meeting_kind: row.text(3)?,
+            from: row.day(4)?,
+            until: row.day(5)?,
+            revoked: row.maybe_day(6)?,
+        })
+    })
+}
+
+/// A new person.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_person(tx: &mut Tx<'_>, person: &Person) -> Result<(), DbError> {
+    let sql = "insert into person (id, name, office_phone, mobile, version) values ($1, $2, $3, $4, 1)";
+    tx.run(sql, binds![&person.id, &person.name, &person.office_phone, &person.mobile])?;
+    Ok(())
+}
+
+/// A new unit under its first name.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_unit(tx: &mut Tx<'_>, unit: (&str, UnitKind, i64), name: &str, from: Date) -> Result<(), DbError> {
+    let (id, kind, place) = unit;
+    tx.run("insert into unit (id, kind, place) values ($1, $2, $3)", binds![id, written(&kind)?, place])?;
+    insert_unit_name(tx, id, name, from)
+}
+
+/// A name from a day on.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_unit_name(tx: &mut Tx<'_>, unit: &str, name: &str, from: Date) -> Result<(), DbError> {
+    tx.run("insert into unit_name (unit, name, from_day) values ($1, $2, $3)", binds![unit, name, from])?;
+    Ok(())
+}
+
+/// Member from a day on.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_membership(tx: &mut Tx<'_>, id: &str, unit: &str, from: Date, basis: &str) -> Result<(), DbError> {
+    let sql = "insert into membership (id, unit, from_day, until_day, basis) values ($1, $2, $3, null, $4)";
+    tx.run(sql, binds![id, unit, from, basis])?;
+    Ok(())
+}
+
+/// The open membership's last day.
+///
+/// # Errors
+/// When the database fails.
+pub fn end_membership(tx: &mut Tx<'_>, unit: &str, last: Date) -> Result<(), DbError> {
+    tx.run("update membership set until_day = $2 where unit = $1 and until_day is null", binds![unit, last])?;
+    Ok(())
+}
+
+/// A post.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_post(tx: &mut Tx<'_>, post: &PostRecord) -> Result<(), DbError> {
+    let sql = "insert into post (id, unit, title, role, holders, place) values ($1, $2, $3, $4, $5, $6)";
+    let (role, holders) = (written(&post.role)?, written(&post.holders)?);
+    tx.run(sql, binds![&post.id, &post.unit, &post.title, role, holders, post.place])?;
+    Ok(())
+}
+
+/// A tenure with its basis in words: the letter or the procedure it rests on.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_tenure(tx: &mut Tx<'_>, tenure: &Tenure, basis: &str) -> Result<(), DbError> {
+    let sql = "insert into tenure (id, person, post, standing, from_day, until_day, basis)
+               values ($1, $2, $3, $4, $5, $6, $7)";
+    let standing = written(&tenure.standing)?;
+    let (person, post) = (&tenure.person, &tenure.post);
+    tx.run(sql, binds![&tenure.id, person, post, standing, tenure.from, tenure.until, basis])?;
+    Ok(())
+}
+
+/// The tenure's last day.
+///
+/// # Errors
+/// When the database fails.
+pub fn end_tenure(tx: &mut Tx<'_>, id: &str, last: Date) -> Result<(), DbError> {
+    tx.run("update tenure set until_day = $2 where id = $1", binds![id, last])?;
+    Ok(())
+}
+
+/// An entrustment.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert_entrustment(tx: &mut Tx<'_>, one: &Entrustment) -> Result<(), DbError> {
+    let sql = "insert into entrustment (id, from_post, to_post, meeting_kind, from_day, until_day, revoked, data)
+               values ($1, $2, $3, $4, $5, $6, $7, '{}')";
+    let (from, to, kind) = (&one.from_post, &one.to_post, &one.meeting_kind);
+    tx.run(sql, binds![&one.id, from, to, kind, one.from, one.until, one.revoked])?;
+    Ok(())
+}
+
+/// An entrustment taken back on a day.
+///
+/// # Errors
+/// When the database fails.
+pub fn revoke_entrustment(tx: &mut Tx<'_>, id: &str, day: Date) -> Result<(), DbError> {
+    tx.run("update entrustment set revoked = $2 where id = $1", binds![id, day])?;
+    Ok(())
+}
+
+/// A plain word of an enum as it is stored.
+fn written<T: Serialize>(value: &T) -> Result<String, DbError> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(text) => Ok(text),
+        other => Err(DbError::Broken(format!("not a plain word: {other}"))),
+    }
+}
+
+fn word<T: DeserializeOwned>(text: &str) -> Result<T, DbError> {
+    Ok(serde_json::from_value(serde_json::Value::String(text.to_owned()))?)
+}

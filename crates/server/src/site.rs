@@ -1,0 +1,47 @@
+//! The whole site on one page.
+use crate::{
+    app::App,
+    roster,
+    web::{answer::PageError, assets, at, headers, open, render::plain, signin, visit::Visit},
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware,
+    routing::{get, post},
+};
+use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+
+/// Every page and act by its address.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .merge(door())
+        .merge(roster::pages::router())
+        .route("/assets/{mark}/{*name}", get(assets::serve))
+        .fallback(at(|_| Err(PageError::NOT_FOUND)))
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(headers::put))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+/// Sign-in, and what machines ask.
+fn door() -> Router<Arc<App>> {
+    Router::new()
+        .route("/sign-in", get(open(signin::show)))
+        .route("/demo-sign-in", post(open(signin::demo)))
+        .route("/sign-out", post(at(signin::end)))
+        .route("/healthz", get(open(|_| plain(StatusCode::OK, "ok\n"))))
+        .route("/readyz", get(open(ready)))
+}
+
+/// Ready when the database answers.
+fn ready(visit: &mut Visit) -> crate::web::Answer {
+    let answered = visit.app.db.read(|tx| tx.row("select 1", &[], |_| Ok(())));
+    match answered {
+        Ok(_) => plain(StatusCode::OK, "ready\n"),
+        Err(_) => plain(StatusCode::SERVICE_UNAVAILABLE, "database\n"),
+    }
+}

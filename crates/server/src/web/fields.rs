@@ -1,0 +1,61 @@
+//! What came with a form or a query, kept as typed so that nothing is lost.
+use jiff::civil::Date;
+use rules::Violation;
+
+/// Names and values in the order they came.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// From `a=b&c=d`.
+    #[must_use]
+    pub fn parse(urlencoded: &[u8]) -> Self {
+        Self(form_urlencoded::parse(urlencoded).into_owned().collect())
+    }
+
+    /// The first value of a name, empty when it did not come.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The value trimmed, none when nothing is left.
+    #[must_use]
+    pub fn maybe(&self, name: &str) -> Option<&str> {
+        Some(self.text(name).trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of a name that is not empty.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<String> {
+        let named = self.0.iter().filter(|(known, value)| known == name && !value.trim().is_empty());
+        named.map(|(_, value)| value.trim().to_owned()).collect()
+    }
+
+    /// Whether a box was ticked.
+    #[must_use]
+    pub fn ticked(&self, name: &str) -> bool {
+        !self.text(name).is_empty()
+    }
+
+    /// A whole number, zero when it is none: versions and page numbers.
+    #[must_use]
+    pub fn int(&self, name: &str) -> i64 {
+        self.text(name).trim().parse().unwrap_or(0)
+    }
+
+    /// A day; `Ok(None)` when the field is empty.
+    ///
+    /// # Errors
+    /// When it is no day.
+    pub fn day(&self, name: &str) -> Result<Option<Date>, Violation> {
+        let Some(text) = self.maybe(name) else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| Violation::plain("bad-date", name).with(text))
+    }
+
+    /// The `n`th of rows that a form repeats: fields `name-0`, `name-1` …
+    #[must_use]
+    pub fn row(&self, name: &str, n: usize) -> &str {
+        self.text(&format!("{name}-{n}"))
+    }
+}

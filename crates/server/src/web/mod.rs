@@ -1,0 +1,16 @@
+//! The web shell: `async` ends here. A handler is a plain function from a visit to an answer.
+pub mod answer;
+pub mod assets;
+pub mod fields;
+pub mod filters;
+pub mod headers;
+pub mod nav;
+pub mod refusal;
+pub mod render;
+pub mod session;
+pub mod signin;
+pub mod visit;
+
+pub use answer::{Answer, PageError};
+pub use fields::Fields;
+pub use visit::{Visit, at, open};

@@ -1,0 +1,215 @@
+//! Pages: templates, the frame around each, and the page for each kind of failure.
+use super::{
+    answer::{Answer, PageError, go, html},
+    visit::Visit,
+};
+use crate::{
+    app::{App, Kind},
+    kernel::{Refused, journal::basis_text, obligation::Owner},
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+use rules::{Violation, duty::NotYou, words};
+use rust_embed::RustEmbed;
+use std::collections::BTreeMap;
+
+#[derive(RustEmbed)]
+#[folder = "templates"]
+struct Templates;
+
+/// The templates, read once.
+pub struct Pages(Environment<'static>);
+
+impl Pages {
+    /// Read them all; a template that does not parse is found when it is asked for, and by the
+    /// test that renders each.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_trim_blocks(true);
+        environment.set_lstrip_blocks(true);
+        super::filters::add(&mut environment);
+        for name in Templates::iter() {
+            let source = Templates::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+            if let Err(error) = environment.add_template_owned(name.to_string(), source.unwrap_or_default()) {
+                tracing::error!(%name, %error, "template");
+            }
+        }
+        Self(environment)
+    }
+
+    /// Names of all templates.
+    pub fn names() -> impl Iterator<Item = String> {
+        Templates::iter().map(|name| name.to_string())
+    }
+
+    /// Render one.
+    ///
+    /// # Errors
+    /// When it is missing or does not fit its values.
+    pub fn render(&self, name: &str, values: Value) -> Result<String, PageError> {
+        Ok(self.0.get_template(name)?.render(values)?)
+    }
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A page of the visit with its frame.
+///
+/// # Errors
+/// When the template does not fit.
+pub fn page(visit: &Visit, template: &str, values: Value) -> Result<String, PageError> {
+    let frame = frame(visit)?;
+    visit.app.pages.render(template, context! { ..values, ..frame })
+}
+
+/// What every page has: the body, who is here, the way around, and what came of the last form.
+fn frame(visit: &Visit) -> Result<Value, PageError> {
+    let rulebook = visit.app.rulebook();
+    let said = visit.cookie("zb_said").map(|text| decode(&text));
+    let owners = Owner::all_of(&visit.actor, &rulebook);
+    let count = if visit.session.is_some() { super::nav::waiting(&visit.app, &owners)? } else { 0 };
+    Ok(context! {
+        body => context! { name => rulebook.body.name, short => rulebook.body.short, version => rulebook.body.version },
+        office => context! { title => rulebook.office.title },
+        minutes_word => rulebook.minutes.title,
+        demo => visit.app.kind == Kind::Demo,
+        now => visit.app.clock.now().to_string(),
+        today => visit.app.clock.today().to_string(),
+        me => visit.session.as_ref().map(|_| me(visit)),
+        nav => visit.session.as_ref().map(|_| super::nav::of(visit, &owners, count)),
+        said => said,
+        form => form(visit),
+    })
+}
+
+fn me(visit: &Visit) -> Value {
+    let posts: Vec<_> = visit.actor.posts.iter().map(|held| held.title.clone()).collect();
+    context! { name => visit.actor.name, person => visit.actor.person, posts => posts }
+}
+
+/// The form as it came, with what was refused by field.
+fn form(visit: &Visit) -> Value {
+    let values: BTreeMap<&str, &str> =
+        visit.form.0.iter().rev().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let errors: BTreeMap<&str, Value> = visit.found.iter().rev().map(|v| (v.field.as_str(), told(v))).collect();
+    let list: Vec<Value> = visit.found.iter().map(told).collect();
+    let csrf = visit.session.as_ref().map_or("", |session| session.csrf.as_str());
+    context! { values => values, errors => errors, list => list, csrf => csrf }
+}
+
+/// A violation in words.
+fn told(violation: &Violation) -> Value {
+    let quoted = match &violation.basis {
+        Some(rules::Basis::Says { words, .. }) => words.clone(),
+        Some(rules::Basis::Local { reason }) => reason.clone(),
+        None => String::new(),
+    };
+    context! {
+        field => violation.field,
+        code => violation.code,
+        say => words::say(violation),
+        next => words::next(violation),
+        basis => violation.basis.as_ref().map(basis_text),
+        quoted => quoted,
+    }
+}
+
+fn decode(text: &str) -> String {
+    form_urlencoded::parse(format!("t={text}").as_bytes()).next().map_or_else(String::new, |(_, t)| t.into_owned())
+}
+
+/// What was said once is not said again.
+pub fn forget_said(visit: &Visit, response: &mut Response) {
+    if visit.cookie("zb_said").is_some() {
+        let gone = HeaderValue::from_static("zb_said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
+}
+
+/// The page for a failure inside a visit: says what happened, who may, what to do, and keeps what was typed.
+#[must_use]
+pub fn failure(visit: &Visit, error: &PageError) -> Response {
+    match error {
+        PageError::SignIn => {
+            let back: String = form_urlencoded::byte_serialize(visit.uri.as_bytes()).collect();
+            go(&format!("/sign-in?next={back}"), "")
+        }
+        PageError::Refused(Refused::Twice(link)) => go(link, "这份表单已经提交过，没有重复办理。"),
+        other => failure_page(visit, other),
+    }
+}
+
+fn failure_page(visit: &Visit, error: &PageError) -> Response {
+    let reference = super::refusal::note(visit, error);
+    let (status, title) = status(error);
+    let typed: Vec<_> = visit.form.0.iter().filter(|(name, value)| name != "csrf" && !value.is_empty()).collect();
+    let found: Vec<Value> = error.violations().iter().map(told).collect();
+    let values = context! {
+        title => title,
+        not_you => not_you(visit, error),
+        found => found,
+        typed => typed,
+        back => visit.header(header::REFERER),
+        reference => reference,
+        status => status.as_u16(),
+    };
+    match page(visit, "error.html", values) {
+        Ok(text) => html(status, text),
+        Err(error) => {
+            tracing::error!(%error, "the error page itself");
+            html(StatusCode::INTERNAL_SERVER_ERROR, "系统出错，没有改动任何内容，请稍后再试。".to_owned())
+        }
+    }
+}
+
+fn not_you(visit: &Visit, error: &PageError) -> Option<Value> {
+    let PageError::Refused(Refused::NotYou(NotYou { what, basis, who_may })) = error else { return None };
+    let words = match basis {
+        rules::Basis::Says { words, .. } => words,
+        rules::Basis::Local { reason } => reason,
+    };
+    let posts: Vec<_> = visit.actor.posts.iter().map(|held| held.title.clone()).collect();
+    Some(context! { what, basis => basis_text(basis), words, who_may, posts })
+}
+
+fn status(error: &PageError) -> (StatusCode, &'static str) {
+    match error {
+        PageError::Refused(Refused::NotFound) => (StatusCode::NOT_FOUND, "没有这个页面，或者不归你看"),
+        PageError::Refused(Refused::NotYou(_)) => (StatusCode::FORBIDDEN, "这一步不归你办"),
+        PageError::Refused(Refused::Against(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "没有办成"),
+        PageError::Forged => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),
+        PageError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "试得太频繁"),
+        PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "提交的内容太大"),
+        PageError::Unreadable(_) => (StatusCode::BAD_REQUEST, "提交的内容读不出来"),
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, "系统出错"),
+    }
+}
+
+/// The page for a request that did not even become a visit.
+pub fn bare_failure(app: &App, error: &PageError) -> Response {
+    let (status, title) = status(error);
+    let values = context! { title => title, body => context! { short => app.rulebook().body.short } };
+    match app.pages.render("error-bare.html", values) {
+        Ok(text) => html(status, text),
+        Err(_) => html(status, title.to_owned()),
+    }
+}
+
+/// An answer of plain text, for machines.
+///
+/// # Errors
+/// Never; it is an [`Answer`] for handlers.
+pub fn plain(status: StatusCode, text: &str) -> Answer {
+    let mut response = Response::new(text.to_owned().into());
+    *response.status_mut() = status;
+    Ok(response)
+}
