@@ -14,7 +14,7 @@ const BINARY = process.env.ZHUANBAN_BIN ?? fileURLToPath(new URL('../../target/d
 /** The engine under test: E2E_ENGINE is `sqlite` (default) or `postgres` (then TEST_POSTGRES_URL says where). */
 export const ENGINE = process.env.E2E_ENGINE ?? 'sqlite';
 
-/** The demo is lived through once in a run; each server gets a copy, so that no test sees another's deeds. */
+/** The demo is lived through once in a test file; each server gets a copy, so that no test sees another's deeds. */
 let pattern;
 
 /**
