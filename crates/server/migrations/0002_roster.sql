@@ -51,12 +51,6 @@ create index tenure_post on tenure (post, from_day);
 
 create table entrustment (
     id text primary key,
-    from_post text not null,
-    to_post text not null,
-    meeting_kind text not null,
-    from_day text not null,
-    until_day text not null,
-    revoked text,
     data text not null
 );
 

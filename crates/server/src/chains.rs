@@ -3,6 +3,7 @@
 use crate::{
     db::DbError,
     kernel::{Refused, Subject, Work, approval::Kept},
+    meeting, minutes, roster, supervision,
 };
 use rules::approval::By;
 
@@ -36,7 +37,12 @@ pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
 ///
 /// # Errors
 /// What the area's rules refuse, or when the database fails.
-pub fn follow(_work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refused> {
-    let kind = kept.approval.subject_kind.as_str();
-    Err(DbError::Broken(format!("no area follows approvals of {kind}")).into())
+pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refused> {
+    match kept.approval.subject_kind.as_str() {
+        "meeting" => meeting::acts::follow(work, kept, by),
+        "minutes" => minutes::acts::follow(work, kept, by),
+        "task" => supervision::acts::follow(work, kept, by),
+        "unit" => roster::acts::unit::follow(work, kept, by),
+        kind => Err(DbError::Broken(format!("no area follows approvals of {kind}")).into()),
+    }
 }

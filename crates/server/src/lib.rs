@@ -1,10 +1,17 @@
 //! The shell around the pure `rules`: one door in (`kernel::act`), one way through
 //! (page → act → rule → store), two databases.
+pub mod account;
 pub mod app;
 pub mod chains;
 pub mod db;
+pub mod desk;
 pub mod found;
 pub mod kernel;
+pub mod meeting;
+pub mod minutes;
 pub mod roster;
 pub mod site;
+pub mod supervision;
+pub mod system;
+pub mod topic;
 pub mod web;

@@ -1,7 +1,8 @@
 //! The whole site on one page.
 use crate::{
+    account,
     app::App,
-    roster,
+    desk, meeting, minutes, roster, supervision, system, topic,
     web::{answer::PageError, assets, at, headers, open, render::plain, signin, visit::Visit},
 };
 use axum::{
@@ -18,7 +19,14 @@ use tower_http::compression::CompressionLayer;
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(door())
+        .merge(account::pages::router())
+        .merge(desk::pages::router())
+        .merge(meeting::pages::router())
+        .merge(minutes::pages::router())
         .merge(roster::pages::router())
+        .merge(supervision::pages::router())
+        .merge(system::pages::router())
+        .merge(topic::pages::router())
         .route("/assets/{mark}/{*name}", get(assets::serve))
         .fallback(at(|_| Err(PageError::NOT_FOUND)))
         .layer(DefaultBodyLimit::disable())

@@ -2,11 +2,11 @@
 //!
 //! Nothing here names a person for a duty; matters wait at posts and units, so a succession
 //! (第六条) moves them by itself.
-mod entrust;
+mod on_day;
 mod snapshot;
 
-pub use entrust::why_not_entrust;
-pub use snapshot::{Entrustment, Person, PostRecord, Roster, UnitRecord};
+pub use on_day::OnDay;
+pub use snapshot::{Person, PostRecord, Roster, UnitRecord};
 
 use crate::rulebook::PostRole;
 use jiff::civil::Date;

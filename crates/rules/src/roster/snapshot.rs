@@ -1,7 +1,10 @@
 //! 第二章: everyone and every unit with their dates, as one value; every question "who is X on day
 //! D" is answered from it.
 use super::{Actor, Held, Holding, Standing, Tenure};
-use crate::rulebook::{Holders, PostRole, UnitKind};
+use crate::{
+    meeting::Entrustment,
+    rulebook::{Holders, PostRole, UnitKind},
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -36,27 +39,6 @@ pub struct PostRecord {
     pub role: PostRole,
     pub holders: Holders,
     pub place: i64,
-}
-
-/// 委托组织召开会议 (第十六、十七条): for one kind of meeting, from day to day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entrustment {
-    pub id: String,
-    pub from_post: String,
-    pub to_post: String,
-    pub meeting_kind: String,
-    pub from: Date,
-    pub until: Date,
-    /// Taken back on this day.
-    pub revoked: Option<Date>,
-}
-
-impl Entrustment {
-    /// Whether it stands on the day.
-    #[must_use]
-    pub fn stands(&self, day: Date) -> bool {
-        self.from <= day && day <= self.until && self.revoked.is_none_or(|revoked| day < revoked)
-    }
 }
 
 /// All of it.

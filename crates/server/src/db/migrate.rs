@@ -5,6 +5,11 @@ use crate::binds;
 const STEPS: &[(&str, &str)] = &[
     ("0001-kernel", include_str!("../../migrations/0001_kernel.sql")),
     ("0002-roster", include_str!("../../migrations/0002_roster.sql")),
+    ("0003-topic", include_str!("../../migrations/0003_topic.sql")),
+    ("0004-meeting", include_str!("../../migrations/0004_meeting.sql")),
+    ("0005-minutes", include_str!("../../migrations/0005_minutes.sql")),
+    ("0006-supervision", include_str!("../../migrations/0006_supervision.sql")),
+    ("0007-account", include_str!("../../migrations/0007_account.sql")),
 ];
 
 pub(super) fn run(tx: &mut Tx<'_>) -> Result<(), DbError> {

@@ -2,6 +2,7 @@
 //! end of a chain is `crate::chains`.
 use super::{
     act::{Act, Refused, Written},
+    addressee::addressees,
     notice,
     obligation::{self, Owner},
     work::{Subject, Work, new_id},
@@ -11,11 +12,11 @@ use crate::{
     db::{DbError, Row, Tx},
 };
 use rules::{
-    Basis, Clause, Violation,
+    Basis,
     approval::{Approval, By, Course, Verdict, decide, recall},
     deed::Deed,
-    duty::{Asked, Bearing, Capacity, NotYou, Relation, Who},
-    rulebook::{Chain, DeadlineKey, PostRole, Rule, Rulebook, Step},
+    duty::{Asked, Bearing, Capacity, NotYou},
+    rulebook::{Chain, DeadlineKey, Rule, Rulebook},
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,43 +75,6 @@ fn chain_of<'a>(rulebook: &'a Rulebook, key: &str) -> Result<&'a Rule<Chain>, Db
     rulebook.chain(key).ok_or_else(|| DbError::Broken(format!("no chain {key} in the rulebook")))
 }
 
-/// The step's own clause, or the chain's basis.
-#[must_use]
-pub fn basis_of(chain: &Rule<Chain>, step: &Step) -> Basis {
-    match (&step.clause, &step.says) {
-        (Some(clause), Some(words)) => Basis::Says { clause: Clause(clause.clone()), words: words.clone() },
-        _ => Basis::Local { reason: format!("{}的步骤由本专班设定", chain.title) },
-    }
-}
-
-/// Posts and units that the waiting step addresses.
-#[must_use]
-pub fn addressees(work: &Work<'_, '_>, who: &[Who], bearing: &Bearing) -> Vec<Owner> {
-    let mut owners: Vec<Owner> = who.iter().flat_map(|one| addressed(work, one, bearing)).collect();
-    owners.dedup();
-    owners
-}
-
-fn addressed(work: &Work<'_, '_>, who: &Who, bearing: &Bearing) -> Vec<Owner> {
-    let posts = |posts: &[String]| posts.iter().cloned().map(Owner::Post).collect::<Vec<_>>();
-    let of_unit = |unit: &Option<String>, role| {
-        let post = unit.as_ref().and_then(|unit| work.roster.post_of(unit, role));
-        post.map(|post| Owner::Post(post.id.clone())).into_iter().collect()
-    };
-    match who {
-        Who::Office => vec![Owner::Office],
-        Who::Seat(key) => work.rulebook.seat(key).map(|seat| posts(&seat.posts)).unwrap_or_default(),
-        Who::Relation(Relation::Convener) => posts(bearing.convener.as_slice()),
-        Who::Relation(Relation::Entruster) => posts(&bearing.entrusters),
-        Who::Relation(Relation::OwnMember) => of_unit(&bearing.unit, PostRole::Member),
-        Who::Relation(Relation::OwnLiaison) => of_unit(&bearing.unit, PostRole::Liaison),
-        Who::Relation(Relation::LeadMember) => of_unit(&bearing.lead, PostRole::Member),
-        Who::Relation(Relation::LeadLiaison) => of_unit(&bearing.lead, PostRole::Liaison),
-        Who::Relation(Relation::Addressee) => posts(&bearing.addressed_posts),
-        Who::System | Who::Relation(Relation::PartLiaison | Relation::PartMember | Relation::Proposer) => Vec::new(),
-    }
-}
-
 fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
     let Some(step) = kept.approval.waits_for(chain) else { return Ok(()) };
     let owners = addressees(work, &step.who, &kept.bearing);
@@ -129,7 +93,7 @@ fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(),
         creditor: Owner::Office,
         subject: Subject::of("approval", &kept.approval.id),
         link: kept.link.clone(),
-        basis: basis_of(chain, step),
+        basis: step.basis(chain),
         by: obligation::By::WorkingDays { from: work.today, days },
     };
     obligation::open(work, &new)?;
@@ -223,14 +187,14 @@ impl Act for Decide {
     fn permit(&self, (kept, chain): &Self::Thing, asked: Asked<'_>) -> Result<Capacity, NotYou> {
         let last = chain.steps.last().filter(|_| !matches!(kept.approval.course, Course::Waiting { .. }));
         match kept.approval.waits_for(chain).or(last) {
-            Some(step) => asked.permit_any(&step.title, &basis_of(chain, step), &step.who),
+            Some(step) => asked.permit_any(&step.title, &step.basis(chain), &step.who),
             None => asked.permit(self.deed()),
         }
     }
 
     fn basis(&self, (kept, chain): &Self::Thing, rulebook: &Rulebook) -> Basis {
         let step = kept.approval.waits_for(chain);
-        step.map_or_else(|| rulebook.duty(self.deed()).basis.clone(), |step| basis_of(chain, step))
+        step.map_or_else(|| rulebook.duty(self.deed()).basis.clone(), |step| step.basis(chain))
     }
 
     fn versions(&self, (kept, _): &Self::Thing) -> Option<(i64, i64)> {
@@ -295,26 +259,4 @@ impl Act for Recall {
 /// The thing the approval is about, by its known kind.
 fn subject_of(kept: &Kept) -> Result<Subject, DbError> {
     chains::subject(&kept.approval.subject_kind, &kept.approval.subject)
-}
-
-/// Nobody holds any of the posts that a step addresses: the step is named, its acts are blocked.
-#[must_use]
-pub fn vacant_step(work: &Work<'_, '_>, chain: &Rule<Chain>, bearing: &Bearing) -> Option<Violation> {
-    chain.steps.iter().find_map(|step| {
-        let owners = addressees(work, &step.who, bearing);
-        let is_manned = |owner: &Owner| match owner {
-            Owner::Post(post) => !work.roster.is_vacant(post, work.today),
-            Owner::Office | Owner::Unit(_) => true,
-        };
-        let posts = || {
-            owners.iter().filter_map(|owner| match owner {
-                Owner::Post(post) => Some(work.roster.post_title(post, work.today)),
-                _ => None,
-            })
-        };
-        (!owners.iter().any(is_manned)).then(|| {
-            let posts = posts().collect::<Vec<_>>().join("、");
-            Violation::of(&basis_of(chain, step), "seat-vacant", "chain").with(posts).with(&step.title)
-        })
-    })
 }

@@ -1,6 +1,7 @@
 //! What every procedure uses: the door, the journal, obligations, approvals, numbers, notices,
 //! attachments, and the clock.
 pub mod act;
+pub mod addressee;
 pub mod approval;
 pub mod attachment;
 pub mod clock;

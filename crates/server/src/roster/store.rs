@@ -5,7 +5,8 @@ use crate::{
 };
 use jiff::civil::Date;
 use rules::{
-    roster::{Entrustment, Person, PostRecord, Roster, Tenure, UnitRecord},
+    meeting::Entrustment,
+    roster::{Person, PostRecord, Roster, Tenure, UnitRecord},
     rulebook::UnitKind,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -74,18 +75,7 @@ fn tenures(tx: &mut Tx<'_>) -> Result<Vec<Tenure>, DbError> {
 }
 
 fn entrustments(tx: &mut Tx<'_>) -> Result<Vec<Entrustment>, DbError> {
-    let sql = "select id, from_post, to_post, meeting_kind, from_day, until_day, revoked from entrustment order by id";
-    tx.rows(sql, &[], |row| {
-        Ok(Entrustment {
-            id: row.text(0)?,
-            from_post: row.text(1)?,
-            to_post: row.text(2)?,
-            meeting_kind: row.text(3)?,
-            from: row.day(4)?,
-            until: row.day(5)?,
-            revoked: row.maybe_day(6)?,
-        })
-    })
+    tx.rows("select data from entrustment order by id", &[], |row| row.json(0))
 }
 
 /// A new person.
@@ -169,24 +159,14 @@ pub fn end_tenure(tx: &mut Tx<'_>, id: &str, last: Date) -> Result<(), DbError> 
     Ok(())
 }
 
-/// An entrustment.
+/// An entrustment, made or taken back.
 ///
 /// # Errors
 /// When the database fails.
-pub fn insert_entrustment(tx: &mut Tx<'_>, one: &Entrustment) -> Result<(), DbError> {
-    let sql = "insert into entrustment (id, from_post, to_post, meeting_kind, from_day, until_day, revoked, data)
-               values ($1, $2, $3, $4, $5, $6, $7, '{}')";
-    let (from, to, kind) = (&one.from_post, &one.to_post, &one.meeting_kind);
-    tx.run(sql, binds![&one.id, from, to, kind, one.from, one.until, one.revoked])?;
-    Ok(())
-}
-
-/// An entrustment taken back on a day.
-///
-/// # Errors
-/// When the database fails.
-pub fn revoke_entrustment(tx: &mut Tx<'_>, id: &str, day: Date) -> Result<(), DbError> {
-    tx.run("update entrustment set revoked = $2 where id = $1", binds![id, day])?;
+pub fn save_entrustment(tx: &mut Tx<'_>, one: &Entrustment) -> Result<(), DbError> {
+    let sql = "insert into entrustment (id, data) values ($1, $2)
+               on conflict (id) do update set data = excluded.data";
+    tx.run(sql, binds![&one.id, serde_json::to_string(one)?])?;
     Ok(())
 }
 

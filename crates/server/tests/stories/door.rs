@@ -2,6 +2,7 @@
 use crate::support::{Town, both};
 use axum::http::StatusCode;
 use jiff::civil::date;
+use rules::meeting::Terms;
 use server::{
     kernel::{
         Refused,
@@ -12,14 +13,14 @@ use server::{
 
 fn entrust(town: &Town, id: &str) -> Entrust {
     let rulebook = town.app.rulebook();
-    Entrust {
-        id: id.to_owned(),
+    let terms = Terms {
         from_post: rulebook.seat("chief_convener").unwrap().posts[0].clone(),
         to_post: rulebook.seat("deputy_convener").unwrap().posts[0].clone(),
-        meeting_kind: "plenary".to_owned(),
+        kind: "plenary".to_owned(),
         from: date(2026, 10, 12),
         until: date(2026, 10, 31),
-    }
+    };
+    Entrust { id: id.to_owned(), terms }
 }
 
 #[test]
@@ -60,9 +61,9 @@ fn a_form_that_is_refused_comes_back_filled_and_a_foreign_one_is_turned_away() {
         let act = entrust(town, "e1");
         let mut fields = vec![
             ("id", "e1"),
-            ("from_post", act.from_post.as_str()),
-            ("to_post", act.to_post.as_str()),
-            ("meeting_kind", "plenary"),
+            ("from_post", act.terms.from_post.as_str()),
+            ("to_post", act.terms.to_post.as_str()),
+            ("kind", "plenary"),
             ("from", "2026-10-12"),
             ("until", "明天"),
         ];

@@ -145,7 +145,8 @@ impl Town {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         browser.cookie = answer.cookie.expect("a session");
         let page = browser.get("/roster/entrustments");
-        browser.csrf = page.body.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let token = page.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        browser.csrf = token.expect("a form of ours").to_owned();
         browser
     }
 }

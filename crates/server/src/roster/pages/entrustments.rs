@@ -1,7 +1,8 @@
 //! 第十六、十七条 委托: those that stand, and the form for a new one.
 use crate::{
-    kernel::work::new_id,
-    roster::acts::entrust::Entrust,
+    app::View,
+    kernel::{journal::basis_text, work::new_id},
+    roster::acts::entrust::{Entrust, Revoke},
     web::{
         Answer, Visit,
         answer::{PageError, go},
@@ -9,7 +10,10 @@ use crate::{
 };
 use jiff::civil::Date;
 use minijinja::{Value, context};
-use rules::Violation;
+use rules::{
+    Violation,
+    meeting::{Entrustment, Terms},
+};
 
 /// GET /roster/entrustments.
 ///
@@ -18,20 +22,7 @@ use rules::Violation;
 pub fn show(visit: &mut Visit) -> Answer {
     let (rows, posts, kinds) = visit.app.look(|view| {
         let title = |post: &str| view.roster.post_title(post, view.today);
-        let rows = view.roster.entrustments.iter().rev().map(|one| {
-            let kind = view.rulebook.meeting(&one.meeting_kind);
-            context! {
-                from_post => title(&one.from_post),
-                to_post => title(&one.to_post),
-                kind => kind.map(|kind| kind.title.as_str()),
-                basis => kind.map(|kind| crate::kernel::journal::basis_text(&kind.basis)),
-                from => one.from.to_string(),
-                until => one.until.to_string(),
-                stands => one.stands(view.today),
-                revoked => one.revoked.map(|day| day.to_string()),
-            }
-        });
-        let rows: Vec<Value> = rows.collect();
+        let rows: Vec<Value> = view.roster.entrustments.iter().rev().map(|one| row(view, one)).collect();
         let posts = view.rulebook.seats.iter().flat_map(|seat| &seat.posts);
         let mut posts: Vec<Value> = posts.map(|post| context! { key => post, title => title(post) }).collect();
         posts.dedup();
@@ -41,6 +32,22 @@ pub fn show(visit: &mut Visit) -> Answer {
     })?;
     let id = new_id(visit.app.clock.now());
     visit.page("roster/entrustments.html", context! { rows, posts, kinds, id })
+}
+
+fn row(view: &View<'_, '_>, one: &Entrustment) -> Value {
+    let terms = &one.terms;
+    let kind = view.rulebook.meeting(&terms.kind);
+    context! {
+        id => one.id,
+        from_post => view.roster.post_title(&terms.from_post, view.today),
+        to_post => view.roster.post_title(&terms.to_post, view.today),
+        kind => kind.map(|kind| kind.title.as_str()),
+        basis => kind.map(|kind| basis_text(&kind.basis)),
+        from => terms.from.to_string(),
+        until => terms.until.to_string(),
+        stands => one.covers(view.today),
+        revoked => one.revoked.as_ref().map(|revoked| revoked.on.to_string()),
+    }
 }
 
 /// POST /roster/entrustments.
@@ -63,12 +70,21 @@ fn parse(visit: &Visit) -> Result<Entrust, Vec<Violation>> {
         (Ok(from), Ok(until)) => (from, until),
         (from, until) => return Err(from.err().into_iter().chain(until.err()).collect()),
     };
-    Ok(Entrust {
-        id: form.text("id").to_owned(),
+    let terms = Terms {
         from_post: form.text("from_post").to_owned(),
         to_post: form.text("to_post").to_owned(),
-        meeting_kind: form.text("meeting_kind").to_owned(),
+        kind: form.text("kind").to_owned(),
         from,
         until,
-    })
+    };
+    Ok(Entrust { id: form.text("id").to_owned(), terms })
+}
+
+/// POST /roster/entrustments/{id}/revocation.
+///
+/// # Errors
+/// When it is not this person's to take back, or it has ended.
+pub fn revoke(visit: &mut Visit) -> Answer {
+    visit.perform(Revoke { id: visit.param("id").to_owned() })?;
+    Ok(go("/roster/entrustments", "委托已撤回，今天起不再有效。"))
 }

@@ -1,0 +1,1 @@
+-- 第十三、十五至十八条 议题: the pool of topics, from submission to conclusion.

@@ -1,0 +1,1 @@
+-- 第十五至十九条 会议: arranged, put forward, noticed, answered, held, concluded.

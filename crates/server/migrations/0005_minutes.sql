@@ -1,0 +1,1 @@
+-- 第二十条 会议纪要: drafted, reviewed, signed, numbered, issued; decisions become tasks.

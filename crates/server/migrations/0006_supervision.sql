@@ -1,0 +1,1 @@
+-- 第八、二十、二十二条 督办: tasks from sign-for to close-out.

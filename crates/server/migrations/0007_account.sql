@@ -1,0 +1,1 @@
+-- Sign-in with a password, one-time links, lock-out. No article; security only.

@@ -1,0 +1,1 @@
+//! Rows of this area. Only this file knows its tables.
