@@ -4,7 +4,7 @@ use super::{Loaded, link, load, save, subject, submit::digest};
 use crate::{
     db::DbError,
     kernel::{Refused, Work, approval::Kept, notice, number, obligation::Owner},
-    supervision::acts::open::{FromDecision, open_from_decision},
+    supervision::acts::{FromDecision, open_from_decision},
 };
 use rules::{
     approval::{Approval, By, Course},

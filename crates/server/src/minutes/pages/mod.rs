@@ -1,5 +1,6 @@
 //! Pages of minutes; one file for each page with its forms.
 mod autosave;
+mod can;
 mod copies;
 mod editor;
 mod prints;
@@ -20,7 +21,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/meetings/{id}/minutes", get(at(editor::show)).post(at(editor::begin)))
         .route("/minutes", get(at(register::show)))
         .route("/minutes/{id}", get(at(signed::show)))
-        .route("/minutes/{id}/autosave", post(at(autosave::keep)))
+        .route("/minutes/{id}/autosave", post(at(autosave::keep_typed)))
         .route("/minutes/{id}/copies", post(at(copies::issue)))
         .route("/minutes/{id}/pages/{page}", get(at(prints::page)))
         .route("/minutes/{id}/pdf", get(at(prints::pdf)))
