@@ -5,6 +5,7 @@ pub mod addressee;
 pub mod approval;
 pub mod attachment;
 pub mod clock;
+pub mod ending;
 pub mod journal;
 pub mod notice;
 pub mod number;
