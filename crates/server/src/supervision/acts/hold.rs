@@ -10,6 +10,7 @@ use crate::{
 use rules::{
     approval::By,
     roster::OnDay,
+    rulebook::{Colour, Rulebook},
     supervision::{self, Extension, Feedback, Shown, Task, Terms},
 };
 
@@ -114,4 +115,10 @@ pub fn system(work: &Work<'_, '_>) -> By {
         post_title: work.actor.name.clone(),
         at: work.now,
     }
+}
+
+/// What the rulebook calls a colour.
+#[must_use]
+pub fn colour_title(rulebook: &Rulebook, colour: Colour) -> String {
+    rulebook.lights.iter().find(|light| light.colour == colour).map(|light| light.title.clone()).unwrap_or_default()
 }

@@ -119,14 +119,13 @@ fn register(
     let number = number_of(work, &draft.source, id)?;
     let registered = Registered { id: id.to_owned(), number, by: by.clone() };
     let task = supervision::open(draft, terms, registered)?;
-    let (told, asked, reminders) = Default::default();
-    let dossier = Dossier { task, from, told, asked, reminders, version: 0 };
+    let mut dossier = Dossier::new(task, from);
     hold::put_back(work, &dossier, terms)?;
     for unit in owe::units(&dossier.task) {
         owe::share(work, &dossier.task, &unit, terms)?;
         notice::tell(work, &Owner::Unit(unit), &format!("新督办事项，请签收：{}", named(&dossier.task)), &link(id))?;
     }
-    owe::to_report(work, &dossier.task, &[], terms)?;
+    owe::to_report(work, &mut dossier, terms)?;
     Ok(dossier)
 }
 

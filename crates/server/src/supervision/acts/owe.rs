@@ -1,16 +1,16 @@
 //! The obligations that a task puts on its units and on the office, opened. How they end is `quit`.
 use super::{
-    super::store,
+    super::store::{self, Call, Dossier},
     hold::{link, named, subject},
 };
 use crate::kernel::{
-    Refused, Work,
+    Refused, Work, notice,
     obligation::{self, By as When, New, Owner},
 };
 use rules::{
     deed::Deed,
     rulebook::DeadlineKey,
-    supervision::{self, Feedback, Task, Terms, wording},
+    supervision::{self, Feedback, Owed, Task, Terms, wording},
 };
 
 /// 签收.
@@ -100,23 +100,41 @@ pub fn to_do(work: &mut Work<'_, '_>, task: &Task, unit: &str, terms: Terms<'_>)
 ///
 /// # Errors
 /// When the database fails.
-pub fn to_report(work: &mut Work<'_, '_>, task: &Task, told: &[Feedback], terms: Terms<'_>) -> Result<usize, Refused> {
+pub fn to_report(work: &mut Work<'_, '_>, dossier: &mut Dossier, terms: Terms<'_>) -> Result<usize, Refused> {
     let mut opened = 0;
-    for unit in units(task) {
-        let Some(given) = supervision::given(task, &unit) else { continue };
-        for owed in supervision::owed_periods(task, &unit, terms) {
-            let is_told = told.iter().any(|f| f.unit == unit && f.period == owed.period && f.by.at >= given.at);
-            let period = owed.period.to_string();
-            if !is_told && store::ask_once(work.tx, &task.id, (&unit, given), &period)? {
-                let by = When::WorkingDays { from: owed.period.last_day(), days: terms.rulebook.report.due_days };
-                let title = format!("报{}反馈", wording::period(owed.period));
-                let link = report_link(task, &period);
-                unit_owes(work, task, &unit, Ask { kind: REPORT, deed: Deed::TaskReport, title: &title, link, by })?;
-                opened += 1;
-            }
+    for unit in units(&dossier.task) {
+        for owed in supervision::owed_periods(&dossier.task, &unit, terms) {
+            opened += usize::from(to_report_on(work, dossier, (&unit, owed), terms)?);
         }
     }
     Ok(opened)
+}
+
+fn to_report_on(
+    work: &mut Work<'_, '_>,
+    dossier: &mut Dossier,
+    (unit, owed): (&str, Owed),
+    terms: Terms<'_>,
+) -> Result<bool, Refused> {
+    let task = &dossier.task;
+    let Some(given) = supervision::given(task, unit) else { return Ok(false) };
+    let call = Call {
+        task: task.id.clone(),
+        unit: unit.to_owned(),
+        period: owed.period.to_string(),
+        given: given.at.to_string(),
+    };
+    let is_told = |f: &Feedback| f.unit == unit && f.period == owed.period && f.by.at >= given.at;
+    if dossier.called.contains(&call) || dossier.told.iter().any(is_told) {
+        return Ok(false);
+    }
+    let by = When::WorkingDays { from: owed.period.last_day(), days: terms.rulebook.report.due_days };
+    let title = format!("报{}反馈", wording::period(owed.period));
+    let link = report_link(task, &call.period);
+    unit_owes(work, task, unit, Ask { kind: REPORT, deed: Deed::TaskReport, title: &title, link, by })?;
+    store::save_call(work.tx, &call)?;
+    dossier.called.push(call);
+    Ok(true)
 }
 
 /// Every unit with a share, the lead first.
@@ -176,4 +194,23 @@ pub fn to_settle(work: &mut Work<'_, '_>, task: &Task, unit: &str, terms: Terms<
 #[must_use]
 pub fn objection_link(task: &Task, unit: &str) -> String {
     format!("{}#objection-{unit}", link(&task.id))
+}
+
+/// The share has gone to another unit, which signs for it and reports anew; the due day stays (转办).
+///
+/// # Errors
+/// When the database fails.
+pub fn moved(
+    work: &mut Work<'_, '_>,
+    dossier: &mut Dossier,
+    (from, to): (&str, &str),
+    terms: Terms<'_>,
+) -> Result<(), Refused> {
+    let task = &dossier.task;
+    super::quit::handed_over(work, task, (from, to))?;
+    to_sign_for(work, task, to, terms)?;
+    let title = format!("督办事项转来，请签收：{}", named(task));
+    notice::tell(work, &Owner::Unit(to.to_owned()), &title, &link(&task.id))?;
+    to_report(work, dossier, terms)?;
+    Ok(())
 }

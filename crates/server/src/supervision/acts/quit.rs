@@ -1,5 +1,6 @@
 //! The obligations of a task, ended: by the act itself, or because they fell away. Opened by `owe`.
 use super::{
+    super::store::{self, Dossier},
     hold::subject,
     owe::{COMPLETION, OBJECTION, PART, REPORT, REVIEW, SIGN_FOR, objection_link, review_link},
 };
@@ -9,7 +10,7 @@ use crate::kernel::{
 };
 use rules::{
     calendar::Period,
-    supervision::{Feedback, Task},
+    supervision::{self, Feedback, Task, Terms},
 };
 
 /// Signed for.
@@ -79,6 +80,23 @@ pub fn handed_over(work: &mut Work<'_, '_>, task: &Task, (from, to): (&str, &str
     fallen(work, task, |one| matches!(one.kind.as_str(), SIGN_FOR | REPORT) && is_of(one, from))?;
     let owner = |unit: &str| Owner::Unit(unit.to_owned());
     Ok(obligation::hand_over(work, &subject(&task.id), &owner(from), &owner(to))?)
+}
+
+/// A period that ends while the share is out of the unit's hands is not owed; should it come back, it is asked anew.
+///
+/// # Errors
+/// When the database fails.
+pub fn not_to_report(work: &mut Work<'_, '_>, dossier: &mut Dossier, terms: Terms<'_>) -> Result<(), Refused> {
+    let task = &dossier.task;
+    for one in open(work, task, |one| one.kind == REPORT)? {
+        let (Owner::Unit(unit), Some(period)) = (&one.owner, period_of(&one)) else { continue };
+        if supervision::owed_periods(task, unit, terms).iter().all(|owed| owed.period != period) {
+            ending::fall_away(work, &one)?;
+            store::drop_call(work.tx, &task.id, unit, &period.to_string())?;
+            dossier.called.retain(|call| call.unit != *unit || call.period != period.to_string());
+        }
+    }
+    Ok(())
 }
 
 /// Closed: nothing is owed any more.

@@ -1,5 +1,5 @@
 //! Registers: how many, one page of them, and all of them whole.
-use super::{Dossier, Filter, ListLight, Order, read, records};
+use super::{Dossier, Filter, ListLight, Order, call, read, records};
 use crate::db::{Bind, DbError, Row, Tx};
 use jiff::civil::Date;
 use rules::{
@@ -94,11 +94,16 @@ pub fn dossiers(tx: &mut Tx<'_>, filter: &Filter, order: Order) -> Result<Vec<Do
     let mut told = grouped(records::<Feedback>(tx, "task_feedback", chosen)?, |one| &one.task);
     let mut asked = grouped(records::<Extension>(tx, "task_extension", chosen)?, |one| &one.task);
     let mut reminders = grouped(records::<Reminder>(tx, "task_reminder", chosen)?, |one| &one.task);
+    let sql = format!(
+        "select a.task, a.unit, a.period, a.given from task_asked a join task t on t.id = a.task where {condition}"
+    );
+    let mut called = grouped(tx.rows(&sql, &values, call)?, |one| &one.task);
     for dossier in &mut all {
         let id = &dossier.task.id;
         dossier.told = told.remove(id).unwrap_or_default();
         dossier.asked = asked.remove(id).unwrap_or_default();
         dossier.reminders = reminders.remove(id).unwrap_or_default();
+        dossier.called = called.remove(id).unwrap_or_default();
     }
     Ok(all)
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use rules::{
     approval::By,
     rulebook::Colour,
-    supervision::{Extension, Feedback, Reminder, Task},
+    supervision::{self, Extension, Feedback, Reminder, Stage, Task},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -38,7 +38,28 @@ pub struct Dossier {
     pub told: Vec<Feedback>,
     pub asked: Vec<Extension>,
     pub reminders: Vec<Reminder>,
+    /// Feedback that units were asked for, so that each period is asked for once.
+    pub called: Vec<Call>,
     pub version: i64,
+}
+
+/// A unit was asked for its feedback of a period; a share that was given anew is asked anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    pub task: String,
+    pub unit: String,
+    pub period: String,
+    /// The instant the share was given.
+    pub given: String,
+}
+
+impl Dossier {
+    /// A task that has no records yet.
+    #[must_use]
+    pub fn new(task: Task, from: Option<FromDecision>) -> Self {
+        let (told, asked, reminders, called) = Default::default();
+        Self { task, from, told, asked, reminders, called, version: 0 }
+    }
 }
 
 /// A light as lists show it; no colour when closed.
@@ -68,13 +89,18 @@ pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Dossier>, DbError> {
     dossier.told = tx.rows(&of("task_feedback"), binds![id], |row| row.json(0))?;
     dossier.asked = tx.rows(&of("task_extension"), binds![id], |row| row.json(0))?;
     dossier.reminders = tx.rows(&of("task_reminder"), binds![id], |row| row.json(0))?;
+    let sql = "select task, unit, period, given from task_asked where task = $1";
+    dossier.called = tx.rows(sql, binds![id], call)?;
     Ok(Some(dossier))
 }
 
 fn read(row: &Row<'_>) -> Result<Dossier, DbError> {
     let Kept { task, from } = row.json(0)?;
-    let (told, asked, reminders) = Default::default();
-    Ok(Dossier { task, from, told, asked, reminders, version: row.int(1)? })
+    Ok(Dossier { version: row.int(1)?, ..Dossier::new(task, from) })
+}
+
+fn call(row: &Row<'_>) -> Result<Call, DbError> {
+    Ok(Call { task: row.text(0)?, unit: row.text(1)?, period: row.text(2)?, given: row.text(3)? })
 }
 
 /// Id and number of the task of each decision of the minutes, by the decision's place.
@@ -100,7 +126,7 @@ pub fn save(tx: &mut Tx<'_>, dossier: &Dossier, light: &ListLight, today: Date) 
                  light_on = excluded.light_on, data = excluded.data, version = excluded.version";
     let (task, from) = (&dossier.task, dossier.from.as_ref());
     let stage = task.stage.name();
-    let is_open = !matches!(task.stage, rules::supervision::Stage::Closed { .. });
+    let is_open = !matches!(task.stage, Stage::Closed { .. });
     let kept = Kept { task: task.clone(), from: dossier.from.clone() };
     let values = binds![
         &task.id,
@@ -113,7 +139,7 @@ pub fn save(tx: &mut Tx<'_>, dossier: &Dossier, light: &ListLight, today: Date) 
         is_open,
         &task.lead,
         i64::from(task.progress),
-        rules::supervision::day_of(&task.opened),
+        supervision::day_of(&task.opened),
         task.due.day,
         task.due.provisional,
         colour_text(light),
@@ -199,14 +225,23 @@ fn save_record(
     Ok(())
 }
 
-/// Note that the unit is asked for its feedback of the period; whether it was not before. A share that was
-/// given anew is asked anew.
+/// Note that the unit is asked for its feedback of the period.
 ///
 /// # Errors
 /// When the database fails.
-pub fn ask_once(tx: &mut Tx<'_>, task: &str, (unit, given): (&str, &By), period: &str) -> Result<bool, DbError> {
-    let sql = "insert into task_asked (task, unit, period, given) values ($1, $2, $3, $4) on conflict do nothing";
-    Ok(tx.run(sql, binds![task, unit, period, given.at])? > 0)
+pub fn save_call(tx: &mut Tx<'_>, call: &Call) -> Result<(), DbError> {
+    let sql = "insert into task_asked (task, unit, period, given) values ($1, $2, $3, $4)";
+    tx.run(sql, binds![&call.task, &call.unit, &call.period, &call.given])?;
+    Ok(())
+}
+
+/// It is not asked for any more.
+///
+/// # Errors
+/// When the database fails.
+pub fn drop_call(tx: &mut Tx<'_>, task: &str, unit: &str, period: &str) -> Result<(), DbError> {
+    tx.run("delete from task_asked where task = $1 and unit = $2 and period = $3", binds![task, unit, period])?;
+    Ok(())
 }
 
 /// All records of a kind for tasks that a condition chooses, oldest first.
