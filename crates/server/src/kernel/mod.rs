@@ -6,6 +6,7 @@ pub mod approval;
 pub mod attachment;
 pub mod clock;
 pub mod draft;
+pub mod ending;
 pub mod journal;
 pub mod notice;
 pub mod number;
