@@ -108,7 +108,9 @@ fn the_page_leads_from_step_to_step_and_refuses_the_wrong_convener_with_the_arti
 
         goes(&agree(town, &signer, &id), &page);
         signer.get(&page).says("已签发").says("第1期").says("下一步：印发").says("按常规时限").says("立项督办");
-        director.get("/tasks").says("第0件事于年底前按期办完");
+        let tasks = town.app.db.read(|tx| server::supervision::store::of_minutes(tx, &id)).unwrap();
+        assert_eq!(tasks.iter().map(|(n, ..)| *n).collect::<Vec<_>>(), [1, 2]);
+        signer.get(&page).says(&format!("/tasks/{}", tasks[1].1)).says(&tasks[1].2);
     });
 }
 

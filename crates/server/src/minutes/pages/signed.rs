@@ -16,6 +16,7 @@ use crate::{
         document::{self, day_of},
         store, title,
     },
+    supervision,
     web::{Answer, Visit, answer::PageError},
 };
 use gongwen::Document;
@@ -49,6 +50,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let files = attachment::of(view.tx, &subject)?;
     let history = journal::history(view.tx, &subject, HISTORY_ROWS)?;
     let previous = store::previous(view.tx, &meeting)?;
+    let tasks = supervision::store::of_minutes(view.tx, id)?;
     let day = view.roster.on_day(view.today);
     let on = day.situation(&view.rulebook);
     let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
@@ -70,7 +72,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
             title, link => acts::link(&minutes.id), number => minutes.signature().map(|signature| &signature.number),
         }),
         paragraphs => paragraphs(on, &minutes),
-        decisions => minutes::decisions(&minutes).map(|one| decision(on, &minutes, one)).collect::<Vec<_>>(),
+        decisions => minutes::decisions(&minutes).map(|one| decision(on, &minutes, one, &tasks)).collect::<Vec<_>>(),
         copies => store::copies(&minutes).iter().map(|copy| sent(on, copy)).collect::<Vec<_>>(),
         kept => keep::kept(&files).map(|file| context! { digest => file.digest, bytes => file.bytes }),
         ..head(view, &minutes, &meeting)
@@ -198,12 +200,14 @@ fn paragraphs(on: Situation<'_>, minutes: &Minutes) -> Vec<Value> {
     shown.map(|(is, number, text)| context! { is, number, text }).collect()
 }
 
-fn decision(on: Situation<'_>, minutes: &Minutes, numbered: Numbered<'_>) -> Value {
+fn decision(on: Situation<'_>, minutes: &Minutes, numbered: Numbered<'_>, tasks: &[(i64, String, String)]) -> Value {
     let decision = numbered.decision;
     let signed_on = minutes.signature().map_or(on.today, |signature| day_of(&signature.by));
     let parts = decision.parts.iter().map(|part| unit_name(on.units, part));
+    let task = tasks.iter().find(|(n, ..)| *n == i64::from(numbered.n));
     context! {
         n => numbered.n,
+        task => task.map(|(_, id, number)| context! { id, number }),
         text => decision.text,
         lead => decision.lead.as_ref().map(|lead| unit_name(on.units, lead)),
         parts => parts.collect::<Vec<_>>(),
