@@ -1,4 +1,10 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod door;
+mod meeting_convening;
+mod meeting_course;
+mod meeting_pages;
+mod meeting_votes;
+mod scene;
 mod support;
+mod topics;
