@@ -55,7 +55,7 @@ fn the_form_asks_for_votes_where_the_rules_have_them() {
     let (town, listed) = session(4);
     let desk = town.browser(&office(&town));
     let path = format!("/meetings/m/topics/{listed}/conclusion");
-    desk.get(&path).is(200).says("赞成票").says("1/2");
+    desk.get(&path).is(200).says("赞成票").says("赞成须超过到会的");
     let (passes, version) = (outcome(&town, |one| one.passes), case(&town, "m").version.to_string());
     let mut fields = vec![
         ("version", version.as_str()),
@@ -66,7 +66,7 @@ fn the_form_asks_for_votes_where_the_rules_have_them() {
     ];
     desk.post(&path, &fields).is(422).says("“两票”不是票数").says("value=\"两票\"");
     fields[3].1 = "2";
-    desk.post(&path, &fields).is(422).says("没有超过 1/2");
+    desk.post(&path, &fields).is(422).says("赞成 2 票，到会有表决权的 4，没有超过");
     fields[3].1 = "3";
     desk.post(&path, &fields).is(303);
     desk.get("/meetings/m").is(200).says("赞成 3，反对 1，弃权 0");

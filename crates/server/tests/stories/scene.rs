@@ -2,7 +2,7 @@
 use crate::support::Town;
 use jiff::civil::{Date, date, time};
 use rules::{
-    approval::Verdict,
+    approval::{Course, Verdict},
     meeting::{Agenda, Answer, Attendance, Meeting, Party, Plan, Presence, Sheet, attendance_from_replies},
     roster::Actor,
     rulebook::{MeetingKind, Outcome, PostRole, TopicKind, UnitKind},
@@ -128,9 +128,11 @@ pub fn propose(town: &Town, actor: &Actor, id: &str) -> Result<(), Refused> {
     town.app.perform(actor, Propose { meeting: id.to_owned(), version: case(town, id).version })
 }
 
-/// The waiting approval of a meeting.
+/// The approval of a meeting that waits, else the last.
 pub fn approval(town: &Town, id: &str) -> approval::Kept {
-    town.app.db.read(|tx| approval::of(tx, &Subject::of("meeting", id))).unwrap().pop().unwrap()
+    let mut runs = town.app.db.read(|tx| approval::of(tx, &Subject::of("meeting", id))).unwrap();
+    let waiting = runs.iter().position(|kept| matches!(kept.approval.course, Course::Waiting { .. }));
+    runs.remove(waiting.unwrap_or(runs.len() - 1))
 }
 
 pub fn decide(town: &Town, actor: &Actor, id: &str, verdict: Verdict, opinion: &str) -> Result<String, Refused> {
@@ -162,7 +164,9 @@ pub fn attend(town: &Town, id: &str, unit: &str) {
 /// The sheet as the answers leave it; those who did not answer were absent.
 pub fn sheet(town: &Town, id: &str) -> Sheet {
     let mut attendance = attendance_from_replies(&meeting(town, id), &std::collections::BTreeMap::new());
-    attendance.iter_mut().for_each(|line| "某某".clone_into(&mut line.name));
+    for line in &mut attendance {
+        "某某".clone_into(&mut line.name);
+    }
     Sheet { chair_name: "某召集人".to_owned(), attendance }
 }
 

@@ -146,7 +146,7 @@ impl Town {
         browser.cookie = answer.cookie.expect("a session");
         let page = browser.get("/roster/entrustments");
         let token = page.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        browser.csrf = token.expect("a form of ours").to_owned();
+        token.expect("a form of ours").clone_into(&mut browser.csrf);
         browser
     }
 }
@@ -223,10 +223,12 @@ impl Browser {
             body.extend(b"\r\n");
         };
         part("name=\"csrf\"".to_owned(), self.csrf.as_bytes());
-        fields.iter().for_each(|(name, value)| part(format!("name=\"{name}\""), value.as_bytes()));
-        files.iter().for_each(|(name, file, content)| {
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, file, content) in files {
             part(format!("name=\"{name}\"; filename=\"{file}\""), content);
-        });
+        }
         body.extend(format!("--{boundary}--\r\n").as_bytes());
         let request = Request::builder()
             .method("POST")

@@ -1,7 +1,7 @@
 //! 第十六至十八条 议题: put forward by a unit, screened by the office, mended, taken back; papers and lists.
 use crate::{
     scene::{codes, liaison, matter, member, office, plain, topic, topic_kind},
-    support::{Town, both, rulebook},
+    support::{Browser, Town, both, rulebook},
 };
 use rules::topic::Stage;
 use server::{
@@ -113,21 +113,27 @@ fn a_paper_of_the_wrong_kind_or_too_large_is_refused_and_the_form_comes_back_fil
         fields[1].1 = "";
         browser.post_files("/topics", &fields, &[]).is(422).says("这一项还没有填");
         fields[1].1 = "关于塘㙍镇污水管网的议题";
-        let paper = b"%PDF-1.7\n%%EOF\n";
-        let done = browser.post_files("/topics", &fields, &[("papers", "方案.pdf", paper)]);
-        done.is(303);
-        let page = browser.get(&done.location);
-        page.is(200).says("方案.pdf").says("待筛选").says("议题已提报");
-        let link = page.body.split("href=\"").find(|rest| rest.starts_with("/topics/t1/papers/")).unwrap();
-        let link = link.split('"').next().unwrap();
-        assert_eq!(browser.get(link).bytes, paper, "what comes out is what went in");
-
-        let foreign = town.browser(&liaison(town, &member(town, 5)));
-        foreign.get("/topics/t1").is(404);
-        foreign.get(link).is(404);
-        foreign.get("/topics").is(200).hides("塘㙍镇");
-        town.browser(&liaison(town, &other)).get("/topics").says("塘㙍镇");
+        keep(town, &browser, &fields);
     });
+}
+
+/// A paper that is what it says comes out as it went in, for those whom the topic concerns.
+fn keep(town: &Town, browser: &Browser, fields: &[(&str, &str)]) {
+    let other = fields[4].1;
+    let paper = b"%PDF-1.7\n%%EOF\n";
+    let done = browser.post_files("/topics", fields, &[("papers", "方案.pdf", paper)]);
+    done.is(303);
+    let page = browser.get(&done.location);
+    page.is(200).says("方案.pdf").says("待筛选").says("已经滞后两个月");
+    let link = page.body.split("href=\"").find(|rest| rest.starts_with("/topics/t1/papers/")).unwrap();
+    let link = link.split('"').next().unwrap();
+    assert_eq!(browser.get(link).bytes, paper, "what comes out is what went in");
+
+    let foreign = town.browser(&liaison(town, &member(town, 5)));
+    foreign.get("/topics/t1").is(404);
+    foreign.get(link).is(404);
+    foreign.get("/topics").is(200).hides("塘㙍镇");
+    town.browser(&liaison(town, other)).get("/topics").says("塘㙍镇");
 }
 
 #[test]
