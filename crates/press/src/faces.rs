@@ -1,7 +1,7 @@
 //! The faces of an official document and the families that can stand for each. GB/T 9704-2012, 5.2.2, 7.2.4, 7.3.3, 7.5.
 //!
 //! The office's own fonts come first, then free ones of like design, then those that are only there for rare characters of
-//! names and places (塘㙍镇, 𬜯塘镇), the light `UMing` before the heavier Noto Serif.
+//! names and places (塘㙍镇, 𬜯塘镇): the light `UMing` and `WenKai` before Noto Serif, whose weight would stand out among 仿宋.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use typst_kit::fonts::{FontPath, FontStore};
 
 /// Figures and Latin letters in the text; in a list of families it applies to these only.
 const LATIN: &[&str] = &["Times New Roman", "Liberation Serif"];
-const RARE: &[&str] = &["AR PL UMing", "Noto Serif CJK SC", "Noto Sans CJK SC"];
+const RARE: &[&str] = &["AR PL UMing", "LXGW WenKai", "Noto Serif CJK SC", "Noto Sans CJK SC"];
 
 /// The families of a face: the office's own, then the stand-ins.
 struct Families {
@@ -201,7 +201,36 @@ impl Faces {
 fn variant(face: Face) -> FontVariant {
     let weight = match face {
         Face::Biaosong => FontWeight::BOLD,
+        Face::Fang => FontWeight::LIGHT,
         _ => FontWeight::REGULAR,
     };
     FontVariant { style: FontStyle::Normal, weight, stretch: typst::text::FontStretch::NORMAL }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+mod tests {
+    use super::{Faces, folders, store};
+    use gongwen::{Face, Genuine};
+    use typst::text::FontBook;
+
+    #[test]
+    fn the_offices_own_font_is_preferred_to_a_free_one_under_its_english_or_its_chinese_name() {
+        let folders = folders(&[]);
+        let free = store(&folders);
+        let fang = |book: &FontBook| {
+            let report = Faces::find(book, &folders).unwrap().report();
+            let fang = report.into_iter().find(|r| r.face == Face::Fang).unwrap();
+            (fang.used, fang.genuine)
+        };
+        let book = FontBook::clone(free.book());
+        assert_eq!(fang(&book), ("FandolFang R".to_owned(), Genuine::StandIn));
+        for name in ["FangSong_GB2312", "仿宋_GB2312"] {
+            let mut with_own = book.clone();
+            let mut own = book.info(book.select_family("fandolfang r").next().unwrap()).unwrap().clone();
+            own.family = name.into();
+            with_own.push(own);
+            assert_eq!(fang(&with_own), (name.to_owned(), Genuine::Own));
+        }
+    }
 }

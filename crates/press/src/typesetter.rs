@@ -113,7 +113,8 @@ impl Press for Typesetter {
         } else {
             (Conformance::Plain, PdfStandards::default())
         };
-        let options = PdfOptions { standards, ..PdfOptions::default() };
+        let creator = Smart::Custom(Some("zhuanban".to_owned()));
+        let options = PdfOptions { standards, creator, ..PdfOptions::default() };
         let pdf = typst_pdf::pdf(&set, &options).map_err(|errors| PressError::Engine(said(&errors)))?;
         comemo::evict(REMEMBERED_DOCUMENTS);
         Ok(Typeset { pdf, pages: set.pages().len(), conformance, substitutions })

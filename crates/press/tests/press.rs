@@ -117,7 +117,9 @@ fn a_character_that_no_font_has_is_reported_and_a_rare_one_that_some_font_has_is
         .substitutions
         .iter()
         .filter_map(|s| match s {
-            Substitution::Characters { face: Face::Fang, characters, .. } => Some(characters.as_str()),
+            Substitution::Characters { face: Face::Fang, characters, used, .. } if !used.starts_with("Noto") => {
+                Some(characters.as_str())
+            }
             _ => None,
         })
         .collect();

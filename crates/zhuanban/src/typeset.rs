@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -49,6 +50,9 @@ impl Typeset {
         let source = fs::read_to_string(&self.file).map_err(|why| Failure::file("读取", &self.file, &why))?;
         let refused = |why: &dyn std::fmt::Display| Failure::Refused(format!("{}：{why}", self.file.display()));
         let document = Document::from_json(&source).map_err(|why| refused(&why))?;
+        if let Some(folder) = self.fonts.iter().find(|folder| !folder.is_dir()) {
+            return Err(Failure::file("读取", folder, &"没有这个文件夹"));
+        }
         let press = Typesetter::start(&self.fonts).map_err(|why| Failure::Machine(why.to_string()))?;
         let set = press.pdf(&document).map_err(|why| failure(&why))?;
         write(&self.output, &set.pdf)?;
@@ -56,16 +60,16 @@ impl Typeset {
             Conformance::PdfA2a => "PDF/A-2a",
             Conformance::Plain => "普通 PDF（没有印发日期或有缺字，不作归档文件）",
         };
-        println!("已排成 {}，共 {} 页，{standard}", self.output.display(), set.pages);
-        for substitution in &set.substitutions {
-            println!("{substitution}");
-        }
+        let mut said = format!("已排成 {}，共 {} 页，{standard}\n", self.output.display(), set.pages);
+        said.extend(set.substitutions.iter().map(|substitution| format!("{substitution}\n")));
         if let Some(folder) = &self.png {
             self.pictures(&press, &document, folder)?;
         }
         if self.measure {
-            print!("{}", table(&press.measure(&document).map_err(|why| failure(&why))?));
+            said.push_str(&table(&press.measure(&document).map_err(|why| failure(&why))?));
         }
+        // Whoever stops reading (`| head`) has what they wanted; the files are written.
+        let _ = std::io::stdout().write_all(said.as_bytes());
         Ok(())
     }
 

@@ -152,6 +152,8 @@ fn each_kind_of_failure_has_its_own_exit_code_and_a_chinese_sentence() {
     let (code, said) = printed::run(&["typeset"]);
     assert_eq!(code, 2);
     assert!(said.contains("缺少："), "{said}");
+    let (code, said) = typeset(&printed::folder("fonts"), EXAMPLE, &["--fonts", "/nowhere"]);
+    assert_eq!((code, said.contains("不能读取文件 /nowhere：没有这个文件夹")), (4, true), "{said}");
     let (code, said) = printed::run(&["typeset", "x.json", "-o", "x.pdf", "--ppi", "400"]);
     assert_eq!((code, said.contains("的值“400”不对")), (2, true), "{said}");
     let (code, said) = printed::run(&["typset"]);
