@@ -6,6 +6,7 @@ pub mod approval;
 pub mod attachment;
 pub mod clock;
 pub mod journal;
+pub mod journal_list;
 pub mod notice;
 pub mod number;
 pub mod obligation;

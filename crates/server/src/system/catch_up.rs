@@ -1,0 +1,68 @@
+//! 系统例行查看: looks once a day for what has become due, late or in force. Carries no data and
+//! decides nothing; a day that was looked at is not looked at again.
+//!
+//! The list of what is looked at stands here, in one place.
+use super::overdue;
+use crate::{
+    app::App,
+    binds,
+    db::{DbError, Tx},
+    kernel::{Act, Refused, Subject, Work, Written},
+};
+use jiff::civil::Date;
+use rules::{approval::By, deed::Deed, roster::Actor};
+
+/// A look at one area; further journal rows by `work.also`. Must be idempotent.
+type Look = fn(&mut Work<'_, '_>) -> Result<(), Refused>;
+
+/// Every area that has something to look for, in this order. Reminders of what is overdue come last.
+const LOOKS: &[Look] = &[overdue::remind];
+
+/// Look around, if today has not been looked at.
+///
+/// # Errors
+/// When an area or the database fails.
+pub fn run(app: &App) -> Result<(), Refused> {
+    let (today, looked) = (app.clock.today(), app.db.read(looked_on)?);
+    if looked.is_some_and(|day| today <= day) {
+        return Ok(());
+    }
+    match app.perform(&Actor::system(), CatchUp) {
+        // Another node was quicker.
+        Err(Refused::Twice(_)) => Ok(()),
+        other => other,
+    }
+}
+
+/// The act, by the program itself.
+pub struct CatchUp;
+
+impl Act for CatchUp {
+    type Thing = ();
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::CatchUp
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<(), Refused> {
+        let is_done = looked_on(work.tx)?.is_some_and(|day| work.today <= day);
+        if is_done { Err(Refused::Twice("/journal".to_owned())) } else { Ok(()) }
+    }
+
+    fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+        for look in LOOKS {
+            look(work)?;
+        }
+        let sql = "insert into instance (name, value) values ('looked-on', $1)
+                   on conflict (name) do update set value = excluded.value";
+        work.tx.run(sql, binds![work.today])?;
+        let sentence = format!("例行查看 {} 到期、逾期的事项", work.today);
+        let subject = Subject::of("instance", "catch-up");
+        Ok(Written { done: (), subject, sentence, before: None, after: None })
+    }
+}
+
+fn looked_on(tx: &mut Tx<'_>) -> Result<Option<Date>, DbError> {
+    tx.row("select value from instance where name = 'looked-on'", &[], |row| row.day(0))
+}
