@@ -1,7 +1,5 @@
 //! `docs/typeset.md` says what the reader takes, no more and no less. Article 24.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
 use std::collections::BTreeSet;
 use std::path::Path;
 

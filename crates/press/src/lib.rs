@@ -3,6 +3,7 @@
 //! Text of a document reaches Typst as values of one data file and is never parsed as markup. The world it runs in has that
 //! file, our template and the fonts, and nothing else: no disk, no network, no packages, no clock.
 
+mod beside;
 mod faces;
 mod measure;
 mod sheet;
@@ -10,6 +11,7 @@ mod turns;
 mod typesetter;
 mod world;
 
+pub use beside::Beside;
 pub use faces::{FontsMissing, folders};
 pub use measure::{Line, PageMeasure, Rule};
 pub use typesetter::{NotReady, PPI_MAX, PPI_MIN, Typesetter};
