@@ -29,7 +29,10 @@ impl Check {
         let rulebook = Rulebook::read(&folder::read(&self.rulebook)?);
         let rulebook = rulebook.map_err(|mistakes| Failure::Machine(folder::listed(&mistakes)))?;
         let (articles, units, deeds) = (rulebook.text.articles.len(), rulebook.units.len(), rulebook.duties.len());
-        println!("{}，版本 {}：{articles} 条，{units} 个单位，{deeds} 种行为。没有错误", rulebook.body.name, rulebook.body.version);
+        println!(
+            "{}，版本 {}：{articles} 条，{units} 个单位，{deeds} 种行为。没有错误",
+            rulebook.body.name, rulebook.body.version
+        );
         Ok(())
     }
 }

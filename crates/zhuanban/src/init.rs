@@ -89,7 +89,11 @@ impl Init {
         };
         found.map(|post| post.key.clone()).ok_or_else(|| {
             let known: Vec<_> = staff.iter().map(|post| format!("{}（{}）", post.title, post.key)).collect();
-            Failure::Refused(format!("第一位同志要在{}任职，--post 可以写：{}", rulebook.office.title, known.join("、")))
+            Failure::Refused(format!(
+                "第一位同志要在{}任职，--post 可以写：{}",
+                rulebook.office.title,
+                known.join("、")
+            ))
         })
     }
 }

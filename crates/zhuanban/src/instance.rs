@@ -76,7 +76,9 @@ pub fn open(data: &Path, database: &Database, hold: Hold) -> Result<Instance, Fa
     let db = match (settings.database, &database.url) {
         (Engine::Sqlite, None) => Db::open_sqlite(&data.join("zhuanban.db")),
         (Engine::Postgres, Some(url)) => Db::open_postgres(url),
-        (Engine::Sqlite, Some(_)) => return Err(refused("这个实例用的是文件夹里的 zhuanban.db，不要写 --database-url")),
+        (Engine::Sqlite, Some(_)) => {
+            return Err(refused("这个实例用的是文件夹里的 zhuanban.db，不要写 --database-url"));
+        }
         (Engine::Postgres, None) => return Err(refused("这个实例用的是 PostgreSQL，请写 --database-url")),
     };
     let db = db.map_err(|why| failed(&why))?;

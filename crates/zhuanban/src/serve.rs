@@ -1,10 +1,5 @@
 //! `zhuanban serve`: the server. Looks around every ten minutes for what has become due; ends well on SIGINT and SIGTERM.
-use std::{
-    net::SocketAddr,
-    path::PathBuf,
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{Router, middleware};
 use clap::Args;

@@ -15,11 +15,43 @@ const MOST_CHARS: usize = 200;
 
 /// Passwords of ten characters and more that everybody tries first, lower case.
 const COMMON: &[&str] = &[
-    "0123456789", "1234567890", "12345678910", "0987654321", "9876543210", "1111111111", "0000000000", "8888888888",
-    "6666666666", "1q2w3e4r5t", "1qaz2wsx3edc", "qwertyuiop", "asdfghjkl;", "abcdefghij", "password123", "password1234",
-    "passw0rd123", "admin123456", "administrator", "zhanjiang123", "zhuanban123", "woaini1314", "woaini5201314",
-    "5201314520", "a123456789", "a1234567890", "q123456789", "aa123456789", "abc123456789", "abcd123456", "qwer123456",
-    "qq123456789", "asd123456789", "123456789a", "123456789q", "1234567890a", "123456abcd",
+    "0123456789",
+    "1234567890",
+    "12345678910",
+    "0987654321",
+    "9876543210",
+    "1111111111",
+    "0000000000",
+    "8888888888",
+    "6666666666",
+    "1q2w3e4r5t",
+    "1qaz2wsx3edc",
+    "qwertyuiop",
+    "asdfghjkl;",
+    "abcdefghij",
+    "password123",
+    "password1234",
+    "passw0rd123",
+    "admin123456",
+    "administrator",
+    "zhanjiang123",
+    "zhuanban123",
+    "woaini1314",
+    "woaini5201314",
+    "5201314520",
+    "a123456789",
+    "a1234567890",
+    "q123456789",
+    "aa123456789",
+    "abc123456789",
+    "abcd123456",
+    "qwer123456",
+    "qq123456789",
+    "asd123456789",
+    "123456789a",
+    "123456789q",
+    "1234567890a",
+    "123456abcd",
 ];
 
 /// What an unknown account is compared with, so that its answer takes as long as a known one's.
@@ -33,9 +65,8 @@ pub fn why_not(password: &str, again: &str, login: &str) -> Vec<Violation> {
     let is_common = COMMON.contains(&lower.as_str()) || lower.chars().all(|c| lower.starts_with(c));
     let found = [
         (chars < LEAST_CHARS).then(|| Violation::plain("password-short", "password").with(LEAST_CHARS.to_string())),
-        (chars > MOST_CHARS).then(|| {
-            Violation::plain("too-long", "password").with(chars.to_string()).with(MOST_CHARS.to_string())
-        }),
+        (chars > MOST_CHARS)
+            .then(|| Violation::plain("too-long", "password").with(chars.to_string()).with(MOST_CHARS.to_string())),
         (chars >= LEAST_CHARS && is_common).then(|| Violation::plain("password-common", "password")),
         lower.contains(&login.to_lowercase()).then(|| Violation::plain("password-is-login", "password")),
         (password != again).then(|| Violation::plain("passwords-differ", "again")),

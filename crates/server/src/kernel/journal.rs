@@ -47,7 +47,8 @@ impl Line {
     }
 }
 
-pub(super) const COLUMNS: &str = "seq, at, person, person_name, post, post_title, seat, act, subject_kind, subject, sentence,
+pub(super) const COLUMNS: &str =
+    "seq, at, person, person_name, post, post_title, seat, act, subject_kind, subject, sentence,
     basis, rulebook, before_digest, after_digest, detail, previous, hash";
 
 pub(super) fn write(work: &mut Work<'_, '_>, by: &By, seat: Option<&str>) -> Result<(), DbError> {

@@ -1,8 +1,6 @@
 //! The journal as a list: by act, by person, by thing, and cut to the posts whose doings one may see.
 use super::journal::{self, Line};
-use crate::{
-    db::{Bind, DbError, Tx, like},
-};
+use crate::db::{Bind, DbError, Tx, like};
 
 /// Which rows; empty texts do not cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,11 +48,15 @@ fn cut(filter: &Filter) -> (String, Vec<Bind<'static>>) {
         cut.push_str(" and ");
         cut.push_str(&condition.replace('?', &format!("${}", binds.len())));
     };
-    let exact = [("act = ?", &filter.act), ("subject_kind = ?", &filter.subject_kind), ("subject = ?", &filter.subject)];
+    let exact =
+        [("act = ?", &filter.act), ("subject_kind = ?", &filter.subject_kind), ("subject = ?", &filter.subject)];
     for (condition, value) in exact.into_iter().filter(|(_, value)| !value.is_empty()) {
         and(condition, value.clone());
     }
-    let parts = [("lower(post_title || ' ' || person_name) like ? escape '!'", &filter.person), ("lower(sentence) like ? escape '!'", &filter.said)];
+    let parts = [
+        ("lower(post_title || ' ' || person_name) like ? escape '!'", &filter.person),
+        ("lower(sentence) like ? escape '!'", &filter.said),
+    ];
     for (condition, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
         and(condition, like(value));
     }
@@ -62,7 +64,8 @@ fn cut(filter: &Filter) -> (String, Vec<Bind<'static>>) {
         let first = binds.len() + 1;
         let places: Vec<String> = (first..first + posts.len()).map(|n| format!("${n}")).collect();
         binds.extend(posts.iter().cloned().map(Bind::from));
-        let one_of = if places.is_empty() { " and 1 = 0".to_owned() } else { format!(" and post in ({})", places.join(", ")) };
+        let one_of =
+            if places.is_empty() { " and 1 = 0".to_owned() } else { format!(" and post in ({})", places.join(", ")) };
         cut.push_str(&one_of);
     }
     (cut, binds)

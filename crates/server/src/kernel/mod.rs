@@ -10,6 +10,7 @@ pub mod journal_list;
 pub mod notice;
 pub mod number;
 pub mod obligation;
+pub mod owed;
 pub mod work;
 
 pub use act::{Act, Refused, Written};

@@ -260,15 +260,6 @@ pub fn open_of(tx: &mut Tx<'_>, owner: &Owner) -> Result<Vec<Obligation>, DbErro
     tx.rows(&sql, binds![kind, key], read)
 }
 
-/// Open ones whose due day is past, by due day.
-///
-/// # Errors
-/// When the database fails.
-pub fn overdue(tx: &mut Tx<'_>, today: Date) -> Result<Vec<Obligation>, DbError> {
-    let sql = format!("select {COLUMNS} from obligation where ended is null and due < $1 order by due, id");
-    tx.rows(&sql, binds![today], read)
-}
-
 /// Count the due days of open obligations anew after a year's notice came in; what moved, as
 /// (title, old day, new day).
 ///

@@ -12,8 +12,8 @@ use crate::{
 use jiff::civil::Date;
 use rules::{approval::By, deed::Deed, roster::Actor};
 
-/// A look at one area; further journal rows by `work.also`. Must be idempotent.
-type Look = fn(&mut Work<'_, '_>) -> Result<(), Refused>;
+/// A look at one area; how many things were done, further journal rows by `work.also`. Twice is once.
+type Look = fn(&mut Work<'_, '_>) -> Result<usize, Refused>;
 
 /// Every area that has something to look for, in this order. Reminders of what is overdue come last.
 const LOOKS: &[Look] = &[overdue::remind];
@@ -23,6 +23,8 @@ const LOOKS: &[Look] = &[overdue::remind];
 /// # Errors
 /// When an area or the database fails.
 pub fn run(app: &App) -> Result<(), Refused> {
+    // Another node may have taken a year's notice in.
+    app.read_calendar()?;
     let (today, looked) = (app.clock.today(), app.db.read(looked_on)?);
     if looked.is_some_and(|day| today <= day) {
         return Ok(());
@@ -51,16 +53,26 @@ impl Act for CatchUp {
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+        let mut count = 0;
         for look in LOOKS {
-            look(work)?;
+            count += look(work)?;
         }
         let sql = "insert into instance (name, value) values ('looked-on', $1)
                    on conflict (name) do update set value = excluded.value";
         work.tx.run(sql, binds![work.today])?;
-        let sentence = format!("例行查看 {} 到期、逾期的事项", work.today);
+        let sentence = format!("例行查看到期、逾期的事项，办了 {count} 项");
         let subject = Subject::of("instance", "catch-up");
         Ok(Written { done: (), subject, sentence, before: None, after: None })
     }
+}
+
+/// Today is to be looked at again: days were counted anew.
+///
+/// # Errors
+/// When the database fails.
+pub fn look_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    tx.run("delete from instance where name = 'looked-on'", &[])?;
+    Ok(())
 }
 
 fn looked_on(tx: &mut Tx<'_>) -> Result<Option<Date>, DbError> {

@@ -2,7 +2,12 @@
 //! attachments, search, the demo's clock, and the routine look for what has become due.
 //!
 //! `pages` → `acts`, `catch_up` → `store`
+pub mod acts;
 pub mod catch_up;
 pub mod demo_clock;
+pub mod notice_of_year;
 pub mod overdue;
 pub mod pages;
+pub mod search;
+pub mod sight;
+pub mod store;

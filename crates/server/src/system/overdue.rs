@@ -3,25 +3,29 @@
 use crate::kernel::{
     Refused, Work, notice,
     obligation::{self, Obligation},
+    owed,
 };
 use rules::rulebook::DeadlineKey;
 
-/// Remind of every overdue obligation that was not reminded of lately.
+/// Remind of every overdue obligation that was not reminded of lately; how many. Those of tasks have
+/// their own reminders.
 ///
 /// # Errors
 /// When the database fails.
-pub fn remind(work: &mut Work<'_, '_>) -> Result<(), Refused> {
+pub fn remind(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
     let again = work.rulebook.deadline(DeadlineKey::ReminderAgain).map_or(1, |deadline| deadline.working_days);
-    for one in obligation::overdue(work.tx, work.today)? {
-        if is_reminded(work, &one, u32::from(again)) {
+    let mut count = 0;
+    for one in owed::overdue(work.tx, work.today)? {
+        if one.subject_kind == "task" || is_reminded(work, &one, u32::from(again)) {
             continue;
         }
         let late = work.rulebook.calendar.working_days_between(one.due.day, work.today);
         let title = format!("已逾期 {late} 个工作日：{}", one.title);
         notice::tell(work, &one.owner, &title, &one.link)?;
         obligation::reminded(work, &one.id)?;
+        count += 1;
     }
-    Ok(())
+    Ok(count)
 }
 
 fn is_reminded(work: &Work<'_, '_>, one: &Obligation, again_days: u32) -> bool {

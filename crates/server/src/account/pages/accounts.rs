@@ -23,7 +23,9 @@ pub fn show(visit: &mut Visit) -> Answer {
     let query = visit.query.text("q").trim().to_owned();
     let (rows, total) = visit.app.look(|view| {
         let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &Bearing::default() };
-        asked.permit(Deed::AccountIssue).map_err(|not_you| PageError::Refused(crate::kernel::Refused::NotYou(not_you)))?;
+        asked
+            .permit(Deed::AccountIssue)
+            .map_err(|not_you| PageError::Refused(crate::kernel::Refused::NotYou(not_you)))?;
         let accounts: BTreeMap<String, Account> =
             store::all(view.tx)?.into_iter().map(|account| (account.person.clone(), account)).collect();
         let rows = rows(view, &accounts);
@@ -64,11 +66,12 @@ pub fn issue(visit: &mut Visit) -> Answer {
         Ok(token) => token,
         Err(error) => return visit.again(error, show),
     };
-    let name = visit.app.look(|view| {
-        Ok::<_, PageError>(view.roster.persons.get(&person).map(|person| person.name.clone()))
-    })?;
+    let name = visit
+        .app
+        .look(|view| Ok::<_, PageError>(view.roster.persons.get(&person).map(|person| person.name.clone())))?;
     let scheme = if visit.front.https { "https" } else { "http" };
     let host = visit.header(axum::http::header::HOST);
     let link = format!("{scheme}://{host}{}", acts::link_path(&token));
-    visit.page("account/issued.html", context! { link, name, login => login.trim().to_lowercase(), hours => LINK_HOURS })
+    visit
+        .page("account/issued.html", context! { link, name, login => login.trim().to_lowercase(), hours => LINK_HOURS })
 }

@@ -13,9 +13,9 @@ use minijinja::context;
 pub fn show(visit: &mut Visit) -> Answer {
     let token = visit.param("token").to_owned();
     let account = entry::of_link(&visit.app, &token)?.ok_or(PageError::NOT_FOUND)?;
-    let name = visit.app.look(|view| {
-        Ok::<_, PageError>(view.roster.persons.get(&account.person).map(|person| person.name.clone()))
-    })?;
+    let name = visit
+        .app
+        .look(|view| Ok::<_, PageError>(view.roster.persons.get(&account.person).map(|person| person.name.clone())))?;
     let name = name.ok_or(PageError::NOT_FOUND)?;
     visit.page("account/link.html", context! { token, name, login => account.login })
 }
