@@ -146,7 +146,7 @@ impl Town {
         browser.cookie = answer.cookie.expect("a session");
         let page = browser.get("/roster/entrustments");
         let token = page.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        browser.csrf = token.expect("a form of ours").to_owned();
+        token.expect("a form of ours").clone_into(&mut browser.csrf);
         browser
     }
 }
