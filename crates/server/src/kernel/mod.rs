@@ -6,9 +6,11 @@ pub mod approval;
 pub mod attachment;
 pub mod clock;
 pub mod journal;
+pub mod journal_list;
 pub mod notice;
 pub mod number;
 pub mod obligation;
+pub mod owed;
 pub mod work;
 
 pub use act::{Act, Refused, Written};

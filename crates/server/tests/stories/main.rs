@@ -1,5 +1,6 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
+mod account;
 mod door;
 mod meeting_convening;
 mod meeting_course;
@@ -7,4 +8,6 @@ mod meeting_pages;
 mod meeting_votes;
 mod scene;
 mod support;
+mod system;
 mod topics;
+mod wire;
