@@ -8,9 +8,11 @@ pub mod clock;
 pub mod draft;
 pub mod ending;
 pub mod journal;
+pub mod journal_list;
 pub mod notice;
 pub mod number;
 pub mod obligation;
+pub mod owed;
 pub mod prints;
 pub mod work;
 
