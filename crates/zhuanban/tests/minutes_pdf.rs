@@ -122,7 +122,15 @@ fn the_second_body_prints_under_its_own_mark_and_number() {
     let to = vec![Party::Unit(members(&town.app.rulebook())[0].clone())];
     town.app.perform(&clerk(&town), Issue { minutes: id.clone(), version, to }).unwrap();
     let text = text_of(&town.browser(&clerk(&town)).get(&format!("/minutes/{id}/pdf")).bytes);
-    for said in ["样例市清河治理工作专班议定事项", "清河〔2026〕1号", "会议决定：", "到会：", "缺席：", "印发：", "清河专班秘书处"] {
+    for said in [
+        "样例市清河治理工作专班议定事项",
+        "清河〔2026〕1号",
+        "会议决定：",
+        "到会：",
+        "缺席：",
+        "印发：",
+        "清河专班秘书处",
+    ] {
         assert!(text.contains(said), "no “{said}” in {text}");
     }
 }

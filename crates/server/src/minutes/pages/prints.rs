@@ -105,7 +105,13 @@ pub fn page(visit: &mut Visit) -> Answer {
     for document in documents {
         let digest = document::digest(&document).map_err(DbError::from)?;
         if digest == wanted {
-            found = Some(visit.app.prints.of(press.as_ref(), &digest, &document).map_err(|error| document::press_refused(&error))?);
+            found = Some(
+                visit
+                    .app
+                    .prints
+                    .of(press.as_ref(), &digest, &document)
+                    .map_err(|error| document::press_refused(&error))?,
+            );
         }
     }
     let print = found.ok_or(PageError::NOT_FOUND)?;
