@@ -9,6 +9,7 @@ pub mod journal;
 pub mod notice;
 pub mod number;
 pub mod obligation;
+pub mod remind;
 pub mod work;
 
 pub use act::{Act, Refused, Written};
