@@ -1,10 +1,16 @@
 // The script of the pages, in the real browser, against a server that answers as zhuanban does. See the head of zhuanban.js.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { after, before, beforeEach, test } from 'node:test';
 import { ICON, accessible, launch, page, startSite, visit } from '../harness/index.js';
 
-const asset = async (name, type) => ({ type, body: await readFile(new URL(`../../crates/server/assets/${name}`, import.meta.url)) });
+const FOLDER = new URL('../../crates/server/assets/', import.meta.url);
+const TYPES = { css: 'text/css', js: 'text/javascript' };
+async function assets() {
+  const names = (await readdir(FOLDER)).filter((name) => name.split('.').pop() in TYPES);
+  return Object.fromEntries(await Promise.all(names.map(async (name) =>
+    [`/${name}`, { type: TYPES[name.split('.').pop()], body: await readFile(new URL(name, FOLDER)) }])));
+}
 const HEAD = '<link rel="stylesheet" href="/zhuanban.css"><script type="module" src="/zhuanban.js"></script>';
 
 let browser;
@@ -12,6 +18,7 @@ let site;
 let posted; // what the draft's URL received
 let answer; // what it answers next
 let version;
+let taken; // whether the page after sending says that it was
 
 const edit = () => page(`<form data-autosave="/draft" method="post" action="/send">
   <input type="hidden" name="csrf" value="c5f1"><input type="hidden" name="version" value="${version}">
@@ -23,11 +30,11 @@ before(async () => {
   browser = await launch();
   site = await startSite({
     '/icon.svg': ICON, '/two.svg': ICON,
-    '/zhuanban.css': await asset('zhuanban.css', 'text/css'), '/zhuanban.js': await asset('zhuanban.js', 'text/javascript'),
+    ...await assets(),
     '/edit': edit,
     '/draft': (_, body) => { posted.push(new URLSearchParams(body)); return answer(); },
     '/send': () => ({ status: 303, headers: { location: '/done' } }),
-    '/done': page('<p>已报</p>', HEAD),
+    '/done': () => page(taken ? '<div class="msg ok" role="status"><p>已报</p></div>' : '<p>没有报成</p>', HEAD),
     '/pick': page(`<form method="post" action="/send">
       <div class="f"><label for="u">牵头单位</label><select id="u" name="u" data-picker><option value="">未定</option>
         <option value="1" data-note="成员单位" data-keys="sswj">市水务局</option><option value="2" data-keys="sczj">市财政局</option></select></div>
@@ -47,6 +54,7 @@ after(async () => {
 beforeEach(() => {
   posted = [];
   version = 3;
+  taken = true;
   answer = () => json({ saved_at: '10:42', version: 4, pages: ['/icon.svg', '/two.svg'] });
 });
 const json = (said, status = 200) => ({ status, type: 'application/json', body: JSON.stringify(said) });
@@ -92,7 +100,7 @@ test('what the server did not confirm comes back on reload, and can be thrown aw
 
 test('over a newer version nothing is replaced unasked', async () => {
   const visitor = await open('/edit');
-  answer = () => json({ message: '还没有保存：别人刚改过这一稿' }, 409);
+  answer = () => json({ message: '别人刚改过这一稿' }, 409);
   await visitor.page.fill('#t', '我的');
   await says(visitor, '别人刚改过');
   version = 5;
@@ -104,16 +112,21 @@ test('over a newer version nothing is replaced unasked', async () => {
   await visitor.context.close();
 });
 
-test('a form that was taken leaves no copy behind', async () => {
-  const visitor = await open('/edit');
-  answer = () => json({}, 422);
-  await visitor.page.fill('#t', '要报的');
-  await says(visitor, '提交时会逐条说明');
-  await visitor.page.getByRole('button', { name: '报审核' }).click();
-  await visitor.page.waitForURL('**/done');
-  assert.equal(await visitor.page.evaluate(() => Object.keys(localStorage).length), 0);
-  await visitor.context.close();
-});
+for (const [was, left] of [[true, 0], [false, 1]]) {
+  test(was ? 'a form that was taken leaves no copy behind' : 'after a refusal the copy stays and comes back', async () => {
+    const visitor = await open('/edit');
+    answer = () => json({}, 422);
+    taken = was;
+    await visitor.page.fill('#t', '要报的');
+    await says(visitor, '提交时会逐条说明');
+    await visitor.page.getByRole('button', { name: '报审核' }).click();
+    await visitor.page.waitForURL('**/done');
+    assert.equal(await visitor.page.evaluate(() => Object.keys(localStorage).length), left);
+    await visitor.page.goto('/edit');
+    assert.equal(await visitor.page.inputValue('#t'), was ? '原文' : '要报的');
+    await visitor.context.close();
+  });
+}
 
 test('a person or unit is found by a few letters, with the keyboard alone', async () => {
   const visitor = await open('/pick');
