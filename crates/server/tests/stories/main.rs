@@ -2,4 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod desk;
 mod door;
+mod held;
+mod minutes;
+mod minutes_in_time;
+mod minutes_pages;
 mod support;
