@@ -8,11 +8,13 @@ pub mod clock;
 pub mod draft;
 pub mod ending;
 pub mod journal;
+pub mod journal_list;
 pub mod notice;
 pub mod number;
 pub mod obligation;
 pub mod remind;
 pub mod prints;
+pub mod owed;
 pub mod work;
 
 pub use act::{Act, Refused, Written};

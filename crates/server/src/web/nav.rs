@@ -44,6 +44,11 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
     if is_office || holds_seat {
         body.push(links.to("/journal", "日志", &[]));
     }
+    body.push(links.to("/notices", "通知", &[]));
+    body.push(links.to("/account", "我的账号", &[]));
+    if is_office {
+        body.push(links.to("/accounts", "账号", &[]));
+    }
     let group = if is_office { format!("{}职能", rulebook.office.title) } else { "办事".to_owned() };
     let groups = [
         context! { title => "", links => first },
