@@ -36,8 +36,10 @@ pub fn verb(kind: &str) -> &'static str {
         "minutes-receipt" | "task-sign-for" => "签收",
         "minutes-draft" => "起草",
         "task-report" => "填写反馈",
-        "task-review" | "report-review" => "审核",
+        "task-review" => "审核",
         "task-objection" => "处理",
+        "task-completion" => "申请办结",
+        "task-part" => "办理配合事项",
         "liaison-filing" => "备案",
         _ => "办理",
     }

@@ -12,9 +12,9 @@ pub mod journal_list;
 pub mod notice;
 pub mod number;
 pub mod obligation;
-pub mod remind;
-pub mod prints;
 pub mod owed;
+pub mod prints;
+pub mod remind;
 pub mod work;
 
 pub use act::{Act, Refused, Written};

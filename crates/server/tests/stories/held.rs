@@ -91,7 +91,8 @@ fn concluded(on: Situation<'_>, then: Situation<'_>, id: &str, n: u32) -> (Meeti
     let topic = topic::submit(book, on.units, format!("t-{n}"), matter, by("office")).unwrap();
     let topic = topic::pool(topic, by("office")).unwrap();
     let pooled = [topic.clone()];
-    let meeting = meeting::arrange(on, id.to_owned(), plan(book, n, then.today, &topic), &pooled, by("office")).unwrap();
+    let meeting =
+        meeting::arrange(on, id.to_owned(), plan(book, n, then.today, &topic), &pooled, by("office")).unwrap();
     let beside = Beside { topics: &pooled, others: &[] };
     let meeting = meeting::propose(on, meeting, beside, format!("a-{n}"), by("office")).unwrap();
     let meeting = meeting::settle(meeting, &agreed(&format!("a-{n}"), id)).unwrap();

@@ -88,7 +88,11 @@ fn a_stale_save_keeps_what_was_typed_and_shows_what_is_saved() {
         goes(&other.post("/minutes/min-1/text", &fields("1", "别人先存的导语", &texts)), DRAFT);
         let refused = office.post("/minutes/min-1/text", &fields("1", "我写了很久的导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says("别人已经改过这件事").says("我写了很久的导语").says("别人先存的导语").says("name=\"version\" value=\"2\"");
+        refused
+            .says("别人已经改过这件事")
+            .says("我写了很久的导语")
+            .says("别人先存的导语")
+            .says("name=\"version\" value=\"2\"");
         assert_eq!(minutes(town, "min-1").0.content.lead, "别人先存的导语");
         goes(&office.post("/minutes/min-1/text", &fields("2", "核对后的导语", &texts)), DRAFT);
     });
@@ -103,13 +107,19 @@ fn what_keeps_the_minutes_from_going_up_stands_at_its_field_and_the_text_is_save
         texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| value.clear());
         let refused = office.post("/minutes/min-1/review", &fields("1", "导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says("议定事项还没有写办理时限").says("href=\"#f-sections.0.decisions.0.term\"").says("没有写时限的事。");
+        refused
+            .says("议定事项还没有写办理时限")
+            .says("href=\"#f-sections.0.decisions.0.term\"")
+            .says("没有写时限的事。");
         refused.says("有误：").says("name=\"version\" value=\"2\"");
         texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| *value = "月底".into());
         let refused = office.post("/minutes/min-1/text", &fields("2", "导语", &texts));
         refused.says("日期“月底”看不懂").says("value=\"月底\"");
         let both = [("sections.0.decisions.0.usual".to_owned(), "1".to_owned())];
-        texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| *value = "2026-11-20".into());
+        texts
+            .iter_mut()
+            .filter(|(name, _)| name.ends_with(".term"))
+            .for_each(|(_, value)| *value = "2026-11-20".into());
         texts.extend(both);
         office.post("/minutes/min-1/text", &fields("2", "导语", &texts)).says("既填了日期，又选了按常规时限");
     });

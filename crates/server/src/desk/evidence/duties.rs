@@ -9,7 +9,7 @@ use crate::{
 use rules::rulebook::Lapse;
 use std::collections::BTreeMap;
 
-/// Lapses that are looked at one by one; their number is counted in full.
+/// Obligations that are looked at one by one, soonest first, and those that ended last.
 const MOST: i64 = 500;
 
 /// What waits at a post waits for somebody.

@@ -1,7 +1,9 @@
 //! 规则页的证据: one function for each measure, each a look at what the areas keep. Which article a
 //! measure speaks for is the rulebook's to say; here no article is named.
 mod duties;
+mod meetings;
 mod seats;
+mod tasks;
 
 use crate::{app::View, db::DbError};
 use rules::rulebook::{Evidence, Keeping, Lapse, Measure, Rule};
@@ -45,12 +47,12 @@ impl Finding {
     }
 }
 
-/// Look. `None` where the part that would show it is not built.
+/// Look.
 ///
 /// # Errors
 /// When the database fails.
-pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Option<Finding>, DbError> {
-    Ok(Some(match evidence.key {
+pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Finding, DbError> {
+    Ok(match evidence.key {
         Measure::QuotesStand => quotes(view),
         Measure::ConvenersSeated => seats::conveners(view),
         Measure::MembersSeated => seats::members(view),
@@ -65,15 +67,15 @@ pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Option
         Measure::MinutesReceived => duties::receipts(view)?,
         Measure::ReportsInTime => duties::reports(view)?,
         Measure::NumbersGapless => duties::numbers(view)?,
-        Measure::MajorAtAllowedKinds
-        | Measure::ConvenedByRule
-        | Measure::HeldEachTurn
-        | Measure::ApprovedFirst
-        | Measure::NoticedInTime
-        | Measure::MinutesSigned
-        | Measure::DecisionsSupervised
-        | Measure::TasksInTime => return Ok(None),
-    }))
+        Measure::MajorAtAllowedKinds => meetings::major(view, evidence)?,
+        Measure::ConvenedByRule => meetings::convened(view, evidence)?,
+        Measure::HeldEachTurn => meetings::in_each_turn(view, evidence)?,
+        Measure::ApprovedFirst => meetings::approved_first(view, evidence)?,
+        Measure::NoticedInTime => meetings::noticed(view, evidence)?,
+        Measure::MinutesSigned => meetings::minutes_signed(view, evidence)?,
+        Measure::DecisionsSupervised => tasks::of_decisions(view)?,
+        Measure::TasksInTime => tasks::in_time(view, evidence)?,
+    })
 }
 
 /// Entries of the rulebook that quote the rules; one that did not stand would not have loaded.

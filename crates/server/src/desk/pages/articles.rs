@@ -66,7 +66,7 @@ fn page(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> 
     let judged: Vec<Judged> = articles
         .map(|article| {
             let entries = rulebook.evidence.iter().filter(|entry| entry.basis.clause() == Some(&article.clause));
-            let found = entries.filter_map(|entry| Some((entry, looked.get(&key(entry))?.as_ref()?)));
+            let found = entries.filter_map(|entry| Some((entry, looked.get(&key(entry))?)));
             judge(view, comer, article, &found.collect::<Vec<_>>(), &cited)
         })
         .collect();
@@ -94,7 +94,7 @@ fn key(entry: &Evidence) -> Key {
 }
 
 /// Each measure once, however many articles it speaks for.
-fn look(view: &mut View<'_, '_>) -> Result<BTreeMap<Key, Option<Finding>>, PageError> {
+fn look(view: &mut View<'_, '_>) -> Result<BTreeMap<Key, Finding>, PageError> {
     let rulebook = view.rulebook.clone();
     let mut looked = BTreeMap::new();
     for entry in &rulebook.evidence {

@@ -3,6 +3,7 @@ mod articles;
 pub mod citing;
 mod convener;
 mod home;
+mod meetings;
 mod obligations;
 mod office;
 

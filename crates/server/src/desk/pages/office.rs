@@ -2,6 +2,7 @@
 //! this year's burden, what was done lately.
 use super::{
     home::Comer,
+    meetings,
     obligations::{OTHERS, filter_form, remindable},
     seats,
 };
@@ -48,6 +49,7 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageErr
         total => total,
         groups => groups,
         filter => filter_form(view, comer.query)?,
+        meetings => meetings::part(view)?,
         seats => seats::hints(view)?,
         ended => ended,
     })

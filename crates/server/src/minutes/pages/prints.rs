@@ -56,9 +56,7 @@ pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, Page
             let pages = (1..=print.pages.len()).map(page).collect();
             Ok(Preview { pages, said: String::new(), strange: print.strange.clone() })
         }
-        Err(gongwen::PressError::Refused(problems)) => {
-            Ok(Preview { said: problems.to_string(), ..Preview::default() })
-        }
+        Err(gongwen::PressError::Refused(problems)) => Ok(Preview { said: problems.to_string(), ..Preview::default() }),
         Err(error) => Err(document::press_refused(error).into()),
     }
 }

@@ -118,9 +118,9 @@ fn stages(view: &View<'_, '_>, minutes: &Minutes, chain: Option<&Rule<Chain>>, l
     let taken = last.filter(|_| is_signed || in_review).map_or(&[][..], |kept| &kept.approval.taken);
     let mut all = vec![stage("起草", if in_review || is_signed { "did" } else { "now" }, String::new())];
     for (place, step) in chain.into_iter().flat_map(|chain| chain.steps.iter().enumerate()) {
-        let said = taken.get(place).map(|taken| {
-            format!("{} {}", crate::web::filters::day(day_of(&taken.by)), taken.by.post_title)
-        });
+        let said = taken
+            .get(place)
+            .map(|taken| format!("{} {}", crate::web::filters::day(day_of(&taken.by)), taken.by.post_title));
         let mark = match said {
             Some(_) => "did",
             None if in_review && place == taken.len() => "now",
