@@ -17,13 +17,13 @@ pub fn conveners(view: &View<'_, '_>) -> Finding {
     let kinds = view.rulebook.meetings.iter();
     let keys: Vec<&String> = kinds.flat_map(|kind| kind.convenes.iter().chain(&kind.may_entrust)).collect();
     let seats = view.rulebook.seats.iter().filter(|seat| keys.contains(&&seat.key));
-    of_posts(view, posts_of(view, seats.flat_map(|seat| seat.posts.iter())), "个召集人职务")
+    of_posts(view, &posts_of(view, seats.flat_map(|seat| seat.posts.iter())), "个召集人职务")
 }
 
 /// Seats of the office.
 pub fn office(view: &View<'_, '_>) -> Finding {
     let seats = view.rulebook.office.seats.iter().filter_map(|key| view.rulebook.seat(key));
-    of_posts(view, posts_of(view, seats.flat_map(|seat| seat.posts.iter())), "个办公室职务")
+    of_posts(view, &posts_of(view, seats.flat_map(|seat| seat.posts.iter())), "个办公室职务")
 }
 
 /// Members' posts of the member units of the day.
@@ -38,8 +38,8 @@ pub fn liaisons(view: &View<'_, '_>) -> Finding {
 
 fn of_units(view: &View<'_, '_>, role: PostRole) -> Finding {
     let units = view.roster.members(view.today);
-    let posts = units.iter().filter_map(|unit| view.roster.post_of(&unit.id, role)).collect();
-    of_posts(view, posts, "个成员单位")
+    let posts: Vec<&PostRecord> = units.iter().filter_map(|unit| view.roster.post_of(&unit.id, role)).collect();
+    of_posts(view, &posts, "个成员单位")
 }
 
 fn posts_of<'v>(view: &'v View<'_, '_>, keys: impl Iterator<Item = &'v String>) -> Vec<&'v PostRecord> {
@@ -49,7 +49,7 @@ fn posts_of<'v>(view: &'v View<'_, '_>, keys: impl Iterator<Item = &'v String>) 
     posts
 }
 
-fn of_posts(view: &View<'_, '_>, posts: Vec<&PostRecord>, what: &str) -> Finding {
+fn of_posts(view: &View<'_, '_>, posts: &[&PostRecord], what: &str) -> Finding {
     let lapses: Vec<Lapsed> = posts.iter().filter_map(|post| vacant(view, post)).collect();
     let vacant =
         if lapses.is_empty() { "均有现任".to_owned() } else { format!("{} 个没有现任", lapses.len()) };
@@ -65,8 +65,8 @@ fn vacant(view: &View<'_, '_>, post: &PostRecord) -> Option<Lapsed> {
     let (lapse, said) = match (gap.covered_by, gap.since) {
         (Some(name), _) => (Lapse::Days(0), format!("{title}空缺，{name}代理")),
         (None, Some(since)) => {
-            let past = days_past(&view.rulebook.calendar, since - 1.day(), view.today);
-            (Lapse::Days(past), format!("{title}空缺，自 {} 月 {} 日", since.month(), since.day()))
+            let days = days_past(&view.rulebook.calendar, since - 1.day(), view.today);
+            (Lapse::Days(days), format!("{title}空缺，自 {} 月 {} 日", since.month(), since.day()))
         }
         (None, None) => (Lapse::Outright, format!("{title}还没有人任职")),
     };
@@ -85,9 +85,9 @@ pub fn contacts(view: &View<'_, '_>) -> Finding {
                 looked_at += 1;
                 let person = view.roster.persons.get(&tenure.person);
                 if person.is_some_and(|it| it.office_phone.is_empty() && it.mobile.is_empty()) {
-                    let past = days_past(&view.rulebook.calendar, tenure.from, view.today);
+                    let days = days_past(&view.rulebook.calendar, tenure.from, view.today);
                     let said = format!("{}没有登记联系电话", view.roster.post_title(&post.id, view.today));
-                    let lapse = Lapse::Days(past);
+                    let lapse = Lapse::Days(days);
                     lapses.push(Lapsed { lapse, said, link: PAGE.to_owned(), eyes: Eyes::All });
                 }
             }

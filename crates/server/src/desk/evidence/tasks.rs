@@ -38,7 +38,8 @@ pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, 
         .collect();
     let late = lapses.iter().filter(|it| matches!(it.lapse, Lapse::Days(1..))).count();
     let said = format!("立项 {all} 件，办结 {} 件，在办 {in_hand} 件，逾期 {late} 件", all - in_hand);
-    let link = if source.is_empty() { "/tasks?state=all".to_owned() } else { format!("/tasks?state=all&source={source}") };
+    let link =
+        if source.is_empty() { "/tasks?state=all".to_owned() } else { format!("/tasks?state=all&source={source}") };
     Ok(Finding { looked_at: usize::try_from(all).unwrap_or(0), said, link, lapses })
 }
 

@@ -15,7 +15,7 @@ use rules::{
     duty::title as who_title,
     rulebook::{Article, Evidence, Keeping, Measure, Rule},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Lapses of one measure that are shown; the rest is counted.
 const LAPSES_SHOWN: usize = 3;
@@ -98,8 +98,8 @@ fn look(view: &mut View<'_, '_>) -> Result<BTreeMap<Key, Finding>, PageError> {
     let rulebook = view.rulebook.clone();
     let mut looked = BTreeMap::new();
     for entry in &rulebook.evidence {
-        if !looked.contains_key(&key(entry)) {
-            looked.insert(key(entry), evidence::look(view, entry)?);
+        if let Entry::Vacant(place) = looked.entry(key(entry)) {
+            place.insert(evidence::look(view, entry)?);
         }
     }
     Ok(looked)

@@ -36,10 +36,8 @@ pub fn filter(query: &Fields, others_only: Others) -> store::Filter {
 }
 
 /// The filter's form: units of the day and kinds, with what is chosen.
-///
-/// # Errors
-/// Never yet; it reads the roster only.
-pub fn filter_form(view: &View<'_, '_>, query: &Fields) -> Result<Value, PageError> {
+#[must_use]
+pub fn filter_form(view: &View<'_, '_>, query: &Fields) -> Value {
     let option = |key: &str, title: String| context! { key => key, title => title };
     let members = view.roster.members(view.today);
     let units: Vec<Value> =
@@ -52,7 +50,7 @@ pub fn filter_form(view: &View<'_, '_>, query: &Fields) -> Result<Value, PageErr
         .extend_pairs([("unit", unit), ("kind", kind)].iter().filter(|(_, value)| !value.is_empty()))
         .finish();
     let is_on = !(unit.is_empty() && kind.is_empty() && when.is_empty());
-    Ok(context! { units, kinds, spans, unit, kind, when, address, is_on })
+    context! { units, kinds, spans, unit, kind, when, address, is_on }
 }
 
 /// Whether the person may remind, by the same table as the door.
@@ -93,7 +91,7 @@ fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> 
     let rows = store::open(view.tx, &wanted, ((page - 1) * PAGE_ROWS, PAGE_ROWS))?;
     let rows: Vec<Value> = rows.iter().map(|one| matter::shown(view, one)).collect();
     let may_remind = remindable(view, comer.actor);
-    let filter = filter_form(view, comer.query)?;
+    let filter = filter_form(view, comer.query);
     Ok(context! { rows, total, page, pages, may_remind, filter, sees_all })
 }
 

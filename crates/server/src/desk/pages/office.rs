@@ -48,7 +48,7 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageErr
         sum => sum,
         total => total,
         groups => groups,
-        filter => filter_form(view, comer.query)?,
+        filter => filter_form(view, comer.query),
         meetings => meetings::part(view)?,
         seats => seats::hints(view)?,
         ended => ended,

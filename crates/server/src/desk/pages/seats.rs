@@ -24,7 +24,7 @@ pub fn hints(view: &mut View<'_, '_>) -> Result<Value, DbError> {
         let took = waiting.get(post).copied().unwrap_or(0);
         successions.push((now.from, context! { title, who, from => now.from.to_string(), took }));
     }
-    successions.sort_by(|a, b| b.0.cmp(&a.0));
+    successions.sort_by_key(|(from, _)| std::cmp::Reverse(*from));
     let successions: Vec<Value> = successions.into_iter().map(|(_, value)| value).collect();
     Ok(context! { vacant, successions })
 }

@@ -67,8 +67,8 @@ fn totals(view: &mut View<'_, '_>, owner: &Owner) -> Result<Vec<Value>, PageErro
 fn holder(view: &View<'_, '_>, unit: &str, role: PostRole) -> Option<Value> {
     let post = view.roster.post_of(unit, role)?;
     let names: Vec<&str> = view.roster.at_post(&post.id, view.today).iter().map(|it| it.name.as_str()).collect();
-    let rule = view.rulebook.unit_posts.iter().find(|rule| rule.role == role);
+    let kind = view.rulebook.unit_posts.iter().find(|kind| kind.role == role);
     Some(
-        context! { title => post.title, names, basis => rule.map(|rule| crate::kernel::journal::basis_text(&rule.basis)) },
+        context! { title => post.title, names, basis => kind.map(|kind| crate::kernel::journal::basis_text(&kind.basis)) },
     )
 }
