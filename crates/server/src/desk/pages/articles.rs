@@ -168,8 +168,13 @@ fn shown(view: &View<'_, '_>, comer: &Comer<'_>, (entry, finding): Found<'_>) ->
     let hidden = in_all - rows.len();
     let (soon_days, grace_days) = (entry.soon_days, entry.grace_days);
     context! {
-        title => entry.key.title(), said => finding.said, link => finding.link, rows, hidden, soon_days, grace_days,
+        title => entry.key.title(), said => said(finding), link => finding.link, rows, hidden, soon_days, grace_days,
     }
+}
+
+/// The number in words; of nothing there is nothing good to say.
+fn said(finding: &Finding) -> &str {
+    if finding.looked_at == 0 { "还没有可以看的事项" } else { &finding.said }
 }
 
 /// Acts that rest on the clause, who may do them, and the pages where they are done.
