@@ -57,10 +57,10 @@ measures! {
     ContactsKnown "contacts-known" Whole "在任人员有联系电话";
     OfficeInTime "office-in-time" Whole "办公室应办事项按时";
     UnitsInTime "units-in-time" Whole "各单位应办事项按时";
-    ApprovalsInTime "approvals-in-time" Whole "审批按时";
     MajorAtAllowedKinds "major-at-allowed-kinds" Whole "重大事项在规定的会议上议定";
     ConvenedByRule "convened-by-rule" MeetingKind "召集人合规";
     HeldEachTurn "held-each-turn" MeetingKind "按周期召开";
+    QuorumReached "quorum-reached" MeetingKind "到会人数达到规定";
     ApprovedFirst "approved-first" MeetingKind "先批准、后通知、再召开";
     NoticedInTime "noticed-in-time" MeetingKind "会前按时发通知";
     MinutesSigned "minutes-signed" MeetingKind "开过的会有签发的纪要";

@@ -20,7 +20,6 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
         (false, true) => "总览",
         (false, false) => "待办",
     };
-    let first = vec![links.to("/", home, &[])];
     let mut work = vec![
         links.to("/meetings", "会议组织", &["meeting"]),
         links.to("/topics", "议题", &["topic"]),
@@ -28,32 +27,16 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
         links.to("/tasks", "任务督办", &["task"]),
     ];
     if !is_office {
-        let units = owners.iter().filter_map(|owner| match owner {
-            Owner::Unit(unit) => Some(links.to(&format!("/units/{unit}"), "本单位事项", &[])),
-            Owner::Office | Owner::Post(_) => None,
-        });
-        work.extend(units);
+        work.extend(owners.iter().filter_map(|owner| links.to_unit(owner)));
     }
     work.push(links.to("/obligations", "应办事项", &[]));
-    let mut body = vec![
-        links.to("/rules", "规则", &[]),
-        links.to("/roster", "单位与席位", &["unit", "liaison"]),
-        links.to("/calendar", "工作日历", &[]),
-    ];
-    // The journal tells of everybody's matters: for the office and the seats.
-    if is_office || holds_seat {
-        body.push(links.to("/journal", "日志", &[]));
-    }
-    body.push(links.to("/notices", "通知", &[]));
-    body.push(links.to("/account", "我的账号", &[]));
-    if is_office {
-        body.push(links.to("/accounts", "账号", &[]));
-    }
+    // The journal and the accounts are everybody's matters: for the office and the seats.
+    let shared = is_office || holds_seat;
     let group = if is_office { format!("{}职能", rulebook.office.title) } else { "办事".to_owned() };
     let groups = [
-        context! { title => "", links => first },
+        context! { title => "", links => [links.to("/", home, &[])] },
         context! { title => group, links => work },
-        context! { title => "本专班", links => body },
+        context! { title => "本专班", links => links.body(shared.then_some("/journal"), is_office.then_some("/accounts")) },
     ];
     Ok(Value::from_serialize(groups))
 }
@@ -64,6 +47,28 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
+    fn to_unit(&self, owner: &Owner) -> Option<Value> {
+        match owner {
+            Owner::Unit(unit) => Some(self.to(&format!("/units/{unit}"), "本单位事项", &[])),
+            Owner::Office | Owner::Post(_) => None,
+        }
+    }
+
+    /// What everybody looks up; the journal and the accounts where they are for this person.
+    fn body(&self, journal: Option<&str>, accounts: Option<&str>) -> Vec<Value> {
+        let always = [
+            ("/rules", "规则", &[][..]),
+            ("/roster", "单位与席位", &["unit", "liaison"][..]),
+            ("/calendar", "工作日历", &[]),
+            ("/notices", "通知", &[]),
+            ("/account", "我的账号", &[]),
+        ];
+        let sometimes = [(journal, "日志"), (accounts, "账号")];
+        let mut links: Vec<Value> = always.iter().map(|(href, title, about)| self.to(href, title, about)).collect();
+        links.extend(sometimes.iter().filter_map(|(href, title)| Some(self.to((*href)?, title, &[]))));
+        links
+    }
+
     /// A link with how much waits of these kinds of things; the first page counts all.
     fn to(&self, href: &str, title: &str, about: &[&str]) -> Value {
         let counted = self.waiting.iter().filter(|(kind, _)| href == "/" || about.contains(&kind.as_str()));

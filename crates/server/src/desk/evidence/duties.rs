@@ -4,7 +4,10 @@ use crate::{
     app::View,
     db::DbError,
     desk::{due::days_past, matter::owner_title, store},
-    kernel::obligation::{Obligation, Owner},
+    kernel::{
+        approval,
+        obligation::{Obligation, Owner},
+    },
 };
 use rules::rulebook::Lapse;
 use std::collections::BTreeMap;
@@ -35,14 +38,22 @@ pub fn at_posts(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     Ok(Finding { looked_at, said, link: "/roster".to_owned(), lapses })
 }
 
-/// Changes of member units go through their chain; what waits there waits not too long.
+/// Changes of member units go through their chain; each step is taken in its days.
 pub fn unit_changes(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     let chain = view.rulebook.office.unit_chain.clone();
     let states = store::approvals_of(view.tx, &chain)?;
+    let about_approvals = store::Filter { about: "approval".to_owned(), ..store::Filter::default() };
+    let mut lapses = Vec::new();
+    for one in store::open(view.tx, &about_approvals, (0, MOST))? {
+        let kept = approval::find(view.tx, &one.subject)?;
+        if kept.is_some_and(|kept| kept.approval.chain == chain) {
+            lapses.push(lapsed(view, &one));
+        }
+    }
     let count = |state: &str| states.get(state).copied().unwrap_or(0);
     let said = format!("调整 {} 次经批准，{} 次在办", count("agreed"), count("waiting"));
     let looked_at = usize::try_from(states.values().sum::<i64>()).unwrap_or(0);
-    Ok(Finding { looked_at, said, link: "/roster".to_owned(), lapses: Vec::new() })
+    Ok(Finding { looked_at, said, link: "/roster".to_owned(), lapses })
 }
 
 /// What the office owes.
@@ -54,11 +65,6 @@ pub fn office(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
 /// What units owe.
 pub fn units(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     in_time(view, &store::Filter::default(), |one| matches!(one.owner, Owner::Unit(_)))
-}
-
-/// Steps of approval chains.
-pub fn approvals(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
-    of_kinds(view, "approval", &["approval"])
 }
 
 /// Receipts of minutes that were issued.

@@ -14,7 +14,7 @@ use rules::{
     approval::Course,
     calendar::Period,
     deed::Deed,
-    meeting::{Dealt, Meeting, Party, Stage, title_of, why_not_convene},
+    meeting::{Dealt, Meeting, Party, Stage, title_of, turnout, why_no_quorum, why_not_convene},
     rulebook::{DeadlineKey, Evidence, Lapse, MeetingKind, Rule, Rulebook},
 };
 
@@ -72,6 +72,18 @@ pub fn convened(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding,
     let lapses: Vec<Lapsed> = wrong.map(|(kind, it)| lapsed(kind, it, Lapse::Outright, "的召集人不合条文")).collect();
     let well = if lapses.is_empty() { "召集人均合规" } else { "有召集人不合规" };
     Ok(finding(all.len(), format!("{} 次，{well}", all.len()), lapses))
+}
+
+/// Meetings that were held had the part there that their kind asks for.
+pub fn quorum(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
+    let book = view.rulebook.clone();
+    let all = called(view, &book, evidence)?;
+    let is_held = |it: &Meeting| matches!(it.stage, Stage::Held { .. });
+    let held: Vec<_> = all.iter().filter(|(kind, it)| kind.quorum.is_some() && is_held(it)).collect();
+    let short = held.iter().filter(|(kind, it)| why_no_quorum(kind, turnout(it.attendance())).is_some());
+    let lapses: Vec<Lapsed> = short.map(|(kind, it)| lapsed(kind, it, Lapse::Outright, "到会人数不够")).collect();
+    let said = format!("{} 次，到会人数够的 {} 次", held.len(), held.len() - lapses.len());
+    Ok(finding(held.len(), said, lapses))
 }
 
 /// Each was agreed by its chain before it was noticed.
