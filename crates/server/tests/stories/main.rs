@@ -1,6 +1,9 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
+mod articles_page;
+mod desk;
+mod desk_scene;
 mod door;
 mod held;
 mod meeting_convening;
@@ -10,6 +13,7 @@ mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
+mod overview;
 mod scene;
 mod support;
 mod system;
