@@ -19,12 +19,22 @@ const REASON_MOST_CHARS: usize = 500;
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Change {
     /// A unit that was never here becomes a member.
-    Add { unit: String, name: String },
+    Add {
+        unit: String,
+        name: String,
+    },
     /// A unit that was a member becomes one again.
-    Readmit { unit: String },
-    Remove { unit: String },
+    Readmit {
+        unit: String,
+    },
+    Remove {
+        unit: String,
+    },
     /// The unit stays, under another name.
-    Rename { unit: String, name: String },
+    Rename {
+        unit: String,
+        name: String,
+    },
 }
 
 /// Where a change stands.
@@ -34,11 +44,21 @@ pub enum Course {
     /// In its chain.
     Waiting,
     /// Agreed and entered with its day; what follows on the day is still to come.
-    Agreed { by: By, from: Date },
+    Agreed {
+        by: By,
+        from: Date,
+    },
     /// The day has come and all is done.
-    Effective { by: By, from: Date },
-    Returned { by: By },
-    Recalled { by: By },
+    Effective {
+        by: By,
+        from: Date,
+    },
+    Returned {
+        by: By,
+    },
+    Recalled {
+        by: By,
+    },
 }
 
 /// A change of member units.
@@ -164,17 +184,14 @@ fn why_not_readmit(register: Register<'_>, unit: &str, day: Date) -> Option<Viol
 fn why_not_remove(register: Register<'_>, unit: &str, day: Date) -> Vec<Violation> {
     let Register { rulebook, roster, .. } = register;
     let name = roster.unit_name(unit, day);
-    let is_open = |record: &&UnitRecord| {
-        record.memberships.iter().any(|(from, until)| *from < day && until.is_none())
-    };
+    let is_open = |record: &&UnitRecord| record.memberships.iter().any(|(from, until)| *from < day && until.is_none());
     if roster.units.get(unit).filter(is_open).is_none() {
         return vec![Violation::plain("unit-not-member", "unit").with(name).with(day.to_string())];
     }
     let seat_of = |post: &PostRecord| rulebook.seat_of(&post.id).and_then(|key| rulebook.seat(key));
     let seat = roster.posts.values().filter(|post| post.unit == unit).find_map(seat_of);
-    let violation = |seat: &Rule<Seat>| {
-        Violation::of(&seat.basis, "unit-holds-seat", "unit").with(name).with(&seat.title)
-    };
+    let violation =
+        |seat: &Rule<Seat>| Violation::of(&seat.basis, "unit-holds-seat", "unit").with(name).with(&seat.title);
     seat.map(violation).into_iter().collect()
 }
 

@@ -95,9 +95,7 @@ impl Tenure {
     /// Whether it shares a day with another span.
     #[must_use]
     pub fn overlaps(&self, from: Date, until: Option<Date>) -> bool {
-        self.took_effect()
-            && until.is_none_or(|last| self.from <= last)
-            && self.until.is_none_or(|last| from <= last)
+        self.took_effect() && until.is_none_or(|last| self.from <= last) && self.until.is_none_or(|last| from <= last)
     }
 
     /// From when to when, in words: `2026-01-05 至 2026-10-31`, `2026-11-09 起`.

@@ -167,12 +167,7 @@ fn why_not_this_way(register: Register<'_>, post: &PostRecord, day: Date) -> Opt
 }
 
 /// Whoever is in the way.
-pub(super) fn why_no_room(
-    register: Register<'_>,
-    post: &PostRecord,
-    terms: &Terms,
-    manner: Manner,
-) -> Vec<Violation> {
+pub(super) fn why_no_room(register: Register<'_>, post: &PostRecord, terms: &Terms, manner: Manner) -> Vec<Violation> {
     let roster = register.roster;
     let all = roster.tenures.get(&post.id).map_or(&[][..], Vec::as_slice);
     let others = all.iter().filter(|one| one.standing == Standing::Holder && one.overlaps(terms.from, terms.until));
