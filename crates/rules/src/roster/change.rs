@@ -184,8 +184,8 @@ fn why_not_readmit(register: Register<'_>, unit: &str, day: Date) -> Option<Viol
 fn why_not_remove(register: Register<'_>, unit: &str, day: Date) -> Vec<Violation> {
     let Register { rulebook, roster, .. } = register;
     let name = roster.unit_name(unit, day);
-    let is_open = |record: &&UnitRecord| record.memberships.iter().any(|(from, until)| *from < day && until.is_none());
-    if roster.units.get(unit).filter(is_open).is_none() {
+    let is_open = |record: &UnitRecord| record.memberships.iter().any(|(from, until)| *from < day && until.is_none());
+    if !roster.units.get(unit).is_some_and(is_open) {
         return vec![Violation::plain("unit-not-member", "unit").with(name).with(day.to_string())];
     }
     let seat_of = |post: &PostRecord| rulebook.seat_of(&post.id).and_then(|key| rulebook.seat(key));

@@ -117,15 +117,13 @@ pub fn why_not_file(register: Register<'_>, proposal: &Proposal) -> Vec<Violatio
     let mut found: Vec<Violation> = why_not_waiting(proposal).into_iter().collect();
     let draft = &proposal.draft;
     let from = draft.from.max(register.today);
-    match post_of(register, draft).filter(|_| register.roster.is_registered(&draft.unit, from)) {
-        Some(post) => {
-            let terms = terms(draft, post, from, String::new());
-            found.extend(why_no_room(register, post, &terms, Manner::Succeeding));
-        }
-        None => {
-            let unit = register.roster.unit_name(&draft.unit, register.today);
-            found.push(Violation::plain("unit-not-registered", "unit").with(unit));
-        }
+    let here = post_of(register, draft).filter(|_| register.roster.is_registered(&draft.unit, from));
+    if let Some(post) = here {
+        let terms = terms(draft, post, from, String::new());
+        found.extend(why_no_room(register, post, &terms, Manner::Succeeding));
+    } else {
+        let unit = register.roster.unit_name(&draft.unit, register.today);
+        found.push(Violation::plain("unit-not-registered", "unit").with(unit));
     }
     found
 }

@@ -40,10 +40,10 @@ pub fn blocked_by(rulebook: &Rulebook, roster: &Roster, seat: &str, day: Date) -
     });
     let convened =
         convened.map(|kind| Blocked { what: format!("组织召开{}", kind.title), basis: kind.basis.clone() });
-    let convenes = rulebook.meetings.iter().any(|kind| kind.convenes.iter().any(|key| key == seat));
+    let calls_meetings = rulebook.meetings.iter().any(|kind| kind.convenes.iter().any(|key| key == seat));
     let steps = rulebook.chains.iter().flat_map(|chain| chain.steps.iter().map(move |step| (chain, step)));
-    let steps =
-        steps.filter(|(_, step)| hangs(&step.who) || (convenes && step.who == [Who::Relation(Relation::Convener)]));
+    let steps = steps
+        .filter(|(_, step)| hangs(&step.who) || (calls_meetings && step.who == [Who::Relation(Relation::Convener)]));
     duties.chain(convened).chain(steps.map(|(chain, step)| of_step(chain, step))).collect()
 }
 

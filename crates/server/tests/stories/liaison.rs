@@ -11,7 +11,7 @@ use rules::{
         liaison::{Draft, Nominee},
         tenure::Manner,
     },
-    rulebook::{PostRole, UnitKind},
+    rulebook::{DeadlineKey, PostRole, UnitKind},
 };
 use server::{
     db::DbError,
@@ -72,7 +72,10 @@ fn the_unit_proposes_and_the_office_files(town: &Town) {
 
     town.app.perform(&member, propose("l1", draft(&unit, "林某", day))).unwrap();
     let owed = of_office(town);
-    assert_eq!((owed.len(), owed[0].kind.as_str(), owed[0].due.day), (1, "liaison-filing", date(2026, 10, 15)));
+    let rulebook = town.app.rulebook();
+    let days = rulebook.deadline(DeadlineKey::LiaisonFiling).unwrap().working_days;
+    let due = rulebook.calendar.due(date(2026, 10, 12), days).day;
+    assert_eq!((owed.len(), owed[0].kind.as_str(), owed[0].due.day), (1, "liaison-filing", due));
     assert_eq!(names_at(town, &post, day), [old.name.clone()], "proposed is not filed");
     let refused = town.app.perform(&old, propose("l2", draft(&unit, "陈某", day))).unwrap_err();
     assert!(codes(&refused).contains(&"proposal-waits"), "one at a time: {refused:?}");

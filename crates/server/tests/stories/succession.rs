@@ -235,6 +235,7 @@ fn the_forms_of_a_post_register_refuse_and_keep_what_was_typed() {
         browser.get("/roster/persons/p1").says("未到任").says("没有现任职务");
 
         let unit = town.browser(&town.at_post("water_affairs.unit_liaison"));
+        fields[0].1 = "t2";
         let refused = unit.post("/roster/posts/vice_mayor/tenures", &fields);
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         refused.says("第六条").says("专班办公室");

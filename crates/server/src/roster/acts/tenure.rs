@@ -69,7 +69,7 @@ impl Act for EndTenure {
         let (name, post) = (super::name_of(work, &ended), work.roster.post_title(&ended.post, ended.from));
         let what = if ended.took_effect() { format!("任至 {}", self.last) } else { "不再到任".to_owned() };
         let sentence = format!("登记免职：{name}，{post}，{what}，依据：{}", self.basis);
-        written(ended, Some(before), sentence)
+        written(ended, Some(&before), sentence)
     }
 }
 
@@ -101,8 +101,8 @@ pub(super) fn in_words(work: &Work<'_, '_>, begun: &Begun) -> String {
     format!("{said}{}", before.unwrap_or_default())
 }
 
-pub(super) fn written(tenure: Tenure, before: Option<Tenure>, sentence: String) -> Result<Written<()>, Refused> {
+pub(super) fn written(tenure: Tenure, before: Option<&Tenure>, sentence: String) -> Result<Written<()>, Refused> {
     let after = super::whole(&tenure)?;
-    let before = before.as_ref().map(super::whole).transpose()?.flatten();
+    let before = before.map(super::whole).transpose()?.flatten();
     Ok(Written { done: (), subject: Subject::of("post", tenure.post), sentence, before, after })
 }

@@ -158,9 +158,13 @@ pub fn tenure_row(roster: &Roster, tenure: &Tenure, basis: &str, today: Date) ->
     }
 }
 
-/// Rows of the journal as the macro wants them.
-pub fn journal(lines: &[Line]) -> Value {
-    Value::from_serialize(lines.iter().map(Value::from_serialize).collect::<Vec<_>>())
+/// Rows of the journal as the macro wants them: the hash is shown, though it is no part of what it covers.
+pub fn journal(lines: &[Line]) -> Vec<Value> {
+    let row = |line: &Line| {
+        let Line { at, person_name, post_title, sentence, basis, rulebook, hash, .. } = line;
+        context! { at => at.to_string(), person_name, post_title, sentence, basis, rulebook, hash }
+    };
+    lines.iter().map(row).collect()
 }
 
 /// Everybody, to choose from: the name with what they are today.

@@ -42,13 +42,13 @@ pub fn show(visit: &mut Visit) -> Answer {
     let id = new_id(visit.app.clock.now());
     let values = visit.app.look(|view| {
         let post = view.roster.posts.get(visit.param("id")).cloned().ok_or(PageError::NOT_FOUND)?;
-        let bases = store::tenure_bases(view.tx, &post.id)?;
+        let rests_on = store::tenure_bases(view.tx, &post.id)?;
         let mut tenures = view.roster.tenures.get(&post.id).cloned().unwrap_or_default();
         tenures.sort_by(|a, b| (b.from, &b.id).cmp(&(a.from, &a.id)));
         let rows: Vec<Value> = tenures
             .iter()
             .map(|one| {
-                let basis = bases.get(&one.id).map_or("", String::as_str);
+                let basis = rests_on.get(&one.id).map_or("", String::as_str);
                 tenure_row(&view.roster, one, basis, view.today)
             })
             .collect();
