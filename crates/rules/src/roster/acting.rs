@@ -26,14 +26,13 @@ pub fn why_not_cover(register: Register<'_>, terms: &Terms) -> Vec<Violation> {
         Holding::Held(held) => held.first().copied(),
         Holding::Covered(_) | Holding::Vacant => None,
     };
-    let said = |code, one: &Tenure| {
-        let name = roster.person_name(&one.person);
-        Violation::of(basis, code, "from").with(title()).with(name).with(one.span())
+    let said = |violation: Violation, one: &Tenure| {
+        violation.with(title()).with(roster.person_name(&one.person)).with(one.span())
     };
-    found.when(holder.map(|one| said("not-vacant", one)));
+    found.when(holder.map(|one| said(Violation::of(basis, "not-vacant", "from"), one)));
     let all = roster.tenures.get(&post.id).map_or(&[][..], Vec::as_slice);
     let covers = |one: &&Tenure| one.standing == Standing::Acting && one.overlaps(terms.from, terms.until);
-    found.when(all.iter().find(covers).map(|one| said("post-covered", one)));
+    found.when(all.iter().find(covers).map(|one| said(Violation::of(basis, "post-covered", "from"), one)));
     let mut found = found.all();
     found.extend(why_not_terms(register, terms));
     found
