@@ -1,1 +1,70 @@
-// Progressive enhancement; every page works without it.
+// zhuanban.js — what the pages do besides, where there is script. Every page is whole without it: it only saves typing.
+// ES modules of ours, no inline handler, no style attribute (strict CSP). Floor: Chromium 86. The modules are served beside this
+// one, so the mark in its address must change with any of them.
+//
+//   <body data-person="ID">            whose drafts may lie in this browser; absent when nobody is signed in
+//   <form data-autosave="URL">         posts itself (urlencoded, its `csrf` and `version` fields included, files not) a moment
+//                                      after typing. The server answers 200 {"saved_at":"10:42","version":4,"pages":["/…"]},
+//                                      each part optional; or 4xx {"message":"为什么"}. 409: somebody else saved meanwhile.
+//                                      Until the server confirms, a copy lies in localStorage; it comes back after a failed
+//                                      post, a refusal, a crash or a reload, and goes when the page after sending has .msg.ok.
+//   [data-saved]                       inside that form: says 已保存 10:42. Made at its end when absent
+//   [data-preview]                     its <img> are replaced by the answer's `pages`, in order
+//   <select data-picker>               becomes a type-to-filter list, single or `multiple`. <option data-note="二级说明"
+//                                      data-keys="szjj pinyin"> adds a second line and words to find it by
+//   <button data-confirm="句子">        asks in a <dialog> first; data-confirm-title heads it. For what cannot be undone
+//   .msg.bad[role=alert]               the summary of faults: gets the focus on load, and the title 有误：…
+//   <table data-rows>                  j and k move between rows while the focus is inside it
+//   <form action="/sign-out">          leaving takes the person's drafts out of this browser
+import { Autosave, forgetMine, forgetOld, forgetSent } from './autosave.js';
+import { all, make } from './page.js';
+import { Picker } from './picker.js';
+
+forgetSent();
+forgetOld();
+all('select[data-picker]').forEach((select) => new Picker(select));
+all('form[data-autosave]').forEach((form) => new Autosave(form));
+all('button[data-confirm]').forEach(confirmFirst);
+all('table[data-rows]').forEach(rowMoves);
+all('.msg.bad[role=alert]').slice(0, 1).forEach(faultsFirst);
+all('form[action="/sign-out"]').forEach((form) => form.addEventListener('submit', forgetMine));
+
+function confirmFirst(button) {
+  button.addEventListener('click', (event) => {
+    if (button.confirmed) return;
+    event.preventDefault();
+    if (!button.form.reportValidity()) return;
+    const verb = button.textContent.trim();
+    const title = make('h2', { id: 'confirm-title' }, button.dataset.confirmTitle ?? `${verb}？`);
+    const dialog = make('dialog', { 'aria-labelledby': title.id }, title, make('p', {}, button.dataset.confirm),
+      make('div', { class: 'acts' },
+        make('button', { type: 'button', class: 'btn', onclick: () => dialog.close() }, '取消'),
+        make('button', { type: 'button', class: 'btn pri', onclick: () => dialog.close('yes') }, verb)));
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      button.focus();
+      if (dialog.returnValue !== 'yes') return;
+      button.confirmed = true;
+      button.form.requestSubmit(button);
+      button.confirmed = false;
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+function faultsFirst(summary) {
+  if (!document.title.startsWith('有误')) document.title = `有误：${document.title}`;
+  summary.tabIndex = -1;
+  summary.focus();
+}
+
+function rowMoves(table) {
+  table.addEventListener('keydown', (event) => {
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey || event.target.matches('input, select, textarea')) return;
+    const rows = all('tbody tr', table).filter((row) => row.querySelector('a, button'));
+    rows[rows.indexOf(event.target.closest('tr')) + step]?.querySelector('a, button').focus();
+    event.preventDefault();
+  });
+}

@@ -13,7 +13,7 @@ use axum::{
     routing::{get, post},
 };
 use std::sync::Arc;
-use tower_http::compression::CompressionLayer;
+use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 /// Every page and act by its address.
 pub fn router(app: Arc<App>) -> Router {
@@ -31,7 +31,7 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(at(|_| Err(PageError::NOT_FOUND)))
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(headers::put))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)))
         .with_state(app)
 }
 

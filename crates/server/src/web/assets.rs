@@ -1,4 +1,4 @@
-//! Our own style sheet and script, under a name that changes with their content.
+//! Our own style sheet and scripts, under an address that changes with their content.
 use crate::kernel::journal::sm3_hex;
 use axum::{
     extract::Path,
@@ -6,25 +6,24 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
 struct Assets;
 
-static MARKS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let mark = |name: &str| {
-        let digest = Assets::get(name).map(|file| sm3_hex(&[&file.data])).unwrap_or_default();
-        digest.chars().take(12).collect::<String>()
-    };
-    Assets::iter().map(|name| (name.to_string(), mark(&name))).collect()
+/// One mark of all assets together: they import each other by relative names, so one that changed must change the
+/// address of all.
+static MARK: LazyLock<String> = LazyLock::new(|| {
+    let files: Vec<_> = Assets::iter().filter_map(|name| Assets::get(&name)).map(|file| file.data).collect();
+    let parts: Vec<&[u8]> = files.iter().map(AsRef::as_ref).collect();
+    sm3_hex(&parts).chars().take(12).collect()
 });
 
 /// Where a page finds an asset.
 #[must_use]
 pub fn url(name: &str) -> String {
-    let mark = MARKS.get(name).map_or("0", String::as_str);
-    format!("/assets/{mark}/{name}")
+    format!("/assets/{}/{name}", *MARK)
 }
 
 /// An asset; the mark in its path lets browsers keep it for ever.

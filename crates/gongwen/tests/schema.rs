@@ -1,0 +1,86 @@
+//! `docs/typeset.md` says what the reader takes, no more and no less. Article 24.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use gongwen::Document;
+use gongwen::schema::{FIELDS, Presence, page};
+use serde_json::Value;
+
+const EXAMPLES: [&str; 2] =
+    [include_str!("../../../docs/examples/minutes.json"), include_str!("../../../docs/examples/minutes-draft.json")];
+
+fn fields_of(path: &str, value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                found.insert(path.clone());
+                fields_of(&path, value, found);
+            }
+        }
+        Value::Array(list) => {
+            for value in list {
+                fields_of(&format!("{path}[]"), value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Takes every object at `path` and removes its `key`; says whether there was one.
+fn remove(value: &mut Value, path: &[&str]) -> bool {
+    match (value, path) {
+        (Value::Object(map), [key]) => map.remove(*key).is_some(),
+        (Value::Object(map), [key, rest @ ..]) => {
+            let (name, listed) = key.strip_suffix("[]").map_or((*key, false), |name| (name, true));
+            let Some(inner) = map.get_mut(name) else { return false };
+            match inner {
+                Value::Array(list) if listed => {
+                    list.iter_mut().map(|v| remove(v, rest)).filter(|removed| *removed).count() > 0
+                }
+                other => remove(other, rest),
+            }
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn the_examples_use_every_field_of_the_table_and_no_other() {
+    let mut used = BTreeSet::new();
+    for example in EXAMPLES {
+        fields_of("", &serde_json::from_str(example).unwrap(), &mut used);
+        assert!(Document::from_json(example).is_ok());
+    }
+    let told: BTreeSet<String> = FIELDS.iter().map(|f| f.path.to_owned()).collect();
+    // `title.break_after` is the same type as `mark.break_after`, and a short title has no use for it.
+    let told: BTreeSet<String> = told.into_iter().filter(|path| path != "minutes.title.break_after").collect();
+    assert_eq!(used, told);
+}
+
+#[test]
+fn a_needed_field_cannot_be_left_out_and_an_optional_one_can() {
+    // The states and kinds are one-of: leaving one out leaves an empty object, which is no document.
+    let one_of = ["draft", "final", "heading", "paragraph", "table"];
+    for field in FIELDS.iter().filter(|f| !one_of.iter().any(|kind| f.path.ends_with(kind))) {
+        let path: Vec<_> = field.path.split('.').collect();
+        let left_out = EXAMPLES.iter().filter_map(|example| {
+            let mut value: Value = serde_json::from_str(example).unwrap();
+            remove(&mut value, &path).then(|| serde_json::from_value::<Document>(value).is_ok())
+        });
+        for reads in left_out {
+            assert_eq!(reads, field.presence == Presence::Optional, "{}", field.path);
+        }
+    }
+}
+
+#[test]
+fn the_page_in_docs_is_the_one_the_code_makes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/typeset.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, page()).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written == page(), "docs/typeset.md is old: UPDATE_DOCS=1 cargo test -p gongwen");
+}

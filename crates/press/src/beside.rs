@@ -1,0 +1,52 @@
+//! A press that gets ready beside the server's start: finding fonts takes some 0.2 s, which no page should wait for.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::thread;
+
+use gongwen::{Document, FaceReport, PageImage, Press, PressError, Typeset};
+
+use crate::typesetter::Typesetter;
+
+/// The typesetter, or why there is none; whoever asks first waits until it is known.
+type Outcome = Result<Typesetter, String>;
+
+/// A press in the making.
+pub struct Beside {
+    own: Vec<PathBuf>,
+    outcome: OnceLock<Outcome>,
+}
+
+impl Beside {
+    /// Begin to look for fonts, in `own` too, and come back at once.
+    #[must_use]
+    pub fn start(own: Vec<PathBuf>) -> Arc<Self> {
+        let beside = Arc::new(Self { own, outcome: OnceLock::new() });
+        let making = Arc::clone(&beside);
+        thread::spawn(move || drop(making.ready().is_ok()));
+        beside
+    }
+
+    /// The typesetter, once it stands.
+    ///
+    /// # Errors
+    /// [`PressError::Engine`] with what is missing and what to do.
+    pub fn ready(&self) -> Result<&Typesetter, PressError> {
+        let made = self.outcome.get_or_init(|| Typesetter::start(&self.own).map_err(|error| error.to_string()));
+        made.as_ref().map_err(|why| PressError::Engine(why.clone()))
+    }
+}
+
+impl Press for Beside {
+    fn pdf(&self, document: &Document) -> Result<Typeset, PressError> {
+        self.ready()?.pdf(document)
+    }
+
+    fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {
+        self.ready()?.page_images(document, ppi)
+    }
+
+    fn faces(&self) -> Vec<FaceReport> {
+        self.ready().map(Press::faces).unwrap_or_default()
+    }
+}

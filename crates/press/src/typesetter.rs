@@ -1,0 +1,163 @@
+//! The press itself: one for all threads. GB/T 9704-2012, 10.3; articles 20 and 24.
+
+use std::path::PathBuf;
+
+use gongwen::{Conformance, Document, Face, FaceReport, PageImage, Press, PressError, Substitution, Typeset, layout};
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst::model::Document as _;
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
+
+use crate::faces::{Faces, FontsMissing, folders, store};
+use crate::measure::{PageMeasure, measure, unseen};
+use crate::sheet::{ImprintPlace, sheet, wants_even};
+use crate::turns::Turns;
+use crate::world::Shop;
+
+/// The coarsest page image worth looking at.
+pub const PPI_MIN: u16 = 36;
+/// The finest page image; finer ones are for the PDF.
+pub const PPI_MAX: u16 = 300;
+const PT_AN_INCH: f64 = 72.0;
+
+/// Layouts that no document has asked for in this many documents are forgotten.
+const REMEMBERED_DOCUMENTS: usize = 10;
+
+/// Why a press could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReady {
+    /// Fonts are missing.
+    #[error(transparent)]
+    Fonts(#[from] FontsMissing),
+    /// The template could not be laid out: our fault.
+    #[error("排版模板不能使用，请报告此问题：{0}")]
+    Template(String),
+}
+
+/// A press that sets documents with Typst.
+pub struct Typesetter {
+    shop: Shop,
+    faces: Faces,
+    turns: Turns,
+}
+
+impl Typesetter {
+    /// Looks for fonts in the folders of the system and of the user and in `own`, the office's. It takes some 0.2 s, so a
+    /// server does it beside its start, not before.
+    ///
+    /// # Errors
+    /// [`NotReady::Fonts`] names each face without a family and what to do.
+    pub fn start(own: &[PathBuf]) -> Result<Self, NotReady> {
+        Self::with_folders(&folders(own))
+    }
+
+    /// As [`Typesetter::start`], with these folders alone.
+    ///
+    /// # Errors
+    /// As [`Typesetter::start`].
+    pub fn with_folders(folders: &[PathBuf]) -> Result<Self, NotReady> {
+        let fonts = store(folders);
+        let faces = Faces::find(fonts.book(), folders)?;
+        let shop = Shop::open(fonts, measures(&faces)).map_err(NotReady::Template)?;
+        Ok(Self { shop, faces, turns: Turns::one_a_core() })
+    }
+
+    /// What stands where on each page: for tests and for `typeset --measure`.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    pub fn measure(&self, document: &Document) -> Result<Vec<PageMeasure>, PressError> {
+        let set = self.set(document)?;
+        Ok(set.pages().iter().map(measure).collect())
+    }
+
+    fn set(&self, document: &Document) -> Result<PagedDocument, PressError> {
+        document.check()?;
+        let set = self.lay_out(document, ImprintPlace::Foot)?;
+        if wants_even(document) && set.pages().len() % 2 == 1 {
+            return self.lay_out(document, ImprintPlace::NextEven);
+        }
+        Ok(set)
+    }
+
+    fn lay_out(&self, document: &Document, place: ImprintPlace) -> Result<PagedDocument, PressError> {
+        let job = self.shop.with(sheet(document, place));
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&job);
+        output.map_err(|errors| PressError::Engine(job.said(&errors)))
+    }
+
+    fn substitutions(&self, document: &Document, pages: &[Page]) -> Vec<Substitution> {
+        let mut found = self.faces.substitutions(self.shop.fonts.book(), document);
+        // The page is the truth: what it could not draw is missing, whatever the fonts' tables promised.
+        let told: String = found.iter().filter_map(missing).collect();
+        let characters: String = unseen(pages).into_iter().filter(|c| !told.contains(*c)).collect();
+        if !characters.is_empty() {
+            found.push(Substitution::Missing { face: Face::Fang, characters });
+        }
+        found
+    }
+}
+
+impl Press for Typesetter {
+    fn pdf(&self, document: &Document) -> Result<Typeset, PressError> {
+        let _turn = self.turns.take();
+        let set = self.set(document)?;
+        let substitutions = self.substitutions(document, set.pages());
+        let dated = matches!(set.info().date, Smart::Custom(Some(_)));
+        let archival = dated && !substitutions.iter().any(|s| missing(s).is_some());
+        let (conformance, standards) = if archival {
+            let standards = PdfStandards::new(&[PdfStandard::A_2a]);
+            (Conformance::PdfA2a, standards.map_err(|e| PressError::Engine(e.message().to_string()))?)
+        } else {
+            (Conformance::Plain, PdfStandards::default())
+        };
+        let creator = Smart::Custom(Some("zhuanban".to_owned()));
+        let options = PdfOptions { standards, creator, ..PdfOptions::default() };
+        let pdf = typst_pdf::pdf(&set, &options).map_err(|errors| PressError::Engine(said(&errors)))?;
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        Ok(Typeset { pdf, pages: set.pages().len(), conformance, substitutions })
+    }
+
+    fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {
+        if !(PPI_MIN..=PPI_MAX).contains(&ppi) {
+            return Err(PressError::Resolution { ppi, min: PPI_MIN, max: PPI_MAX });
+        }
+        let _turn = self.turns.take();
+        let set = self.set(document)?;
+        let pixel_per_pt = (f64::from(ppi) / PT_AN_INCH).into();
+        let options = RenderOptions { pixel_per_pt, ..RenderOptions::default() };
+        let images = set.pages().iter().map(|page| picture(page, &options)).collect();
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        images
+    }
+
+    fn faces(&self) -> Vec<FaceReport> {
+        self.faces.report()
+    }
+}
+
+fn picture(page: &Page, options: &RenderOptions) -> Result<PageImage, PressError> {
+    let pixels = typst_render::render(page, options);
+    let png = pixels.encode_png().map_err(|error| PressError::Engine(error.to_string()))?;
+    Ok(PageImage { png, width_px: pixels.width(), height_px: pixels.height() })
+}
+
+fn missing(substitution: &Substitution) -> Option<&str> {
+    match substitution {
+        Substitution::Missing { characters, .. } => Some(characters),
+        _ => None,
+    }
+}
+
+fn said(errors: &[SourceDiagnostic]) -> String {
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// The measures and families as the template wants them.
+fn measures(faces: &Faces) -> Vec<u8> {
+    let values: serde_json::Map<_, _> =
+        layout::ALL.iter().map(|measure| (measure.name.to_lowercase(), measure.value.into())).collect();
+    serde_json::json!({ "layout": values, "faces": faces.for_template() }).to_string().into_bytes()
+}

@@ -1,0 +1,50 @@
+//! zhuanban: the one binary. A thin dispatcher; each subcommand is a file of its own beside this one.
+
+mod command_line;
+mod failure;
+mod typeset;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+
+/// 专班通：按工作规则运行一个专班
+#[derive(Parser)]
+#[command(
+    name = "zhuanban",
+    version,
+    about = "专班通：按工作规则运行一个专班",
+    help_template = command_line::HELP,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// 显示帮助
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Typeset(typeset::Typeset),
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return command_line::explain(&error),
+    };
+    let done = match cli.command {
+        Command::Typeset(typeset) => typeset.run(),
+    };
+    done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
+}

@@ -1,0 +1,6 @@
+// One door for the tests.
+export { SIZES, launch, visit } from './browser.js';
+export { accessible, fits, shoot, sound } from './checks.js';
+export { signIn, signOut } from './people.js';
+export { ICON, page, startSite } from './site.js';
+export { ENGINE, forgetDemo, startDemo } from './server.js';
