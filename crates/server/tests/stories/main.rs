@@ -7,3 +7,4 @@ mod roster_scene;
 mod succession;
 mod support;
 mod unit_change;
+mod vacancy;

@@ -1,18 +1,14 @@
 //! 第六条: 总召集人等根据职务变动自然更替. What waits at a post is the successor's from the day on;
-//! what was done keeps the name and post of its day. A vacancy is shown, named, and can be covered.
+//! what was done keeps the name and post of its day.
 use crate::{
-    roster_scene::{agree_to_the_end, approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
+    roster_scene::{approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
     support::{Town, both},
 };
 use axum::http::StatusCode;
 use jiff::civil::date;
 use rules::{
     approval::Verdict,
-    roster::{
-        Actor,
-        change::Change,
-        tenure::{Manner, Terms},
-    },
+    roster::{Actor, change::Change, tenure::Manner},
 };
 use server::{
     db::DbError,
@@ -20,11 +16,7 @@ use server::{
         Refused, approval,
         obligation::{self, Owner},
     },
-    roster::acts::{
-        acting::BeginActing,
-        staff::AppointStaff,
-        tenure::{BeginTenure, EndTenure},
-    },
+    roster::acts::{staff::AppointStaff, tenure::BeginTenure},
 };
 
 fn added(name: &str) -> Change {
@@ -141,58 +133,6 @@ fn a_post_has_one_holder_and_a_successor_ends_the_predecessors_tenure_the_day_be
         assert!(last.contains("周某") && last.contains(&format!("接替{}（任至 2026-11-08）", old.name)), "{last}");
         assert!(last.contains("湛府任〔2026〕9号"), "{last}");
         assert_eq!(codes(&town.app.perform(&office, act("t2", Manner::Succeeding)).unwrap_err()), ["already-holds"]);
-    });
-}
-
-/// The chief convener leaves on Monday and nobody comes; it is Tuesday. The post.
-fn vacated(town: &Town) -> String {
-    let post = town.at_seat("chief_convener").posts[0].post.clone();
-    let (tenure, basis) = (format!("t-{post}-2026-01-01"), "湛府任〔2026〕9号".to_owned());
-    town.app.perform(&staff(town), EndTenure { tenure, last: date(2026, 10, 12), basis }).unwrap();
-    town.on(date(2026, 10, 13));
-    post
-}
-
-#[test]
-fn a_vacant_seat_is_named_with_what_it_holds_up() {
-    both(|town| {
-        let (post, office) = (vacated(town), staff(town));
-        let browser = town.browser(&office);
-        browser
-            .get("/roster")
-            .says("空缺")
-            .says("自 2026-10-13")
-            .says("成员单位调整：同意调整")
-            .says("组织召开全体会议");
-        browser.get(&format!("/roster/posts/{post}")).says("空缺");
-        let refused = town.app.perform(&office, proposed("c1", added("市林业局"), date(2026, 11, 2))).unwrap_err();
-        assert_eq!(codes(&refused), ["seat-vacant"]);
-        let Refused::Against(found) = &refused else { unreachable!() };
-        assert!(rules::words::say(&found[0]).contains("分管住房城乡建设工作的副市长现在空缺"), "{found:?}");
-    });
-}
-
-#[test]
-fn who_covers_a_vacant_post_does_its_acts_and_signs_as_acting() {
-    both(|town| {
-        let (post, office) = (vacated(town), staff(town));
-        let stand_in = town.at_post("deputy_secretary_general");
-        let mut cover = terms("a1", &stand_in.person, &post, date(2026, 10, 13));
-        let open_end = town.app.perform(&office, BeginActing { terms: cover.clone() }).unwrap_err();
-        assert_eq!(codes(&open_end), ["empty"], "an acting tenure has its last day");
-        cover.until = Some(date(2026, 11, 13));
-        let held = Terms { post: "housing_head".into(), ..cover.clone() };
-        assert_eq!(codes(&town.app.perform(&office, BeginActing { terms: held }).unwrap_err()), ["not-vacant"]);
-        town.app.perform(&office, BeginActing { terms: cover }).unwrap();
-
-        town.app.perform(&office, proposed("c1", added("市林业局"), date(2026, 11, 2))).unwrap();
-        agree_to_the_end(town, "c1");
-        let taken = approval_of(town, "c1").approval.taken;
-        let last = &taken.last().unwrap().by;
-        assert_eq!((&last.name, last.post_title.contains("（代理）")), (&stand_in.name, true), "{last:?}");
-        let browser = town.browser(&office);
-        browser.get("/roster/changes/c1").says("副市长（代理）");
-        browser.get(&format!("/roster/posts/{post}")).says("代理中").says("结束代理");
     });
 }
 

@@ -1,7 +1,7 @@
 //! 第六条: 成员单位根据任务变化和工作需要及时调整，由专班办公室按程序办理. Added, taken out and renamed
 //! from a day on; what was before stays as it was.
 use crate::{
-    roster_scene::{agree_to_the_end, codes, decide, look, newcomer, proposed, staff, terms},
+    roster_scene::{agree_to_the_end, approval_of, codes, decide, look, newcomer, proposed, staff, terms},
     support::{Town, both, rulebook},
 };
 use axum::http::StatusCode;
@@ -200,7 +200,7 @@ fn a_change_that_is_returned_or_recalled_changes_nothing() {
         assert!(matches!(own, Refused::NotYou(_)), "the staff propose, they do not agree: {own:?}");
         decide(town, &town.at_seat("office_director"), "c1", Verdict::Return).unwrap();
         town.app.perform(&office, proposed("c2", remove(), date(2026, 10, 12))).unwrap();
-        let approval = crate::roster_scene::approval_of(town, "c2").approval.id;
+        let approval = approval_of(town, "c2").approval.id;
         town.app.perform(&office, Recall { approval }).unwrap();
         assert_eq!(members(town, date(2026, 10, 12)).len(), 24);
         let browser = town.browser(&office);
@@ -232,6 +232,13 @@ fn the_form_of_a_change_keeps_what_was_typed_and_units_do_not_see_the_procedure(
         assert_eq!(office.post("/roster/changes", &fields).location, "/roster/changes/c1");
         office.get("/roster/changes/c1").says("增加成员单位：市林业局").says("审批中").says("同意调整");
         office.get("/roster").says("正在办理的单位调整");
+        let director = town.browser(&town.at_seat("office_director"));
+        let kept = approval_of(town, "c1");
+        director.get("/roster/changes/c1").says("审核：同意");
+        let (decision, version) = (format!("/approvals/{}/decision", kept.approval.id), kept.version.to_string());
+        let agreed = director.post(&decision, &[("version", &version), ("verdict", "agree")]);
+        assert_eq!((agreed.status, agreed.location.as_str()), (StatusCode::SEE_OTHER, "/roster/changes/c1"));
+        office.get("/roster/changes/c1").says("这一步由总召集人办");
         let unit = town.browser(&town.at_post("water_affairs.unit_liaison"));
         assert_eq!(unit.get("/roster/changes/c1").status, StatusCode::NOT_FOUND);
         fields[0].1 = "c2";

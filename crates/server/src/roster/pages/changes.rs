@@ -2,8 +2,9 @@
 use super::pieces::{ROWS, asked_page, can, day, journal, may, pager, sees_all, taking_part};
 use crate::{
     app::View,
+    approval::{can::said, panel},
     kernel::{
-        Subject,
+        Subject, approval,
         journal::{basis_text, history},
         obligation::{self, Owner},
         work::new_id,
@@ -19,7 +20,10 @@ use rules::{
     Violation,
     deed::Deed,
     duty::Bearing,
-    roster::change::{Change, Course, Draft, UnitChange},
+    roster::{
+        change::{Change, Course, Draft, UnitChange},
+        vacancy,
+    },
     rulebook::UnitKind,
 };
 
@@ -152,9 +156,22 @@ pub fn show(visit: &mut Visit) -> Answer {
         let subject = Subject::of("unit", &kept.is.id);
         let lines = history(view.tx, &subject, LINES)?;
         let follows = follows(view, &kept.is)?;
-        Ok::<_, PageError>(context! { one => row(view, &kept), follows, lines => journal(&lines) })
+        let approval = panel::last_of(view, &visit.actor, &subject)?;
+        let vacant = vacant(view, &subject)?;
+        Ok::<_, PageError>(context! { one => row(view, &kept), follows, approval, vacant, lines => journal(&lines) })
     })?;
     visit.page("roster/change.html", values)
+}
+
+/// The waiting step, when nobody holds or covers any post that could take it.
+fn vacant(view: &mut View<'_, '_>, subject: &Subject) -> Result<Vec<Value>, PageError> {
+    let Some(kept) = approval::of(view.tx, subject)?.pop() else { return Ok(Vec::new()) };
+    let Some(chain) = view.rulebook.chain(&kept.approval.chain) else { return Ok(Vec::new()) };
+    let blocked = kept.approval.waits_for(chain).and_then(|step| {
+        let vacant = vacancy::vacant_for(&view.rulebook, &view.roster, &step.who, view.today)?;
+        Some(Violation::of(&step.basis(chain), "seat-vacant", "verdict").with(vacant).with(&step.title))
+    });
+    Ok(blocked.iter().map(said).collect())
 }
 
 /// What the change will bring about, in sentences.
