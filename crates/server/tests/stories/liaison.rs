@@ -121,6 +121,9 @@ fn the_office_does_not_change_a_liaison_officer_on_its_own() {
         assert_eq!(codes(&refused), ["liaison-by-proposal"]);
         let Refused::Against(found) = refused else { unreachable!() };
         assert_eq!(found[0].basis.as_ref().unwrap().clause().unwrap().0, "第十四条");
+        let page = town.browser(&office).get("/roster/posts/water_affairs.unit_liaison");
+        page.says("现在不能：市水务局联络员需要调整的，由所在单位提出");
+        assert!(!page.body.contains("value=\"succeeding\""), "the form does not offer what the door refuses");
     });
 }
 

@@ -24,8 +24,8 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     roster::{
-        PostRecord,
-        tenure::{Manner, Terms},
+        PostRecord, Register, acting,
+        tenure::{self, Manner, Terms},
     },
     rulebook::{Holders, PostRole},
 };
@@ -116,10 +116,17 @@ fn forms(visit: &Visit, view: &View<'_, '_>, post: &PostRecord) -> Value {
         PostRole::Liaison => vec![Deed::LiaisonPropose, Deed::TenureBegin, Deed::TenureEnd, Deed::ActingBegin],
     };
     let own = Bearing { unit: Some(post.unit.clone()), ..Bearing::default() };
-    let lines: Vec<Value> = deeds.into_iter().map(|deed| can(visit, view, (deed, &own), &[])).collect();
+    let register = Register { rulebook: &view.rulebook, roster: &view.roster, today: view.today };
+    let not_this_way = tenure::why_not_this_way(register, post, view.today);
+    let against = |deed: Deed| match deed {
+        Deed::TenureBegin => not_this_way.clone(),
+        Deed::ActingBegin => acting::why_not_vacant(register, &post.id, view.today),
+        _ => None,
+    };
+    let line = |deed: Deed| can(visit, view, (deed, &own), against(deed).as_slice());
     context! {
-        lines,
-        begin => may(visit, view, Deed::TenureBegin, &nothing),
+        lines => deeds.into_iter().map(line).collect::<Vec<Value>>(),
+        begin => not_this_way.is_none() && may(visit, view, Deed::TenureBegin, &nothing),
         acting => may(visit, view, Deed::ActingBegin, &nothing),
         appoint => may(visit, view, Deed::StaffAppoint, &nothing),
         end => may(visit, view, Deed::TenureEnd, &nothing),
