@@ -2,7 +2,7 @@
 //! what was done keeps the name and post of its day.
 use crate::{
     roster_scene::{approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
-    support::{Town, both},
+    support::{Town, both, rulebook},
 };
 use axum::http::StatusCode;
 use jiff::civil::date;
@@ -67,6 +67,23 @@ fn what_waits_for_the_conveners_post_is_the_successors_from_the_day_on() {
         decide(town, &new, "c1", Verdict::Agree).unwrap();
         assert_eq!(waiting_for(town, &new), (0, 0));
     });
+}
+
+#[test]
+fn the_second_bodys_decision_waits_for_its_leader_whoever_that_is() {
+    let town = Town::on_sqlite(&rulebook("sample-river"));
+    let (office, old) = (staff(&town), town.at_seat("group_leader"));
+    let post = old.posts[0].post.clone();
+    town.app.perform(&office, proposed("c1", added("市交通局"), date(2026, 11, 2))).unwrap();
+    newcomer(&town, &office, "successor", "周某");
+    let terms = terms("t-new", "successor", &post, date(2026, 10, 20));
+    town.app.perform(&office, BeginTenure { terms, manner: Manner::Succeeding }).unwrap();
+    town.on(date(2026, 10, 20));
+    let refused = decide(&town, &of_person(&town, &old.person), "c1", Verdict::Agree).unwrap_err();
+    assert!(matches!(&refused, Refused::NotYou(who) if who.who_may == ["组长"]), "{refused:?}");
+    decide(&town, &town.at_seat("group_leader"), "c1", Verdict::Agree).unwrap();
+    let taken = approval_of(&town, "c1").approval.taken;
+    assert_eq!((taken[0].by.name.as_str(), taken[0].by.post_title.as_str()), ("周某", "样例市政府市长"));
 }
 
 #[test]

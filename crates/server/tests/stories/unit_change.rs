@@ -1,7 +1,7 @@
 //! 第六条: 成员单位根据任务变化和工作需要及时调整，由专班办公室按程序办理. Added, taken out and renamed
 //! from a day on; what was before stays as it was.
 use crate::{
-    roster_scene::{agree_to_the_end, approval_of, codes, decide, look, newcomer, proposed, staff, terms},
+    roster_scene::{agree_to_the_end, approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
     support::{Town, both, rulebook},
 };
 use axum::http::StatusCode;
@@ -134,9 +134,12 @@ fn a_unit_goes(town: &Town) {
     assert!(codes(&refused).contains(&"change-waits"), "{refused:?}");
     look(town);
     assert_eq!(owed(town, &Owner::Unit(unit.clone())), 1, "it owes until its day");
+    newcomer(town, &office, "late", "孙某");
+    let late = terms("t-late", "late", &member.posts[0].post, date(2026, 10, 20));
+    town.app.perform(&office, BeginTenure { terms: late, manner: Manner::Succeeding }).unwrap();
 
     town.app.clock.set("2026-11-01T15:50:00Z".parse().unwrap());
-    let browser = town.browser(&member);
+    let browser = town.browser(&town.at_post(&member.posts[0].post));
     assert_eq!(browser.get("/roster").status, StatusCode::OK);
     town.app.clock.set("2026-11-01T16:10:00Z".parse().unwrap());
     assert_eq!(look(town), 1);
@@ -145,6 +148,8 @@ fn a_unit_goes(town: &Town) {
     assert_eq!(owed(town, &Owner::Unit("another".into())), 1, "and only that");
     assert_eq!(browser.get("/roster").status, StatusCode::SEE_OTHER, "its people are signed out");
     assert!(!members(town, day).contains(&members(town, date(2026, 11, 1))[0]), "the day before it still was one");
+    assert_eq!(names_at(town, &member.posts[0].post, date(2026, 11, 1)), ["孙某"]);
+    assert_eq!(names_at(town, &member.posts[0].post, day), [""; 0], "whoever came meanwhile goes with it");
     let said = town.sentences().join("\n");
     assert!(said.contains("今天生效，1 件应办事项随之终止"), "{said}");
 

@@ -129,7 +129,10 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
     let change::Course::Effective { from, .. } = &one.course else { return Ok(()) };
     let said = one.change.phrase(&work.roster, day_before(*from));
     let fallen = match &one.change {
-        Change::Remove { unit } => release(work, unit)?,
+        Change::Remove { unit } => {
+            end_tenures(work, &one.change, *from)?;
+            release(work, unit)?
+        }
         Change::Add { .. } | Change::Readmit { .. } | Change::Rename { .. } => 0,
     };
     if fallen > 0 {
@@ -140,6 +143,16 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
     let subject = Subject::of("unit", one.change.unit());
     work.also(Deed::UnitChangePropose, subject, format!("{said}，今天生效{tail}"), None);
     Ok(())
+}
+
+/// Tenures that were entered between the agreement and the day end with the others.
+fn end_tenures(work: &mut Work<'_, '_>, change: &Change, from: Date) -> Result<(), DbError> {
+    for effect in change::effects(register(work), change, from) {
+        if matches!(effect, Effect::Ended(_)) {
+            apply(work, effect)?;
+        }
+    }
+    work.roster_changed()
 }
 
 /// What the unit and its posts owed falls away; its people are signed out.
