@@ -146,7 +146,7 @@ impl Town {
         browser.cookie = answer.cookie.expect("a session");
         let page = browser.get("/roster/entrustments");
         let token = page.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        browser.csrf = token.expect("a form of ours").to_owned();
+        token.expect("a form of ours").clone_into(&mut browser.csrf);
         browser
     }
 }
@@ -178,6 +178,20 @@ impl Answer {
         assert!(self.body.contains(text), "no “{text}” in\n{}", self.body);
         self
     }
+
+    /// The page does not say this.
+    #[track_caller]
+    pub fn hides(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "“{text}” in\n{}", self.body);
+        self
+    }
+
+    /// It came with this status.
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        self
+    }
 }
 
 /// A browser without a window.
@@ -197,6 +211,33 @@ impl Browser {
         let mut all = vec![("csrf", self.csrf.as_str())];
         all.extend_from_slice(fields);
         self.send("POST", path, &all)
+    }
+
+    /// Send a form with files, as `multipart/form-data`: fields, then (field, file name, content).
+    pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let boundary = "----story";
+        let mut body = Vec::new();
+        let mut part = |head: String, content: &[u8]| {
+            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        part("name=\"csrf\"".to_owned(), self.csrf.as_bytes());
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, file, content) in files {
+            part(format!("name=\"{name}\"; filename=\"{file}\""), content);
+        }
+        body.extend(format!("--{boundary}--\r\n").as_bytes());
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
+            .body(Body::from(body))
+            .unwrap();
+        self.call(request)
     }
 
     pub fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {

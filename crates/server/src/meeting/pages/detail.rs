@@ -4,9 +4,9 @@ use crate::{
     app::View,
     approval::{
         can::{can, said},
-        panel,
+        history, panel,
     },
-    kernel::{Subject, journal, obligation},
+    kernel::{Subject, obligation},
     meeting::{acts::MINUTES_DRAFT, case, case::Case, store},
     web::{Answer, Visit, answer::PageError},
 };
@@ -22,9 +22,6 @@ use rules::{
     },
     rulebook::Attends,
 };
-
-/// So many lines of the journal on the page.
-const LINES: i64 = 50;
 
 /// GET /meetings/{id}.
 ///
@@ -49,7 +46,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             why => why(&case),
             approval => panel::last_of(view, &visit.actor, &subject)?,
             previous => earlier(view, &case)?,
-            lines => Value::from_serialize(journal::history(view.tx, &subject, LINES)?),
+            lines => history::of(view, &subject)?,
         })
     })?;
     visit.page("meeting/show.html", values)
@@ -156,7 +153,7 @@ fn stages(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError>
         Stage::Held { attendance, .. } => {
             let there = rules::meeting::turnout(attendance).there();
             notes[3] = format!("{} 到会 {there}", meeting.plan.day.strftime("%m-%d"));
-            notes[4] = format!("{} / {total} 个议题", total - open);
+            notes[4] = format!("共 {total} 个，已记 {}", total - open);
         }
     }
     if let Some(one) = owed.first() {
