@@ -1,11 +1,11 @@
 //! 第六条 成员单位调整: the list, the form of the office, and one change with its approval.
-use super::pieces::{ROWS, asked_page, can, day, journal, may, pager, sees_all, taking_part};
+use super::pieces::{ROWS, asked_page, can, day, may, pager, sees_all, taking_part};
 use crate::{
     app::View,
-    approval::{can::said, panel},
+    approval::{can::said, history, panel},
     kernel::{
         Subject, approval,
-        journal::{basis_text, history},
+        journal::basis_text,
         obligation::{self, Owner},
         work::new_id,
     },
@@ -28,9 +28,6 @@ use rules::{
 };
 
 const PATH: &str = "/roster/changes";
-/// Rows of the journal on a page.
-const LINES: i64 = 50;
-
 /// GET /roster/changes: for the office and the conveners.
 ///
 /// # Errors
@@ -154,11 +151,11 @@ pub fn show(visit: &mut Visit) -> Answer {
         admit(visit, view)?;
         let kept = underway::change(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
         let subject = Subject::of("unit", &kept.is.id);
-        let lines = history(view.tx, &subject, LINES)?;
+        let lines = history::of(view, &subject)?;
         let follows = follows(view, &kept.is)?;
         let approval = panel::last_of(view, &visit.actor, &subject)?;
         let vacant = vacant(view, &subject)?;
-        Ok::<_, PageError>(context! { one => row(view, &kept), follows, approval, vacant, lines => journal(&lines) })
+        Ok::<_, PageError>(context! { one => row(view, &kept), follows, approval, vacant, lines => lines })
     })?;
     visit.page("roster/change.html", values)
 }

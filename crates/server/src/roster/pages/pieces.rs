@@ -2,7 +2,6 @@
 use crate::{
     app::View,
     approval,
-    kernel::journal::Line,
     web::{Fields, PageError, Visit},
 };
 use jiff::civil::Date;
@@ -144,15 +143,6 @@ pub fn tenure_row(roster: &Roster, tenure: &Tenure, basis: &str, today: Date) ->
         basis => basis,
         state => state,
     }
-}
-
-/// Rows of the journal as the macro wants them: the hash is shown, though it is no part of what it covers.
-pub fn journal(lines: &[Line]) -> Vec<Value> {
-    let row = |line: &Line| {
-        let Line { at, person_name, post_title, sentence, basis, rulebook, hash, .. } = line;
-        context! { at => at.to_string(), person_name, post_title, sentence, basis, rulebook, hash }
-    };
-    lines.iter().map(row).collect()
 }
 
 /// Everybody, to choose from: the name with what they are today.

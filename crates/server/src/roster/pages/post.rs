@@ -1,10 +1,11 @@
 //! One post (第三、六条): who is there, who was, what waits there, and the forms to change it.
-use super::pieces::{at_post, can, day, journal, may, people, taking_part, tenure_row};
+use super::pieces::{at_post, can, day, may, people, taking_part, tenure_row};
 use crate::{
     app::View,
+    approval::history,
     kernel::{
         Subject, approval,
-        journal::{basis_text, history},
+        journal::basis_text,
         obligation::{self, Owner},
         work::new_id,
     },
@@ -30,9 +31,6 @@ use rules::{
     rulebook::{Holders, PostRole},
 };
 
-/// Rows of the journal on a page.
-const LINES: i64 = 50;
-
 /// GET /roster/posts/{id}; with /tenures/{tenure}/end, the form that ends one.
 ///
 /// # Errors
@@ -57,12 +55,12 @@ pub fn show(visit: &mut Visit) -> Answer {
         if ending.is_none() && !visit.param("tenure").is_empty() {
             return Err(PageError::NOT_FOUND);
         }
-        let lines = history(view.tx, &Subject::of("post", &post.id), LINES)?;
+        let lines = history::of(view, &Subject::of("post", &post.id))?;
         let waiting = waiting(view, &post)?;
         let forms = forms(visit, view, &post);
         Ok::<_, PageError>(context! {
             id, rows, ending, waiting, forms,
-            ..context! { people => people(view), lines => journal(&lines), ..about(view, &post) }
+            ..context! { people => people(view), lines => lines, ..about(view, &post) }
         })
     })?;
     visit.page("roster/post.html", values)
