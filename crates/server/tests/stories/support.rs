@@ -80,10 +80,21 @@ impl Town {
         Self::new(db, rulebook, tempfile::tempdir().unwrap())
     }
 
+    /// On SQLite, with something that typesets.
+    pub fn with_press(rulebook: &Rulebook, press: Arc<dyn gongwen::Press>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap();
+        Self::fitted(db, rulebook, folder, |app| app.with_press(press))
+    }
+
     fn new(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir) -> Self {
+        Self::fitted(db, rulebook, folder, |app| app)
+    }
+
+    fn fitted(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir, fit: impl FnOnce(App) -> App) -> Self {
         let clock = Clock::standing(MORNING.parse().unwrap());
         let files: PathBuf = folder.path().join("attachments");
-        let app = Arc::new(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap());
+        let app = Arc::new(fit(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap()));
         app.db.write(|tx| server::found::found(tx, rulebook, jiff::civil::date(2026, 1, 1))).unwrap();
         let town = Self { router: server::site::router(app.clone()), app, _folder: folder };
         town.seat_everybody(rulebook);

@@ -76,6 +76,7 @@ impl Act for Conclude {
                 (meeting, topic, in_words(&outcome.unwrap_or_default(), decisions))
             }
         };
+        crate::minutes::acts::retake(work, &meeting, &case.topics, &topic.id)?;
         let sentence = format!("{name}议题《{}》：{said}", topic.matter.title);
         moved(work, &topic, Deed::TopicConclude, sentence.clone())?;
         written(work, &meeting, sentence)

@@ -6,6 +6,7 @@ use crate::{
         Act, Refused, Subject, Work, Written,
         addressee::vacant_step,
         approval::{Forward, Kept, put_forward},
+        ending,
         journal::sm3_hex,
         notice,
         obligation::{self, Owner},
@@ -159,9 +160,15 @@ fn end_tenures(work: &mut Work<'_, '_>, change: &Change, from: Date) -> Result<(
 fn release(work: &mut Work<'_, '_>, unit: &str) -> Result<usize, DbError> {
     let posts: Vec<String> =
         work.roster.posts.values().filter(|post| post.unit == unit).map(|post| post.id.clone()).collect();
-    let mut fallen = obligation::void_of(work, &Owner::Unit(unit.to_owned()))?.len();
+    let owners = [Owner::Unit(unit.to_owned())].into_iter().chain(posts.iter().cloned().map(Owner::Post));
+    let mut fallen = 0;
+    for owner in owners {
+        for one in obligation::open_of(work.tx, &owner)? {
+            ending::fall_away(work, &one)?;
+            fallen += 1;
+        }
+    }
     for post in posts {
-        fallen += obligation::void_of(work, &Owner::Post(post.clone()))?.len();
         let tenures = work.roster.tenures.get(&post).cloned().unwrap_or_default();
         for tenure in tenures {
             sign_out_if_postless(work, &tenure.person)?;
