@@ -117,22 +117,6 @@ create table attachment (
 );
 create index attachment_subject on attachment (subject_kind, subject, at);
 
-create table account (
-    login text primary key,
-    person text not null unique,
-    password text,
-    failures bigint not null default 0,
-    locked_until text,
-    must_change bigint not null default 0,
-    is_admin bigint not null default 0
-);
-
-create table sign_in_link (
-    digest text primary key,
-    person text not null,
-    expires text not null
-);
-
 create table session (
     digest text primary key,
     person text not null,

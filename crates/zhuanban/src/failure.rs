@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 /// Why, with the sentence for the person.
 pub enum Failure {
-    /// Exit 1: fonts are missing, or the machine failed.
+    /// Exit 1: fonts are missing, the machine failed, or a check found something wrong.
     Machine(String),
     /// Exit 3: what was handed in is refused; its author can mend it.
     Refused(String),

@@ -1,8 +1,15 @@
 //! zhuanban: the one binary. A thin dispatcher; each subcommand is a file of its own beside this one.
 
+mod check;
 mod command_line;
+mod demo;
 mod failure;
+mod folder;
+mod init;
+mod instance;
+mod serve;
 mod typeset;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -35,6 +42,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Serve(serve::Serve),
+    Init(init::Init),
+    Demo(demo::Demo),
+    Check(check::Check),
+    Verify(verify::Verify),
     Typeset(typeset::Typeset),
 }
 
@@ -44,6 +56,11 @@ fn main() -> ExitCode {
         Err(error) => return command_line::explain(&error),
     };
     let done = match cli.command {
+        Command::Serve(serve) => serve.run(),
+        Command::Init(init) => init.run(),
+        Command::Demo(demo) => demo.run(),
+        Command::Check(check) => check.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Typeset(typeset) => typeset.run(),
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)

@@ -93,6 +93,14 @@ impl Db {
     }
 }
 
+/// The pattern that finds a text anywhere in a column, for `lower(column) like $1 escape '!'`: what
+/// the text itself has of `%`, `_` and `!` is meant as it stands.
+#[must_use]
+pub fn like(text: &str) -> String {
+    let escaped = text.trim().to_ascii_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{escaped}%")
+}
+
 /// `binds![id, version, maybe]`: the values of a statement, in the order of its placeholders.
 #[macro_export]
 macro_rules! binds {

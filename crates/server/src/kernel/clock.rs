@@ -80,6 +80,13 @@ pub fn china() -> TimeZone {
     TimeZone::fixed(jiff::tz::offset(8))
 }
 
+/// A full hour of a day in China.
+#[must_use]
+pub fn at_hour(day: Date, hour: i8) -> Timestamp {
+    // Only days at the very end of the calendar have no instant.
+    china().to_timestamp(day.at(hour, 0, 0, 0)).unwrap_or(Timestamp::MAX)
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the time")]
 fn machine_now() -> Timestamp {
     Timestamp::now()

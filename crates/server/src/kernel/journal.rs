@@ -47,7 +47,8 @@ impl Line {
     }
 }
 
-const COLUMNS: &str = "seq, at, person, person_name, post, post_title, seat, act, subject_kind, subject, sentence,
+pub(super) const COLUMNS: &str =
+    "seq, at, person, person_name, post, post_title, seat, act, subject_kind, subject, sentence,
     basis, rulebook, before_digest, after_digest, detail, previous, hash";
 
 pub(super) fn write(work: &mut Work<'_, '_>, by: &By, seat: Option<&str>) -> Result<(), DbError> {
@@ -127,7 +128,7 @@ fn insert(tx: &mut Tx<'_>, line: &Line) -> Result<(), DbError> {
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<Line, DbError> {
+pub(super) fn read(row: &Row<'_>) -> Result<Line, DbError> {
     Ok(Line {
         seq: row.int(0)?,
         at: row.instant(1)?,
@@ -167,6 +168,14 @@ pub fn history(tx: &mut Tx<'_>, subject: &Subject, most: i64) -> Result<Vec<Line
 pub fn after(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<Line>, DbError> {
     let sql = format!("select {COLUMNS} from journal where seq > $1 order by seq limit $2");
     tx.rows(&sql, binds![after, most], read)
+}
+
+/// When the last row was written.
+///
+/// # Errors
+/// When the database fails.
+pub fn last_at(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, DbError> {
+    tx.row("select at from journal order by seq desc limit 1", &[], |row| row.instant(0))
 }
 
 /// What the chain check found.

@@ -1,4 +1,13 @@
-//! Working calendar, journal, attachments, routine catch-up.
+//! What the program does by itself and shows of itself: the working calendar, the journal, notices,
+//! attachments, search, the demo's clock, and the routine look for what has become due.
 //!
-//! `pages` → `acts` → `rules` → `store`
+//! `pages` → `acts`, `catch_up` → `store`
+pub mod acts;
+pub mod catch_up;
+pub mod demo_clock;
+pub mod notice_of_year;
+pub mod overdue;
 pub mod pages;
+pub mod search;
+pub mod sight;
+pub mod store;

@@ -3,6 +3,7 @@ pub mod answer;
 pub mod assets;
 pub mod fields;
 pub mod filters;
+pub mod front;
 pub mod headers;
 pub mod nav;
 pub mod refusal;

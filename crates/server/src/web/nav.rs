@@ -28,7 +28,8 @@ pub fn of(visit: &Visit, owners: &[Owner], waiting: i64) -> Value {
     let is_office = owners.contains(&Owner::Office);
     let path = visit.uri.split('?').next().unwrap_or("/");
     let link = |href: &str, title: &str, count: i64| {
-        let current = if href == "/" { path == "/" } else { path.starts_with(href) };
+        let is_under = |rest: &str| rest.is_empty() || rest.starts_with('/');
+        let current = if href == "/" { path == "/" } else { path.strip_prefix(href).is_some_and(is_under) };
         context! { href, title, count, current }
     };
     let mut groups = vec![context! { title => "", links => vec![link("/", "工作台", waiting)] }];
@@ -40,12 +41,17 @@ pub fn of(visit: &Visit, owners: &[Owner], waiting: i64) -> Value {
         }));
     }
     groups.push(context! { title => if is_office { "专班办公室职能" } else { "办事" }, links => work });
-    let body = vec![
+    let mut body = vec![
         link("/rules", "规则", 0),
         link("/roster", "单位与席位", 0),
         link("/calendar", "工作日历", 0),
         link("/journal", "日志", 0),
+        link("/notices", "通知", 0),
+        link("/account", "我的账号", 0),
     ];
+    if is_office {
+        body.push(link("/accounts", "账号", 0));
+    }
     groups.push(context! { title => "本专班", links => body });
     Value::from_serialize(groups)
 }

@@ -151,7 +151,8 @@ pub fn failure(visit: &Visit, error: &PageError) -> Response {
 fn failure_page(visit: &Visit, error: &PageError) -> Response {
     let reference = super::refusal::note(visit, error);
     let (status, title) = status(error);
-    let typed: Vec<_> = visit.form.0.iter().filter(|(name, value)| name != "csrf" && !value.is_empty()).collect();
+    let is_shown = |name: &str| !matches!(name, "csrf" | "password" | "again" | "old");
+    let typed: Vec<_> = visit.form.0.iter().filter(|(name, value)| is_shown(name) && !value.is_empty()).collect();
     let found: Vec<Value> = error.violations().iter().map(told).collect();
     let values = context! {
         title => title,

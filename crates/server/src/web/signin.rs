@@ -1,42 +1,87 @@
-//! Sign-in. A demo instance offers its people, one click each; a working one asks for the password.
+//! Sign-in. A working instance asks for the password; a demo also offers its people, one click each.
 use super::{
     answer::{Answer, PageError, go},
+    fields::Fields,
     session::{self, COOKIE},
     visit::Visit,
 };
-use crate::app::Kind;
+use crate::{
+    account::entry::{self, FAILURE_COUNTS_MINUTES, Tried},
+    app::{Kind, View},
+};
 use axum::http::{HeaderValue, header};
 use minijinja::{Value, context};
+use rules::{
+    Violation,
+    roster::Actor,
+    rulebook::{PostRole, UnitKind},
+};
 
 /// GET /sign-in.
 ///
 /// # Errors
 /// When the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    let next = visit.query.text("next").to_owned();
-    let people = if visit.app.kind == Kind::Demo { demo_people(visit)? } else { Vec::new() };
-    visit.page("sign-in.html", context! { next, people })
+    let next = visit.query.maybe("next").unwrap_or(visit.form.text("next")).to_owned();
+    let groups = if visit.app.kind == Kind::Demo { demo_people(visit)? } else { Vec::new() };
+    visit.page("sign-in.html", context! { next, groups })
 }
 
-/// People who hold a post today, with what they are, in the order of the rules.
+/// POST /sign-in. The answer to an unknown account is that to a wrong password.
+///
+/// # Errors
+/// [`PageError::TooMany`] when the address failed too often; what can be mended shows the page again.
+pub fn submit(visit: &mut Visit) -> Answer {
+    let (secret, rest) = std::mem::take(&mut visit.form).0.into_iter().partition(|(name, _)| name == "password");
+    visit.form = Fields(rest);
+    let (login, password) = (visit.form.text("login").to_owned(), Fields(secret));
+    let violation = match entry::sign_in(&visit.app, &login, password.text("password"), &visit.front.address)? {
+        Tried::In(person) => return begin(visit, &person),
+        Tried::TooMany => return Err(PageError::TooMany),
+        Tried::Wrong => Violation::plain("sign-in-wrong", "login"),
+        Tried::Locked => Violation::plain("sign-in-locked", "login").with(FAILURE_COUNTS_MINUTES.to_string()),
+    };
+    tracing::info!(code = violation.code, address = %visit.front.address, "sign-in refused");
+    visit.again(vec![violation].into(), show)
+}
+
+/// People who hold a post today in three groups, by seat, unit and area, in the order of the rules.
 fn demo_people(visit: &Visit) -> Result<Vec<Value>, PageError> {
     visit.app.look(|view| {
-        let mut people: Vec<(usize, Value)> = Vec::new();
+        let mut people: Vec<(i64, Actor)> = Vec::new();
         for person in view.roster.persons.keys() {
-            let Some(actor) = view.roster.actor(person, view.today).filter(|actor| !actor.posts.is_empty()) else {
-                continue;
-            };
-            let place = actor.posts.iter().filter_map(|held| view.roster.posts.get(&held.post)).map(|post| post.place);
-            let seats: Vec<_> = actor.posts.iter().filter_map(|h| view.rulebook.seat_of(&h.post)).collect();
-            let seats: Vec<_> =
-                seats.iter().filter_map(|key| view.rulebook.seat(key)).map(|s| s.title.clone()).collect();
-            let posts: Vec<_> = actor.posts.iter().map(|held| held.title.clone()).collect();
-            let value = context! { id => actor.person, name => actor.name, seats, posts };
-            people.push((usize::try_from(place.min().unwrap_or(0)).unwrap_or(0), value));
+            let Some(actor) = view.roster.actor(person, view.today) else { continue };
+            let places = actor.posts.iter().filter_map(|held| view.roster.posts.get(&held.post)).map(|post| post.place);
+            if let Some(place) = places.min() {
+                people.push((place, actor));
+            }
         }
-        people.sort_by_key(|(place, _)| *place);
-        Ok(people.into_iter().map(|(_, value)| value).collect())
+        people.sort_by(|a, b| (a.0, &a.1.person).cmp(&(b.0, &b.1.person)));
+        let office = view.rulebook.office.title.as_str();
+        let titles = [format!("召集人和{office}"), "成员单位".to_owned(), "各地专班".to_owned()];
+        let groups = titles.into_iter().enumerate().map(|(n, title)| {
+            let mine = people.iter().filter(|(_, actor)| group_of(view, actor) == n);
+            context! { title, people => mine.map(|(_, actor)| row(view, actor)).collect::<Vec<Value>>() }
+        });
+        Ok(groups.collect())
     })
+}
+
+/// Seats and the office first, then members and whoever else has a post, then the areas.
+fn group_of(view: &View<'_, '_>, actor: &Actor) -> usize {
+    let is_area = |unit: &String| view.roster.units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Area);
+    if actor.posts.iter().any(|held| held.role == PostRole::Office || view.rulebook.seat_of(&held.post).is_some()) {
+        0
+    } else {
+        1 + usize::from(actor.posts.iter().any(|held| is_area(&held.unit)))
+    }
+}
+
+fn row(view: &View<'_, '_>, actor: &Actor) -> Value {
+    let is_mine = |posts: &[String]| posts.iter().any(|post| actor.holds(post));
+    let seats: Vec<_> = view.rulebook.seats.iter().filter(|s| is_mine(&s.posts)).map(|s| s.title.clone()).collect();
+    let posts: Vec<_> = actor.posts.iter().map(|held| held.title.clone()).collect();
+    context! { id => actor.person, name => actor.name, seats, posts }
 }
 
 /// POST /demo-sign-in: only where the instance is a demo.
@@ -59,10 +104,15 @@ pub fn demo(visit: &mut Visit) -> Answer {
 pub fn begin(visit: &Visit, person: &str) -> Answer {
     let now = visit.app.clock.now();
     let token = visit.app.db.write(|tx| session::begin(tx, person, now))?;
-    let next = Some(visit.form.text("next")).filter(|next| next.starts_with('/') && !next.starts_with("//"));
+    let next = Some(visit.form.text("next")).filter(|next| is_ours(next));
     let mut response = go(next.unwrap_or("/"), "");
-    set_cookie(&mut response, &format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax"));
+    set_cookie(visit, &mut response, &format!("{COOKIE}={token}"));
     Ok(response)
+}
+
+/// A path of this site: browsers read `//host` and `/\host` as another one.
+fn is_ours(next: &str) -> bool {
+    next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control)
 }
 
 /// POST /sign-out.
@@ -74,12 +124,14 @@ pub fn end(visit: &mut Visit) -> Answer {
         visit.app.db.write(|tx| session.end(tx))?;
     }
     let mut response = go("/sign-in", "已退出。");
-    set_cookie(&mut response, &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+    set_cookie(visit, &mut response, &format!("{COOKIE}=; Max-Age=0"));
     Ok(response)
 }
 
-fn set_cookie(response: &mut axum::response::Response, cookie: &str) {
-    if let Ok(value) = HeaderValue::from_str(cookie) {
+/// Over https the cookie never travels without it.
+fn set_cookie(visit: &Visit, response: &mut axum::response::Response, cookie: &str) {
+    let secure = if visit.front.https { "; Secure" } else { "" };
+    if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Path=/; HttpOnly; SameSite=Lax{secure}")) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     answer::{Answer, PageError, html},
     fields::Fields,
+    front::Front,
     session::{self, COOKIE, Session},
 };
 use crate::{
@@ -27,6 +28,7 @@ pub struct Visit {
     pub actor: Actor,
     pub session: Option<Session>,
     pub method: Method,
+    pub front: Front,
     /// Path and query, as asked for.
     pub uri: String,
     pub query: Fields,
@@ -83,10 +85,11 @@ async fn answer(
 async fn arrive(app: Arc<App>, params: Vec<(String, String)>, request: Request) -> Result<Visit, PageError> {
     let (method, headers) = (request.method().clone(), request.headers().clone());
     let uri = request.uri().path_and_query().map_or("/", |uri| uri.as_str()).to_owned();
+    let front = request.extensions().get::<Front>().cloned().unwrap_or_default();
     let query = Fields::parse(request.uri().query().unwrap_or("").as_bytes());
     let (form, uploads) = if method == Method::POST { body(&app, request).await? } else { Default::default() };
     let (actor, session) = (Actor::system(), None);
-    Ok(Visit { app, actor, session, method, uri, query, form, uploads, found: Vec::new(), params, headers })
+    Ok(Visit { app, actor, session, method, front, uri, query, form, uploads, found: Vec::new(), params, headers })
 }
 
 async fn body(app: &App, request: Request) -> Result<(Fields, Vec<(String, Upload)>), PageError> {

@@ -1,5 +1,18 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
+mod account;
 mod door;
+mod held;
+mod meeting_convening;
+mod meeting_course;
+mod meeting_pages;
+mod meeting_votes;
+mod minutes;
+mod minutes_in_time;
+mod minutes_pages;
+mod scene;
 mod supervision;
 mod support;
+mod system;
+mod topics;
+mod wire;

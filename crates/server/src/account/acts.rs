@@ -1,0 +1,83 @@
+//! 发放登录口令: the office gives a person a one-time link, by which the person sets a password.
+use super::{entry::FAILURE_COUNTS_MINUTES, store};
+use crate::{
+    db::{DbError, Tx},
+    kernel::{Act, Refused, Subject, Work, Written, act::none},
+    web::{filters::when, session},
+};
+use jiff::{SignedDuration, Timestamp};
+use rules::{Violation, approval::By, deed::Deed, roster::Person};
+
+/// How long a link stands, hours: over a weekend, not longer.
+pub const LINK_HOURS: i64 = 72;
+/// Shortest and longest login, characters.
+const LOGIN_CHARS: std::ops::RangeInclusive<usize> = 3..=32;
+
+/// Where a link leads.
+#[must_use]
+pub fn link_path(token: &str) -> String {
+    format!("/sign-in/link/{token}")
+}
+
+/// Why this may not be a login: letters, digits, `.`, `-`, `_`, and no telephone number.
+#[must_use]
+pub fn why_not_login(login: &str) -> Option<Violation> {
+    let is_plain = login.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+    let has_letter = login.chars().any(|c| c.is_ascii_lowercase());
+    let is_well = is_plain && has_letter && LOGIN_CHARS.contains(&login.chars().count());
+    (!is_well).then(|| Violation::plain("login-shape", "login").with(login))
+}
+
+/// Issue a link to a person.
+pub struct Issue {
+    /// Made by the form, so that a form sent twice gives one link.
+    pub id: String,
+    pub person: String,
+    pub login: String,
+}
+
+impl Act for Issue {
+    type Thing = Person;
+    /// The token, which is shown once.
+    type Done = String;
+
+    fn deed(&self) -> Deed {
+        Deed::AccountIssue
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Person, Refused> {
+        if store::has_link(work.tx, &self.id)? {
+            return Err(Refused::Twice("/accounts".to_owned()));
+        }
+        work.roster.persons.get(&self.person).cloned().ok_or(Refused::NotFound)
+    }
+
+    fn carry_out(self, person: Person, work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {
+        let login = self.login.trim().to_lowercase();
+        let others = store::by_login(work.tx, &login)?.filter(|account| account.person != person.id);
+        let others = others.map(|_| Violation::plain("login-taken", "login").with(&login));
+        none(why_not_login(&login).into_iter().chain(others).collect())?;
+        store::save_login(work.tx, &person.id, &login)?;
+        let (token, expires) = (session::token()?, expires(work.now));
+        store::save_link(work.tx, &self.id, &person.id, (&token, expires))?;
+        store::forget_failures(work.tx, &login, work.now - SignedDuration::from_mins(FAILURE_COUNTS_MINUTES))?;
+        let sentence = format!("向{}发放一次性登录链接，{} 前有效", person.name, when(expires));
+        let subject = Subject::of("person", person.id);
+        Ok(Written { done: token, subject, sentence, before: None, after: None })
+    }
+}
+
+fn expires(now: Timestamp) -> Timestamp {
+    now + SignedDuration::from_hours(LINK_HOURS)
+}
+
+/// The link of the first person of a new instance, whom nobody could let in otherwise.
+///
+/// # Errors
+/// When the database fails.
+pub fn first_link(tx: &mut Tx<'_>, person: &str, login: &str, now: Timestamp) -> Result<String, DbError> {
+    let token = session::token()?;
+    store::save_login(tx, person, login)?;
+    store::save_link(tx, &crate::kernel::work::new_id(now), person, (&token, expires(now)))?;
+    Ok(token)
+}

@@ -1,0 +1,115 @@
+//! Coming in: by password, with a lock after too many failures, or by a one-time link, which sets
+//! the password. These are not acts of the working rules and leave no row in its journal.
+use super::{password, store};
+use crate::{
+    app::App,
+    db::DbError,
+    kernel::{Refused, act::none},
+    web::session,
+};
+use jiff::SignedDuration;
+use rules::Violation;
+
+/// Failures after which an account, known or not, is locked: room for slips, none for guessing.
+pub const MOST_FAILURES: i64 = 5;
+/// Failures after which an address waits: a whole building may come from one.
+pub const MOST_FROM_ADDRESS: i64 = 50;
+/// How long a failure counts, minutes; so a lock ends by itself, and nobody need be called.
+pub const FAILURE_COUNTS_MINUTES: i64 = 15;
+
+/// How a try to sign in ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tried {
+    /// It is this person.
+    In(String),
+    /// No such account, or not its password: the same answer, after the same time.
+    Wrong,
+    /// The account failed too often, whether there is one or not.
+    Locked,
+    /// The address failed too often.
+    TooMany,
+}
+
+/// Sign in with an account and its password, from an address.
+///
+/// # Errors
+/// When the database fails.
+pub fn sign_in(app: &App, login: &str, password: &str, address: &str) -> Result<Tried, DbError> {
+    let now = app.clock.now();
+    let since = now - SignedDuration::from_mins(FAILURE_COUNTS_MINUTES);
+    let login = login.trim().to_lowercase();
+    // Noted as a failure before the slow comparison, so that tries side by side count too.
+    let noted = app.db.write(|tx| {
+        let (of_login, of_address) = store::failures(tx, &login, address, since)?;
+        if of_address >= MOST_FROM_ADDRESS {
+            return Ok(Err(Tried::TooMany));
+        }
+        if of_login >= MOST_FAILURES {
+            return Ok(Err(Tried::Locked));
+        }
+        store::note_failure(tx, &login, address, now)?;
+        Ok::<_, DbError>(Ok(store::by_login(tx, &login)?))
+    })?;
+    let account = match noted {
+        Ok(account) => account,
+        Err(tried) => return Ok(tried),
+    };
+    let hash = account.as_ref().and_then(|account| account.password.as_deref());
+    if !password::is_right(password, hash) {
+        return Ok(Tried::Wrong);
+    }
+    app.db.write(|tx| store::forget_failures(tx, &login, since))?;
+    Ok(account.map_or(Tried::Wrong, |account| Tried::In(account.person)))
+}
+
+/// Whom a one-time link lets in, with the login, while it stands.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_link(app: &App, token: &str) -> Result<Option<store::Account>, DbError> {
+    let now = app.clock.now();
+    app.db.read(|tx| match store::person_of_link(tx, token, now)? {
+        Some(person) => store::of_person(tx, &person),
+        None => Ok(None),
+    })
+}
+
+/// Use a one-time link: it sets the password and is spent; the person's other sessions end.
+///
+/// # Errors
+/// [`Refused::NotFound`] when the link is spent or expired; what is wrong with the password.
+pub fn use_link(app: &App, token: &str, password: &str, again: &str) -> Result<String, Refused> {
+    let account = of_link(app, token)?.ok_or(Refused::NotFound)?;
+    none(password::why_not(password, again, &account.login))?;
+    let (hash, now) = (password::hash(password)?, app.clock.now());
+    app.db.write(|tx| {
+        // Asked again inside the transaction: of two who come at once, one comes in.
+        let person = store::person_of_link(tx, token, now)?.ok_or(Refused::NotFound)?;
+        store::save_password(tx, &person, &hash)?;
+        store::spend_links(tx, &person)?;
+        store::forget_failures(tx, &account.login, now - SignedDuration::from_mins(FAILURE_COUNTS_MINUTES))?;
+        session::end_all(tx, &person)?;
+        Ok(person)
+    })
+}
+
+/// Change one's own password; every session of the person ends.
+///
+/// # Errors
+/// When the old one is wrong, or what is wrong with the new one.
+pub fn change_password(app: &App, person: &str, old: &str, new: (&str, &str)) -> Result<(), Refused> {
+    let (password, again) = new;
+    let account = app.db.read(|tx| store::of_person(tx, person))?.ok_or(Refused::NotFound)?;
+    let mut found = password::why_not(password, again, &account.login);
+    if !password::is_right(old, account.password.as_deref()) {
+        found.insert(0, Violation::plain("password-wrong", "old"));
+    }
+    none(found)?;
+    let hash = password::hash(password)?;
+    app.db.write(|tx| {
+        store::save_password(tx, person, &hash)?;
+        store::spend_links(tx, person)?;
+        session::end_all(tx, person)?;
+        Ok(())
+    })
+}

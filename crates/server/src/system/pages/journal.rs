@@ -1,0 +1,124 @@
+//! 日志: every act as a sentence, by act, person and thing; its export, and the check of its chain.
+use crate::{
+    app::View,
+    kernel::{
+        journal::{self, Chain, Line},
+        journal_list::{self, Filter},
+    },
+    system::sight,
+    web::{
+        Answer, Visit,
+        answer::{PageError, download},
+        filters::when,
+    },
+};
+use minijinja::{Value, context};
+use rules::deed::Deed;
+
+/// Rows to a page.
+const PAGE_ROWS: i64 = 25;
+/// Rows of an export at most: a spreadsheet opens no more.
+const EXPORT_ROWS: i64 = 1_000_000;
+
+/// GET /journal.
+///
+/// # Errors
+/// When the database or the template fails.
+pub fn show(visit: &mut Visit) -> Answer {
+    let page = visit.query.int("page").max(1);
+    let is_checked = visit.query.ticked("check");
+    let (lines, total, chain) = visit.app.look(|view| {
+        let filter = filter(visit, view);
+        let lines = journal_list::rows(view.tx, &filter, (page - 1) * PAGE_ROWS, PAGE_ROWS)?;
+        let total = journal_list::count(view.tx, &filter)?;
+        let chain = is_checked.then(|| journal::verify(view.tx)).transpose()?;
+        Ok::<_, PageError>((lines, total, chain))
+    })?;
+    let acts: Vec<Value> =
+        Deed::ALL.iter().map(|deed| context! { key => deed.name(), title => deed.title() }).collect();
+    let lines: Vec<Value> = lines.iter().map(shown).collect();
+    let pages = ((total + PAGE_ROWS - 1) / PAGE_ROWS).max(1);
+    let q = |name: &str| visit.query.text(name).to_owned();
+    let asked =
+        context! { act => q("act"), person => q("person"), said => q("said"), kind => q("kind"), id => q("id") };
+    let chain = chain.map(|chain| match chain {
+        Chain::Whole { rows } => context! { whole => true, rows },
+        Chain::BrokenAt { seq } => context! { whole => false, seq },
+    });
+    visit.page("system/journal.html", context! { lines, total, page, pages, acts, asked, chain, plain => query(visit) })
+}
+
+fn shown(line: &Line) -> Value {
+    context! {
+        seq => line.seq,
+        at => line.at.to_string(),
+        post_title => line.post_title,
+        person_name => line.person_name,
+        sentence => line.sentence,
+        basis => line.basis,
+        rulebook => line.rulebook,
+        digest => line.hash,
+    }
+}
+
+fn filter(visit: &Visit, view: &View<'_, '_>) -> Filter {
+    let q = |name: &str| visit.query.text(name).trim().to_owned();
+    Filter {
+        act: q("act"),
+        person: q("person"),
+        said: q("said"),
+        subject_kind: q("kind"),
+        subject: q("id"),
+        posts: sight::posts(&visit.actor, view),
+    }
+}
+
+/// The filter as a query, for links to other pages of the list.
+fn query(visit: &Visit) -> String {
+    let kept = visit.query.0.iter().filter(|(name, value)| name != "page" && name != "check" && !value.is_empty());
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
+}
+
+/// GET /journal.csv: the rows of the filter, for a spreadsheet.
+///
+/// # Errors
+/// When the database fails.
+pub fn export(visit: &mut Visit) -> Answer {
+    let lines = visit.app.look(|view| {
+        let filter = filter(visit, view);
+        Ok::<_, PageError>(journal_list::rows(view.tx, &filter, 0, EXPORT_ROWS)?)
+    })?;
+    // The mark in front tells spreadsheet programs that it is UTF-8.
+    let mut text = "\u{FEFF}序号,时间,姓名,职务,行为,依据,规则版本,对象类别,对象,摘要值\r\n".to_owned();
+    for line in &lines {
+        text.push_str(&row(line));
+    }
+    let name = format!("日志-{}.csv", visit.app.clock.today());
+    Ok(download(&name, "text/csv; charset=utf-8", text.into_bytes()))
+}
+
+fn row(line: &Line) -> String {
+    let (seq, at) = (line.seq.to_string(), format!("{} {}", line.at.strftime("%Y"), when(line.at)));
+    let at = at.replacen(' ', "-", 1);
+    let cells: [&str; 10] = [
+        &seq,
+        &at,
+        &line.person_name,
+        &line.post_title,
+        &line.sentence,
+        &line.basis,
+        &line.rulebook,
+        &line.subject_kind,
+        &line.subject,
+        &line.hash,
+    ];
+    let cells: Vec<String> = cells.into_iter().map(cell).collect();
+    format!("{}\r\n", cells.join(","))
+}
+
+/// Quoted where need be; a text that a spreadsheet would take for a formula is kept a text.
+fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}

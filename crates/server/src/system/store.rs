@@ -1,0 +1,17 @@
+//! Rows of the instance that are this area's: imported years.
+use crate::{
+    binds,
+    db::{DbError, Tx},
+};
+use rules::calendar::YearNotice;
+
+/// A year's notice; it replaces an earlier one.
+///
+/// # Errors
+/// When the database fails.
+pub fn save_year(tx: &mut Tx<'_>, year: i16, notice: &YearNotice) -> Result<(), DbError> {
+    let sql = "insert into instance (name, value) values ($1, $2)
+               on conflict (name) do update set value = excluded.value";
+    tx.run(sql, binds![format!("calendar-{year}"), serde_json::to_string(notice)?])?;
+    Ok(())
+}

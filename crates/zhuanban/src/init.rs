@@ -1,0 +1,99 @@
+//! `zhuanban init`: an instance for real work, from a rulebook, with the first person of the office.
+use std::path::PathBuf;
+
+use clap::Args;
+use rules::rulebook::{PostRole, Rulebook};
+use server::{
+    account,
+    app::{App, Kind},
+    found,
+    kernel::clock::Clock,
+};
+
+use crate::{
+    command_line::HELP,
+    failure::Failure,
+    folder,
+    instance::{self, Database, Place},
+};
+
+/// 建立实例
+#[derive(Args)]
+#[command(
+    about = "建立实例：放好规则库，登记专班办公室的第一位同志，给出一次性登录链接",
+    help_template = HELP,
+    override_usage = "zhuanban init <文件夹> --rulebook <规则库> --first <姓名> [--post <职务>]",
+    next_help_heading = "选项"
+)]
+pub struct Init {
+    /// 放在哪个文件夹，必须是空的
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    data: PathBuf,
+    /// 规则库文件夹
+    #[arg(long, value_name = "规则库")]
+    rulebook: PathBuf,
+    /// 专班办公室第一位同志的姓名
+    #[arg(long, value_name = "姓名")]
+    first: String,
+    /// 这位同志的职务，写规则库里的代号或名称；只有一个办公室岗位时可以不写
+    #[arg(long, value_name = "职务")]
+    post: Option<String>,
+    /// 这位同志的账号
+    #[arg(long, value_name = "账号", default_value = "office", hide_default_value = true)]
+    login: String,
+    /// 登录链接用的网址
+    #[arg(long, value_name = "网址", default_value = "http://127.0.0.1:8080", hide_default_value = true)]
+    url: String,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Init {
+    /// Does it.
+    ///
+    /// # Errors
+    /// [`Failure`], with the sentence for the person.
+    pub fn run(&self) -> Result<(), Failure> {
+        let files = folder::read(&self.rulebook)?;
+        let post = self.office_post(&folder::rulebook(&files)?)?;
+        let why_not = account::acts::why_not_login(&self.login);
+        if let Some(violation) = why_not {
+            return Err(Failure::Refused(rules::words::say(&violation)));
+        }
+        let at = Clock::machine().now();
+        let place = Place { data: &self.data, database: &self.database, files: &files, kind: Kind::Working, at };
+        let mut token = String::new();
+        instance::create(&place, |app| {
+            token = self.let_in(app, &post).map_err(|why| instance::failed(&why))?;
+            Ok(())
+        })?;
+        println!("已建立 {}", self.data.display());
+        println!("{}的一次性登录链接，{} 小时内有效，只显示这一次：", self.first, account::acts::LINK_HOURS);
+        println!("{}{}", self.url.trim_end_matches('/'), account::acts::link_path(&token));
+        Ok(())
+    }
+
+    fn let_in(&self, app: &App, post: &str) -> Result<String, server::db::DbError> {
+        let (now, today) = (app.clock.now(), app.clock.today());
+        app.db.write(|tx| {
+            let person = found::seat(tx, &self.first, post, (now, today))?;
+            account::acts::first_link(tx, &person, &self.login, now)
+        })
+    }
+
+    fn office_post(&self, rulebook: &Rulebook) -> Result<String, Failure> {
+        let staff: Vec<_> = rulebook.posts.iter().filter(|post| rulebook.is_office_post(&post.key)).collect();
+        let found = match &self.post {
+            Some(named) => staff.iter().find(|post| post.key == *named || post.title == *named),
+            None => staff.iter().find(|post| post.role == PostRole::Office),
+        };
+        found.map(|post| post.key.clone()).ok_or_else(|| {
+            let known: Vec<_> = staff.iter().map(|post| format!("{}（{}）", post.title, post.key)).collect();
+            Failure::Refused(format!(
+                "第一位同志要在{}任职，--post 可以写：{}",
+                rulebook.office.title,
+                known.join("、")
+            ))
+        })
+    }
+}
