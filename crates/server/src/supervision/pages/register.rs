@@ -83,7 +83,6 @@ fn wanted(visit: &mut Visit) -> Wanted {
         light: query.text("light").to_owned(),
         due_from,
         due_until,
-        light_before: None,
         text: query.text("q").to_owned(),
     };
     let order = Order::ALL.into_iter().find(|(order, _)| order.name() == query.text("order"));
