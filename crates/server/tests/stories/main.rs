@@ -19,6 +19,7 @@ mod overview;
 mod roster_scene;
 mod scene;
 mod succession;
+mod supervision;
 mod support;
 mod system;
 mod topics;
