@@ -114,7 +114,8 @@ impl Cycle {
 }
 
 /// One turn of a cycle, known by its first day; written `2026Q3`, `2026H2`, `2026-07`, `2026`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Period {
     first: Date,
     months: i8,
@@ -157,5 +158,49 @@ impl std::fmt::Display for Period {
             6 => write!(f, "{year}H{}", (month + 5) / 6),
             _ => write!(f, "{year}"),
         }
+    }
+}
+
+/// Not a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoPeriod;
+
+impl std::fmt::Display for NoPeriod {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not a period: 2026-07, 2026Q3, 2026H2 or 2026")
+    }
+}
+
+impl std::str::FromStr for Period {
+    type Err = NoPeriod;
+
+    /// Only what [`Period`] itself writes.
+    fn from_str(text: &str) -> Result<Self, NoPeriod> {
+        let (year, rest) = text.split_at_checked(4).ok_or(NoPeriod)?;
+        let turn = |prefix| rest.strip_prefix(prefix).and_then(|n: &str| n.parse::<i8>().ok());
+        let (cycle, month) = match (turn("-"), turn("Q"), turn("H")) {
+            (Some(month), ..) => (Cycle::Month, Some(month)),
+            (_, Some(quarter), _) => (Cycle::Quarter, quarter.checked_mul(3)),
+            (.., Some(half)) => (Cycle::HalfYear, half.checked_mul(6)),
+            _ => (Cycle::Year, rest.is_empty().then_some(1)),
+        };
+        let (year, month) = (year.parse().map_err(|_| NoPeriod)?, month.ok_or(NoPeriod)?);
+        let day = Date::new(year, month, 1).map_err(|_| NoPeriod)?;
+        let period = Self::containing(cycle, day);
+        if period.to_string() == text { Ok(period) } else { Err(NoPeriod) }
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = NoPeriod;
+
+    fn try_from(text: String) -> Result<Self, NoPeriod> {
+        text.parse()
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
     }
 }

@@ -35,6 +35,40 @@ pub fn next(violation: &Violation) -> String {
     WORDS.get(violation.code).map_or_else(String::new, |s| fill(&s.next, &violation.with))
 }
 
+/// In one pass, so that what fills a place is never itself filled.
 fn fill(sentence: &str, with: &[String]) -> String {
-    with.iter().enumerate().fold(sentence.to_owned(), |text, (n, value)| text.replace(&format!("{{{n}}}"), value))
+    let mut filled = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}').and_then(|(n, after)| Some((with.get(n.parse::<usize>().ok()?)?, after)));
+        if let Some((value, after)) = place {
+            filled.push_str(value);
+            rest = after;
+        } else {
+            filled.push('{');
+            rest = after;
+        }
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sentence, fill};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn what_fills_a_place_is_not_filled_again() {
+        let with = ["{1}路".to_owned(), "二".to_owned()];
+        assert_eq!(fill("“{0}”和“{1}”，{2}，{", &with), "“{1}路”和“二”，{2}，{");
+    }
+
+    #[test]
+    fn the_table_of_sentences_parses_and_has_no_key_twice() {
+        let table = include_str!("../words.toml");
+        let read: Result<BTreeMap<String, Sentence>, _> = toml::from_str(table);
+        let heads = table.lines().filter(|line| line.starts_with('[')).count();
+        assert_eq!(read.map(|table| table.len()).map_err(|error| error.to_string()), Ok(heads));
+    }
 }

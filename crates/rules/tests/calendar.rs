@@ -145,3 +145,16 @@ fn periods_know_their_first_and_last_day_and_name() {
     assert_eq!(Period::containing(Cycle::Month, day("2026-12-31")).following().to_string(), "2027-01");
     assert_eq!(Period::containing(Cycle::Quarter, day("2026-12-31")).following().to_string(), "2027Q1");
 }
+
+#[test]
+fn a_period_is_read_as_it_is_written_and_nothing_else_is() {
+    for (cycle, written) in
+        [(Cycle::Month, "2026-07"), (Cycle::Quarter, "2026Q3"), (Cycle::HalfYear, "2026H2"), (Cycle::Year, "2026")]
+    {
+        let period = Period::containing(cycle, date(2026, 7, 15));
+        assert_eq!((period.to_string().as_str(), written.parse()), (written, Ok(period)));
+    }
+    for wrong in ["", "2026-7", "2026-13", "2026Q5", "2026H3", "2026-", "26", "2026年", "２０２６", "2026Q43"] {
+        assert!(wrong.parse::<Period>().is_err(), "{wrong}");
+    }
+}

@@ -2,7 +2,7 @@
 use crate::{
     binds,
     db::{Db, DbError, Tx},
-    kernel::{clock::Clock, work::Work},
+    kernel::{clock::Clock, prints::Prints, work::Work},
     web::render::Pages,
 };
 use jiff::{Timestamp, civil::Date};
@@ -33,6 +33,9 @@ pub struct App {
     pub files: PathBuf,
     pub kind: Kind,
     pub pages: Pages,
+    /// Typesets documents; an instance without one says so in place of a preview.
+    pub press: Option<Arc<dyn gongwen::Press>>,
+    pub(crate) prints: Prints,
     founding: Rulebook,
     rulebook: RwLock<Arc<Rulebook>>,
     roster: Mutex<Option<(i64, Arc<Roster>)>>,
@@ -60,12 +63,20 @@ impl App {
             files,
             kind,
             pages: Pages::new(),
+            press: None,
+            prints: Prints::default(),
             founding: rulebook.clone(),
             rulebook: RwLock::new(Arc::new(rulebook)),
             roster: Mutex::default(),
         };
         app.read_calendar()?;
         Ok(app)
+    }
+
+    /// The same with a press.
+    #[must_use]
+    pub fn with_press(self, press: Arc<dyn gongwen::Press>) -> Self {
+        Self { press: Some(press), ..self }
     }
 
     /// The rulebook with the years imported since.

@@ -168,6 +168,9 @@ pub struct MinutesForm {
     pub title: String,
     /// The mark at the head: `{body}`, `{kind}`.
     pub mark: String,
+    /// Words of the mark after each of which a line ends; empty: after the body's name.
+    #[serde(default)]
+    pub mark_break_after: Vec<String>,
     /// The opening paragraph: `{date}` `{convener}` `{place}` `{meeting}` `{topics}` `{body}`.
     pub lead: String,
     /// Heading of a topic: `关于{topic}`.

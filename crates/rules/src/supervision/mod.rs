@@ -36,7 +36,7 @@ pub use objection::{
 };
 pub use open::{Draft, DraftPart, Registered, open, recount, why_not_open};
 pub use part::{part_done, why_not_part_done};
-pub use period::{Owed, missed, missed_in_a_row, owed_periods};
+pub use period::{Owed, given, missed, missed_in_a_row, owed_periods};
 pub use receipt::{sign_for, sign_for_due, why_not_sign_for};
 pub use reminder::{About, Nudge, Reminder, nudges, remind, why_not_remind};
 pub use reopen::{Reopening, WasClosed, reopen, why_not_reopen};

@@ -58,8 +58,9 @@ pub fn missed_in_a_row(task: &Task, told: &[Feedback], terms: Terms) -> u32 {
     since.map(|_| 1).sum()
 }
 
-/// Who gave the unit its share, and when.
-pub(super) fn given<'t>(task: &'t Task, unit: &str) -> Option<&'t By> {
+/// Who gave the unit its share, and when; `None` when it has none.
+#[must_use]
+pub fn given<'t>(task: &'t Task, unit: &str) -> Option<&'t By> {
     match (task.place_of(unit)?, &task.stage) {
         (Place::Part(n), _) => Some(task.parts[n].stage.given()),
         (Place::Lead, Stage::Open { hand }) => Some(hand.given()),

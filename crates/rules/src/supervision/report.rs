@@ -67,7 +67,7 @@ pub enum FeedbackCourse {
 }
 
 /// One version of a unit's feedback for a period; all versions are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feedback {
     pub id: String,
     pub task: String,

@@ -64,7 +64,9 @@ impl Hand {
         }
     }
 
-    fn title(&self) -> &'static str {
+    /// As a page says it.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
         match self {
             Self::Given { .. } => "待签收",
             Self::Signed { .. } => "在办",
@@ -95,6 +97,15 @@ impl Stage {
             Self::Closed { .. } => "closed",
         }
     }
+
+    /// Every stage as filters offer it: its stable name, and as a page says it.
+    pub const ALL: [(&'static str, &'static str); 5] = [
+        ("assigned", "待签收"),
+        ("in_hand", "在办"),
+        ("objected", "交办不当待处理"),
+        ("completion_asked", "办结待审"),
+        ("closed", "已办结"),
+    ];
 
     /// As a page says it.
     #[must_use]

@@ -1,16 +1,19 @@
 //! What every procedure uses: the door, the journal, obligations, approvals, numbers, notices,
-//! attachments, and the clock.
+//! attachments, drafts, page images, and the clock.
 pub mod act;
 pub mod addressee;
 pub mod approval;
 pub mod attachment;
 pub mod clock;
+pub mod draft;
+pub mod ending;
 pub mod journal;
 pub mod journal_list;
 pub mod notice;
 pub mod number;
 pub mod obligation;
 pub mod owed;
+pub mod prints;
 pub mod work;
 
 pub use act::{Act, Refused, Written};

@@ -196,7 +196,7 @@ pub fn void(work: &mut Work<'_, '_>, subject: &Subject, kind: Option<&str>) -> R
     Ok(())
 }
 
-fn end(work: &mut Work<'_, '_>, id: &str, outcome: &str) -> Result<(), DbError> {
+pub(super) fn end(work: &mut Work<'_, '_>, id: &str, outcome: &str) -> Result<(), DbError> {
     let sql = "update obligation set ended = $2, outcome = $3 where id = $1";
     work.tx.run(sql, binds![id, work.today, outcome])?;
     Ok(())

@@ -1,1 +1,151 @@
-//! Rows of this area. Only this file knows its tables.
+//! Rows of minutes. Only this file knows the tables.
+use super::sight::Reach;
+use crate::{
+    binds,
+    db::{Bind, DbError, Row, Tx},
+};
+use rules::{
+    meeting::Meeting,
+    minutes::{Copy, Minutes, Stage},
+};
+
+/// Rows of a list page.
+pub const PAGE_ROWS: i64 = 25;
+
+/// What the register shows; an empty text does not filter.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    pub reach: Reach,
+    pub kind: String,
+    /// 0 for every year.
+    pub year: i64,
+    /// As [`state`] writes it.
+    pub state: String,
+    /// From 1.
+    pub page: i64,
+}
+
+/// A row of the register.
+pub struct Listed {
+    pub minutes: Minutes,
+    pub title: String,
+    pub kind: String,
+    pub held: String,
+}
+
+/// The stage in a plain word, as lists filter on it.
+#[must_use]
+pub fn state(stage: &Stage) -> &'static str {
+    match stage {
+        Stage::Drafting { .. } => "drafting",
+        Stage::InReview { .. } => "in_review",
+        Stage::Returned { .. } => "returned",
+        Stage::Signed { .. } => "signed",
+        Stage::Issued { .. } => "issued",
+    }
+}
+
+/// Minutes with their version.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<(Minutes, i64)>, DbError> {
+    tx.row("select data, version from minutes where id = $1", binds![id], read)
+}
+
+/// The minutes of a meeting, with their version.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_meeting(tx: &mut Tx<'_>, meeting: &str) -> Result<Option<(Minutes, i64)>, DbError> {
+    tx.row("select data, version from minutes where meeting = $1", binds![meeting], read)
+}
+
+/// The signed minutes before these in their series: the latest of an earlier meeting of the kind, with their title.
+///
+/// # Errors
+/// When the database fails.
+pub fn previous(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<Option<(Minutes, String)>, DbError> {
+    let sql = "select data, title from minutes where kind = $1 and held < $2 and state in ('signed', 'issued')
+               order by held desc, id desc limit 1";
+    tx.row(sql, binds![&meeting.plan.kind, held(meeting)], |row| Ok((row.json(0)?, row.text(1)?)))
+}
+
+/// One page of the register, latest meeting first, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Listed>, i64), DbError> {
+    let Filter { reach, kind, year, state, page } = filter;
+    let mut binds: Vec<Bind<'_>> = vec![kind.into(), (*year).into(), state.into()];
+    let seen = seen(reach, &mut binds);
+    let from = format!(
+        "from minutes m where ($1 = '' or m.kind = $1) and ($2 = 0 or m.year = $2) and ($3 = '' or m.state = $3){seen}"
+    );
+    let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
+    let skip = (page.max(&1) - 1) * PAGE_ROWS;
+    let columns = "m.data, m.title, m.kind, m.held";
+    let sql = format!("select {columns} {from} order by m.held desc, m.id desc limit {PAGE_ROWS} offset {skip}");
+    let listed = |row: &Row<'_>| {
+        Ok(Listed { minutes: row.json(0)?, title: row.text(1)?, kind: row.text(2)?, held: row.text(3)? })
+    };
+    Ok((tx.rows(&sql, &binds, listed)?, total))
+}
+
+fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
+    let Reach::IssuedTo(parties) = reach else { return String::new() };
+    let mut places = vec!["''".to_owned()];
+    for party in parties {
+        binds.push(Bind::from(party.to_string()));
+        places.push(format!("${}", binds.len()));
+    }
+    let places = places.join(", ");
+    format!(" and exists (select 1 from minutes_copy c where c.minutes = m.id and c.party in ({places}))")
+}
+
+/// Years in which meetings with minutes were held, latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn years(tx: &mut Tx<'_>) -> Result<Vec<i64>, DbError> {
+    tx.rows("select distinct year from minutes order by year desc", &[], |row| row.int(0))
+}
+
+/// Minutes as they now stand; the version moves on.
+///
+/// # Errors
+/// When the database fails.
+pub fn save(tx: &mut Tx<'_>, minutes: &Minutes, meeting: &Meeting, title: &str) -> Result<(), DbError> {
+    let sql = "insert into minutes (id, meeting, title, kind, held, year, state, data, version)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+               on conflict (id) do update set title = excluded.title, kind = excluded.kind, held = excluded.held,
+                 year = excluded.year, state = excluded.state, data = excluded.data, version = minutes.version + 1";
+    let (plan, data) = (&meeting.plan, serde_json::to_string(minutes)?);
+    let (year, state) = (i64::from(plan.day.year()), state(&minutes.stage));
+    let values = binds![&minutes.id, &meeting.id, title, &plan.kind, held(meeting), year, state, data];
+    tx.run(sql, values)?;
+    tx.run("delete from minutes_copy where minutes = $1", binds![&minutes.id])?;
+    for copy in copies(minutes) {
+        let sql = "insert into minutes_copy (minutes, party, received) values ($1, $2, $3)";
+        tx.run(sql, binds![&minutes.id, copy.to.to_string(), copy.received.is_some()])?;
+    }
+    Ok(())
+}
+
+/// The copies that went out.
+#[must_use]
+pub fn copies(minutes: &Minutes) -> &[Copy] {
+    match &minutes.stage {
+        Stage::Issued { copies, .. } => copies,
+        _ => &[],
+    }
+}
+
+/// Day and hour of the meeting, as text that sorts.
+fn held(meeting: &Meeting) -> String {
+    format!("{}T{}", meeting.plan.day, meeting.plan.start.strftime("%H:%M"))
+}
+
+fn read(row: &Row<'_>) -> Result<(Minutes, i64), DbError> {
+    Ok((row.json(0)?, row.int(1)?))
+}

@@ -3,4 +3,5 @@
 //! `pages` → `acts` → `rules` → `store`
 pub mod acts;
 pub mod pages;
+pub mod sight;
 pub mod store;

@@ -1,4 +1,8 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod door;
+mod held;
+mod minutes;
+mod minutes_in_time;
+mod minutes_pages;
 mod support;

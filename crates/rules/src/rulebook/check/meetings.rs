@@ -63,6 +63,10 @@ impl Check<'_> {
         self.places(form, "lead", &form.lead, &["date", "convener", "place", "meeting", "topics", "body"]);
         self.places(form, "topic_heading", &form.topic_heading, &["topic"]);
         self.places(form, "printed_by", &form.printed_by, &["office"]);
+        let mark = form.mark.replace("{body}", &self.rulebook.body.name);
+        for word in form.mark_break_after.iter().filter(|word| !mark.contains(word.as_str())) {
+            self.at(form, format!("mark 里没有“{word}”，不能在其后换行"));
+        }
         if !form.topic_heading.contains("{topic}") {
             self.at(form, "topic_heading 里没有 {topic}".to_owned());
         }

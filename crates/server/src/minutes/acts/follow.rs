@@ -1,0 +1,77 @@
+//! 第二十条: what follows from the course of the approval. The signature, the number and the tasks are
+//! one transaction; nothing is typed again.
+use super::{Loaded, link, load, save, subject, submit::digest};
+use crate::{
+    db::DbError,
+    kernel::{Refused, Work, approval::Kept, notice, number, obligation::Owner},
+    supervision::acts::{FromDecision, open_from_decision},
+};
+use rules::{
+    approval::{Approval, By, Course},
+    deed::Deed,
+    minutes::{Minutes, Outcome, decisions, settle},
+};
+
+/// Sign, or take back to the desk; while the chain waits there is nothing to do.
+///
+/// # Errors
+/// What the rules refuse, or when the database fails.
+pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refused> {
+    let approval = &kept.approval;
+    match &approval.course {
+        Course::Waiting { .. } => Ok(()),
+        Course::Agreed { .. } => sign(work, approval, by),
+        Course::Returned { .. } | Course::Recalled { .. } => take_back(work, approval),
+    }
+}
+
+fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Refused> {
+    let Loaded { minutes, meeting, title, .. } = load(work, &approval.subject)?;
+    if digest(&minutes.content)? != approval.digest {
+        return Err(DbError::Broken(format!("minutes {} are not those that were put up", minutes.id)).into());
+    }
+    let rulebook = work.rulebook.clone();
+    let series = rulebook.meeting(&meeting.plan.kind).and_then(|kind| rulebook.series(&kind.series));
+    let series = series.ok_or_else(|| DbError::Broken(format!("no series for {}", meeting.plan.kind)))?;
+    let (_, number) = number::take(work, series, &subject(&minutes.id))?;
+    let minutes = settle(minutes, Outcome::Signed { approval, number: &number })?;
+    save(work, &minutes, &meeting)?;
+    let tasks = open_tasks(work, &minutes, (&meeting.plan.convener, &number), by)?;
+    let opened = if tasks == 0 { String::new() } else { format!("，{tasks} 条议定事项立项督办") };
+    let after = serde_json::to_value(&minutes).map_err(DbError::from)?;
+    work.also(Deed::ApprovalDecide, subject(&minutes.id), format!("签发《{title}》，编为{number}{opened}"), Some(after));
+    notice::tell(work, &Owner::Office, &format!("《{title}》已签发，编为{number}，请印发"), &link(&minutes.id))?;
+    Ok(())
+}
+
+fn open_tasks(
+    work: &mut Work<'_, '_>,
+    minutes: &Minutes,
+    (convener, number): (&str, &str),
+    by: &By,
+) -> Result<u32, Refused> {
+    let mut opened = 0;
+    for numbered in decisions(minutes) {
+        let origin = FromDecision {
+            meeting: minutes.meeting.clone(),
+            minutes: minutes.id.clone(),
+            n: numbered.n,
+            convener: convener.to_owned(),
+            number: number.to_owned(),
+        };
+        open_from_decision(work, origin, numbered.decision, by)?;
+        opened += 1;
+    }
+    Ok(opened)
+}
+
+/// Returned with a reason, or recalled: the text is kept and open again.
+fn take_back(work: &mut Work<'_, '_>, approval: &Approval) -> Result<(), Refused> {
+    let Loaded { minutes, meeting, title, .. } = load(work, &approval.subject)?;
+    let minutes = settle(minutes, Outcome::Back { approval })?;
+    save(work, &minutes, &meeting)?;
+    if matches!(approval.course, Course::Returned { .. }) {
+        notice::tell(work, &Owner::Office, &format!("《{title}》被退回，请修改后再报"), &link(&minutes.id))?;
+    }
+    Ok(())
+}

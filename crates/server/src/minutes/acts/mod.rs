@@ -1,0 +1,57 @@
+//! What one can do with minutes (第二十条); one file for each act.
+pub mod draft;
+pub mod edit;
+mod follow;
+pub mod issue;
+pub mod keep;
+pub mod receive;
+pub mod submit;
+
+pub use follow::follow;
+
+use super::{store, title};
+use crate::{
+    db::DbError,
+    kernel::{Refused, Subject, Work},
+    meeting,
+};
+use rules::{duty::Bearing, meeting::Meeting, minutes::Minutes};
+
+/// Minutes with their meeting, as an act takes them up.
+pub struct Loaded {
+    pub minutes: Minutes,
+    pub version: i64,
+    pub meeting: Meeting,
+    /// What they are called.
+    pub title: String,
+}
+
+impl Loaded {
+    fn bearing(&self) -> Bearing {
+        self.minutes.bearing(&self.meeting)
+    }
+}
+
+/// Minutes as a subject.
+#[must_use]
+pub fn subject(id: &str) -> Subject {
+    Subject::of("minutes", id)
+}
+
+/// The page of minutes.
+#[must_use]
+pub fn link(id: &str) -> String {
+    format!("/minutes/{id}")
+}
+
+fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
+    let (minutes, version) = store::find(work.tx, id)?.ok_or(Refused::NotFound)?;
+    let (meeting, _) = meeting::store::find(work.tx, &minutes.meeting)?.ok_or(Refused::NotFound)?;
+    let title = title::of(&work.rulebook, &meeting);
+    Ok(Loaded { minutes, version, meeting, title })
+}
+
+fn save(work: &mut Work<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Result<(), DbError> {
+    let title = title::of(&work.rulebook, meeting);
+    store::save(work.tx, minutes, meeting, &title)
+}

@@ -1,0 +1,94 @@
+//! 第二十条 按程序报会议召集人签发: the office puts the text up; it is frozen until the chain has an answer.
+use super::{Loaded, link, load, save, subject};
+use crate::{
+    db::DbError,
+    kernel::{
+        Act, Refused, Subject, Work, Written, act::none, addressee::vacant_step, approval, journal::sm3_hex, obligation,
+    },
+    minutes::document,
+};
+use rules::{
+    Violation,
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    meeting::{Meeting, Situation},
+    minutes::{self, Content, Minutes},
+};
+
+/// Put them up for review and signature.
+pub struct Submit {
+    pub minutes: String,
+    pub version: i64,
+}
+
+/// What is agreed is what was read: SM3 of the content.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn digest(content: &Content) -> Result<String, DbError> {
+    Ok(sm3_hex(&[&serde_json::to_vec(content)?]))
+}
+
+/// Why they may not be put up: by the rules, or because the press would refuse the text once it is signed.
+#[must_use]
+pub fn why_not(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting) -> Vec<Violation> {
+    let mut found = minutes::why_not_submit(on, minutes, meeting);
+    found.extend(document::why_not_print(&document::of(on, meeting, minutes), &minutes.content));
+    found
+}
+
+impl Act for Submit {
+    type Thing = Loaded;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MinutesSubmit
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
+        load(work, &self.minutes)
+    }
+
+    fn bearing(&self, thing: &Loaded, _work: &Work<'_, '_>) -> Bearing {
+        thing.bearing()
+    }
+
+    fn versions(&self, thing: &Loaded) -> Option<(i64, i64)> {
+        Some((self.version, thing.version))
+    }
+
+    fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let rulebook = work.rulebook.clone();
+        let day = work.roster.on_day(work.today);
+        let on = day.situation(&rulebook);
+        let before = serde_json::to_value(&thing.minutes).map_err(DbError::from)?;
+        none(why_not(on, &thing.minutes, &thing.meeting))?;
+        let approval = put_forward(work, &thing, &by)?;
+        let Loaded { minutes, meeting, title, .. } = thing;
+        let minutes = minutes::submit(on, minutes, &meeting, approval, by)?;
+        save(work, &minutes, &meeting)?;
+        obligation::discharge(work, &Subject::of("meeting", &meeting.id), "minutes-draft", None)?;
+        let after = serde_json::to_value(&minutes).map_err(DbError::from)?;
+        let (subject, sentence) = (subject(&minutes.id), format!("将《{title}》报审"));
+        Ok(Written { done: (), subject, sentence, before: Some(before), after: Some(after) })
+    }
+}
+
+fn put_forward(work: &mut Work<'_, '_>, thing: &Loaded, by: &By) -> Result<String, Refused> {
+    let rulebook = work.rulebook.clone();
+    let kind = &thing.meeting.plan.kind;
+    let chain = rulebook.meeting(kind).and_then(|kind| rulebook.chain(&kind.minutes_chain));
+    let chain = chain.ok_or_else(|| DbError::Broken(format!("no chain for the minutes of {kind}")))?;
+    let bearing = thing.bearing();
+    none(vacant_step(work, chain, &bearing).into_iter().collect())?;
+    let forward = approval::Forward {
+        chain: chain.key.clone(),
+        subject: subject(&thing.minutes.id),
+        title: format!("《{}》", thing.title),
+        link: link(&thing.minutes.id),
+        digest: digest(&thing.minutes.content)?,
+        bearing,
+    };
+    approval::put_forward(work, forward, by)
+}

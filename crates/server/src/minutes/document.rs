@@ -1,0 +1,178 @@
+//! 第二十条: minutes as an official document for the press, in the body's form (GB/T 9704-2012, 10.3).
+//! What is still wanting shows in a draft as 〔…〕; a signed one has no gaps.
+use super::title;
+use crate::kernel::{clock::china, journal::sm3_hex};
+use gongwen::{
+    Block, Document, Headline, Imprint, ImprintPage, Lead, LeadFace, Level, Paragraph as Text, PressError, Row,
+    Standing,
+};
+use jiff::civil::Date;
+use rules::{
+    Violation,
+    approval::By,
+    decision::Decision,
+    meeting::{Meeting, Situation},
+    minutes::{Content, Minutes, Paragraph, Stage, decisions, paragraphs},
+    rulebook::{MinutesForm, Rulebook},
+};
+
+/// The minutes as they go to the press.
+#[must_use]
+pub fn of(on: Situation<'_>, meeting: &Meeting, minutes: &Minutes) -> Document {
+    let book = on.rulebook;
+    let text = format!("{}年{}", meeting.plan.day.year(), title::of(book, meeting));
+    Document::Minutes(gongwen::Minutes {
+        standing: standing(minutes),
+        mark: mark(book, meeting),
+        title: Some(Headline { text, break_after: Vec::new() }),
+        lead: lines(&minutes.content.lead),
+        body: body(&book.minutes, minutes),
+        attendance: attendance(&book.minutes, &minutes.content),
+        imprint: imprint(on, minutes),
+    })
+}
+
+/// SM3 of the document: the name its page images go by.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn digest(document: &Document) -> Result<String, serde_json::Error> {
+    Ok(sm3_hex(&[&serde_json::to_vec(document)?]))
+}
+
+/// The day in China on which somebody did something.
+#[must_use]
+pub fn day_of(by: &By) -> Date {
+    by.at.to_zoned_datetime(china()).date()
+}
+
+/// Why the text cannot be printed as it stands: characters that are not seen, by their field in the
+/// form; or what else the press would refuse.
+#[must_use]
+pub fn why_not_print(document: &Document, content: &Content) -> Vec<Violation> {
+    let mut found = unprintable("lead", &content.lead);
+    for (place, section) in content.sections.iter().enumerate() {
+        found.extend(unprintable(&format!("sections.{place}.heading"), &section.heading));
+        found.extend(unprintable(&format!("sections.{place}.opinion"), &section.opinion));
+        for (n, decision) in section.decisions.iter().enumerate() {
+            found.extend(unprintable(&format!("sections.{place}.decisions.{n}.text"), &decision.text));
+        }
+    }
+    if found.is_empty()
+        && let Err(problems) = document.check()
+    {
+        found.extend(refused(&problems));
+    }
+    found
+}
+
+/// What the press refused of a document, in words.
+#[must_use]
+pub fn refused(problems: &gongwen::Problems) -> Vec<Violation> {
+    problems.0.iter().map(|problem| Violation::plain("not-printable", "lead").with(problem.to_string())).collect()
+}
+
+/// What the press said, as the person can mend it or as our fault.
+#[must_use]
+pub fn press_refused(error: PressError) -> crate::kernel::Refused {
+    match error {
+        PressError::Refused(problems) => refused(&problems).into(),
+        other => crate::db::DbError::Broken(other.to_string()).into(),
+    }
+}
+
+fn unprintable(field: &str, text: &str) -> Vec<Violation> {
+    let found = text.lines().flat_map(str::chars).find_map(|c| Some((c, gongwen::forbidden(c)?)));
+    let violation = found.map(|(c, name)| {
+        Violation::plain("unprintable-character", field).with(name).with(format!("U+{:04X}", u32::from(c)))
+    });
+    violation.into_iter().collect()
+}
+
+fn standing(minutes: &Minutes) -> Standing {
+    match &minutes.stage {
+        Stage::Issued { by, signature, .. } => {
+            Standing::Final { number: signature.number.clone(), issued_on: day_of(by) }
+        }
+        Stage::Signed { signature } => Standing::Draft { number: Some(signature.number.clone()), issued_on: None },
+        _ => Standing::Draft { number: None, issued_on: None },
+    }
+}
+
+fn mark(book: &Rulebook, meeting: &Meeting) -> Headline {
+    let form = &book.minutes;
+    let kind = book.meeting(&meeting.plan.kind).map_or("", |kind| kind.title.as_str());
+    let text = form.mark.replace("{kind}", kind).replace("{body}", &book.body.name);
+    let break_after = match form.mark_break_after.as_slice() {
+        [] if text.len() > book.body.name.len() && text.starts_with(&book.body.name) => vec![book.body.name.clone()],
+        words => words.to_vec(),
+    };
+    Headline { text, break_after }
+}
+
+/// A paragraph of the form for each line that was typed.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn body(form: &MinutesForm, minutes: &Minutes) -> Vec<Block> {
+    let is_open = minutes.signature().is_none();
+    let mut decided = decisions(minutes);
+    let mut blocks = Vec::new();
+    for paragraph in paragraphs(form, &minutes.content) {
+        match paragraph {
+            Paragraph::Lead(_) => {}
+            Paragraph::Heading { number, text } => {
+                let level = Level::try_from(1).ok();
+                blocks.extend(level.map(|level| Block::Heading { level, text: format!("{number}{text}") }));
+            }
+            Paragraph::Opinion(text) => blocks.extend(lines(&text).into_iter().map(plain)),
+            Paragraph::Decision { number, text } => {
+                let gap = decided.next().filter(|_| is_open).and_then(|numbered| gap(numbered.decision));
+                blocks.extend(decision(number, &text, gap));
+            }
+        }
+    }
+    blocks
+}
+
+fn plain(text: String) -> Block {
+    Block::Paragraph(Text { lead: None, text, gap: None })
+}
+
+fn decision(number: String, text: &str, gap: Option<String>) -> Vec<Block> {
+    let mut lines = lines(text).into_iter();
+    let first = lines.next().unwrap_or_else(|| "……".to_owned());
+    let lead = Some(Lead { face: LeadFace::Kai, text: number });
+    let mut blocks = vec![Block::Paragraph(Text { lead, text: first, gap })];
+    blocks.extend(lines.map(plain));
+    blocks
+}
+
+/// What a decision still wants before it can be followed up.
+fn gap(decision: &Decision) -> Option<String> {
+    let text = decision.text.trim().is_empty().then_some("缺内容");
+    let lead = decision.lead.is_none().then_some("缺牵头单位");
+    let term = decision.term.is_none().then_some("缺办理时限");
+    let wanting: Vec<&str> = text.into_iter().chain(lead).chain(term).collect();
+    (!wanting.is_empty()).then(|| wanting.join("、"))
+}
+
+fn attendance(form: &MinutesForm, content: &Content) -> Vec<Row> {
+    let lists = &content.lists;
+    let rows =
+        [(&form.present, &lists.present), (&form.on_leave, &lists.on_leave), (&form.observers, &lists.observers)];
+    let rows = rows.into_iter().filter(|(_, names)| !names.is_empty());
+    rows.map(|(label, names)| Row { label: label.clone(), text: format!("{}。", names.join("，")) }).collect()
+}
+
+fn imprint(on: Situation<'_>, minutes: &Minutes) -> Imprint {
+    let form = &on.rulebook.minutes;
+    let sent: Vec<String> = super::store::copies(minutes).iter().map(|copy| on.party_title(&copy.to)).collect();
+    let row = || Row { label: form.sent_to.clone(), text: format!("{}。", sent.join("，")) };
+    Imprint {
+        copies: if sent.is_empty() { Vec::new() } else { vec![row()] },
+        organ: form.printed_by.replace("{office}", &on.rulebook.office.title),
+        page: ImprintPage::Last,
+    }
+}

@@ -1,0 +1,163 @@
+//! The minutes as PDF and as page images; what was issued is read from the kept file.
+use super::typed::Typed;
+use crate::{
+    app::{App, View},
+    db::DbError,
+    kernel::{
+        attachment::{self, Attachment},
+        draft,
+    },
+    meeting,
+    minutes::{
+        acts::{self, keep},
+        document,
+        sight::Reach,
+        store, title,
+    },
+    web::{
+        Answer, Visit,
+        answer::{PageError, download},
+    },
+};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use gongwen::{Document, Substitution};
+use rules::{
+    Violation,
+    meeting::Meeting,
+    minutes::{Content, Minutes},
+};
+
+/// What the page shows beside the editor.
+#[derive(Default)]
+pub struct Preview {
+    /// Addresses of the page images.
+    pub pages: Vec<String>,
+    /// Why there are none, in a sentence.
+    pub said: String,
+    /// Characters that the faces at hand draw otherwise, or not at all.
+    pub strange: Vec<Substitution>,
+}
+
+/// Set the pages of minutes.
+///
+/// # Errors
+/// When our side fails.
+pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, PageError> {
+    let Some(press) = &app.press else {
+        return Ok(Preview { said: words("no-press"), ..Preview::default() });
+    };
+    let digest = document::digest(document).map_err(DbError::from)?;
+    match app.prints.of(press.as_ref(), &digest, document) {
+        Ok(print) => {
+            let page = |n: usize| format!("/minutes/{id}/pages/{n}.png?v={digest}");
+            let pages = (1..=print.pages.len()).map(page).collect();
+            Ok(Preview { pages, said: String::new(), strange: print.strange.clone() })
+        }
+        Err(gongwen::PressError::Refused(problems)) => {
+            Ok(Preview { said: problems.to_string(), ..Preview::default() })
+        }
+        Err(error) => Err(document::press_refused(error).into()),
+    }
+}
+
+fn words(code: &'static str) -> String {
+    let violation = Violation::plain(code, "");
+    format!("{}{}", rules::words::say(&violation), rules::words::next(&violation))
+}
+
+/// What these minutes would be with another text.
+#[must_use]
+pub fn with_content(minutes: &Minutes, content: Content) -> Minutes {
+    Minutes { content, ..minutes.clone() }
+}
+
+/// The form's draft of one person goes by this name.
+#[must_use]
+pub fn draft_name(id: &str) -> String {
+    format!("minutes:{id}")
+}
+
+/// Minutes in sight of the visitor, with version and meeting.
+///
+/// # Errors
+/// When there are none, or they are not in sight.
+pub fn in_sight(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Minutes, i64, Meeting), PageError> {
+    let (minutes, version) = store::find(view.tx, id)?.ok_or(PageError::NOT_FOUND)?;
+    if !Reach::of(&visit.actor, &view.rulebook).shows(&minutes) {
+        return Err(PageError::NOT_FOUND);
+    }
+    let (meeting, _) = meeting::store::find(view.tx, &minutes.meeting)?.ok_or(PageError::NOT_FOUND)?;
+    Ok((minutes, version, meeting))
+}
+
+/// GET /minutes/{id}/pages/{n}.png?v=DIGEST. The digest names what is on the page, so that an old address never
+/// shows a new text.
+///
+/// # Errors
+/// When there is no such page of these minutes.
+pub fn page(visit: &mut Visit) -> Answer {
+    let (id, wanted) = (visit.param("id"), visit.query.text("v"));
+    let n: usize = visit.param("page").trim_end_matches(".png").parse().map_err(|_| PageError::NOT_FOUND)?;
+    let press = visit.app.press.clone().ok_or(PageError::NOT_FOUND)?;
+    let documents = visit.app.look(|view| documents(visit, view, id))?;
+    let mut found = None;
+    for document in documents {
+        let digest = document::digest(&document).map_err(DbError::from)?;
+        if digest == wanted {
+            found = Some(visit.app.prints.of(press.as_ref(), &digest, &document).map_err(document::press_refused)?);
+        }
+    }
+    let print = found.ok_or(PageError::NOT_FOUND)?;
+    let image = n.checked_sub(1).and_then(|n| print.pages.get(n)).ok_or(PageError::NOT_FOUND)?;
+    Ok(png(image.png.clone()))
+}
+
+/// What the visitor may see typeset: the saved text, and the text being typed.
+fn documents(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Vec<Document>, PageError> {
+    let (minutes, _, meeting) = in_sight(visit, view, id)?;
+    let draft = draft::find::<Typed>(view.tx, (&visit.actor.person, &draft_name(id)))?;
+    let typed = draft.and_then(|(typed, _)| typed.content(&minutes.content.lists).ok());
+    let day = view.roster.on_day(view.today);
+    let on = day.situation(&view.rulebook);
+    let typed = typed.map(|content| document::of(on, &meeting, &with_content(&minutes, content)));
+    Ok(std::iter::once(document::of(on, &meeting, &minutes)).chain(typed).collect())
+}
+
+fn png(bytes: Vec<u8>) -> Response {
+    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
+    (headers, bytes).into_response()
+}
+
+/// GET /minutes/{id}/pdf.
+///
+/// # Errors
+/// When they are not in sight, or nothing can typeset them.
+pub fn pdf(visit: &mut Visit) -> Answer {
+    let id = visit.param("id");
+    let (name, kept, document) = visit.app.look(|view| {
+        let (minutes, _, meeting) = in_sight(visit, view, id)?;
+        let files = attachment::of(view.tx, &acts::subject(id))?;
+        let day = view.roster.on_day(view.today);
+        let document = document::of(day.situation(&view.rulebook), &meeting, &minutes);
+        let number = minutes.signature().map(|signature| signature.number.as_str());
+        let name = keep::file_name(&title::of(&view.rulebook, &meeting), number);
+        Ok::<_, PageError>((name, keep::kept(&files).cloned(), document))
+    })?;
+    let bytes = match kept {
+        Some(file) => read(visit, &file)?,
+        None => set(visit, &document)?,
+    };
+    Ok(download(&name, "application/pdf", bytes))
+}
+
+fn read(visit: &Visit, file: &Attachment) -> Result<Vec<u8>, PageError> {
+    Ok(std::fs::read(attachment::path_of(&visit.app.files, &file.digest)).map_err(DbError::from)?)
+}
+
+fn set(visit: &Visit, document: &Document) -> Result<Vec<u8>, PageError> {
+    let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
+    Ok(press.pdf(document).map_err(document::press_refused)?.pdf)
+}

@@ -1,0 +1,196 @@
+//! The minutes themselves: state, who does what next, text, pages, copies and receipts, history.
+use super::{
+    can,
+    prints::{Preview, in_sight, preview},
+};
+use crate::{
+    app::View,
+    kernel::{
+        approval::{self, Kept},
+        attachment, journal,
+    },
+    minutes::{
+        acts::{self, keep},
+        document::{self, day_of},
+        store, title,
+    },
+    web::{Answer, Visit, answer::PageError},
+};
+use gongwen::Document;
+use minijinja::{Value, context};
+use rules::{
+    approval::Course,
+    meeting::{Meeting, Situation},
+    minutes::{self, Copy, Minutes, Numbered, Paragraph, Stage},
+    rulebook::{Chain, Rule},
+    topic::unit_name,
+};
+
+/// Rows of the journal on the page.
+const HISTORY_ROWS: i64 = 50;
+
+/// GET /minutes/{id}.
+///
+/// # Errors
+/// When they are not in sight, or our side fails.
+pub fn show(visit: &mut Visit) -> Answer {
+    let id = visit.param("id").to_owned();
+    let (values, document) = visit.app.look(|view| values(visit, view, &id))?;
+    let Preview { pages, said, .. } = preview(&visit.app, &id, &document)?;
+    visit.page("minutes/show.html", context! { pages, said, ..values })
+}
+
+fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Document), PageError> {
+    let (minutes, version, meeting) = in_sight(visit, view, id)?;
+    let subject = acts::subject(id);
+    let approvals = approval::of(view.tx, &subject)?;
+    let files = attachment::of(view.tx, &subject)?;
+    let history = journal::history(view.tx, &subject, HISTORY_ROWS)?;
+    let previous = store::previous(view.tx, &meeting)?;
+    let day = view.roster.on_day(view.today);
+    let on = day.situation(&view.rulebook);
+    let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
+    let waiting = approvals.last();
+    let seen = can::Seen { visit, on, minutes: &minutes, meeting: &meeting };
+    let values = context! {
+        id, version, history,
+        title => title::of(&view.rulebook, &meeting),
+        stages => stages(view, &minutes, chain, waiting),
+        can => seen.list(chain, waiting),
+        next => seen.next(chain, waiting),
+        issue => seen.issue_form(),
+        mine => seen.own_copies(),
+        approvals => approvals.iter().rev().map(timeline).collect::<Vec<_>>(),
+        previous => previous.map(|(minutes, title)| context! {
+            title, link => acts::link(&minutes.id), number => minutes.signature().map(|signature| &signature.number),
+        }),
+        paragraphs => paragraphs(on, &minutes),
+        decisions => minutes::decisions(&minutes).map(|one| decision(on, &minutes, one)).collect::<Vec<_>>(),
+        copies => store::copies(&minutes).iter().map(|copy| sent(on, copy)).collect::<Vec<_>>(),
+        kept => keep::kept(&files).map(|file| context! { digest => file.digest, bytes => file.bytes }),
+        ..head(view, &minutes, &meeting)
+    };
+    Ok((values, document::of(on, &meeting, &minutes)))
+}
+
+fn head(view: &View<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Value {
+    let plan = &meeting.plan;
+    let reason = match &minutes.stage {
+        Stage::Returned { reason, by } => Some(context! { reason, by => by.post_title, name => by.name }),
+        _ => None,
+    };
+    context! {
+        state => minutes.stage.title(),
+        state_kind => state_kind(&minutes.stage),
+        number => minutes.signature().map(|signature| signature.number.as_str()),
+        signed => minutes.signature().map(|signature| context! {
+            on => day_of(&signature.by).to_string(), by => signature.by.post_title, name => signature.by.name,
+        }),
+        returned => reason,
+        meeting => context! {
+            id => meeting.id,
+            title => title::meeting_title(&view.rulebook, meeting),
+            day => plan.day.to_string(),
+        },
+        lists => minutes.content.lists,
+        labels => context! {
+            present => view.rulebook.minutes.present,
+            on_leave => view.rulebook.minutes.on_leave,
+            observers => view.rulebook.minutes.observers,
+        },
+    }
+}
+
+/// Shape of the state's mark.
+pub(super) fn state_kind(stage: &Stage) -> &'static str {
+    match stage {
+        Stage::Drafting { .. } | Stage::InReview { .. } => "run",
+        Stage::Returned { .. } => "back",
+        Stage::Signed { .. } => "ok",
+        Stage::Issued { .. } => "done",
+    }
+}
+
+/// 起草 — each step of the chain — 印发 — 签收, with what is known of each.
+fn stages(view: &View<'_, '_>, minutes: &Minutes, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -> Vec<Value> {
+    let is_signed = minutes.signature().is_some();
+    let in_review = matches!(minutes.stage, Stage::InReview { .. });
+    let taken = last.filter(|_| is_signed || in_review).map_or(&[][..], |kept| &kept.approval.taken);
+    let mut all = vec![stage("起草", if in_review || is_signed { "did" } else { "now" }, String::new())];
+    for (place, step) in chain.into_iter().flat_map(|chain| chain.steps.iter().enumerate()) {
+        let said = taken.get(place).map(|taken| {
+            format!("{} {}", crate::web::filters::day(day_of(&taken.by)), taken.by.post_title)
+        });
+        let mark = match said {
+            Some(_) => "did",
+            None if in_review && place == taken.len() => "now",
+            None => "",
+        };
+        all.push(stage(&step.title, mark, said.unwrap_or_default()));
+    }
+    let copies = store::copies(minutes);
+    let received = copies.iter().filter(|copy| copy.received.is_some()).count();
+    let (issued, receipts) = match minutes.stage {
+        Stage::Signed { .. } => ("now", ""),
+        Stage::Issued { .. } => ("did", if received == copies.len() { "did" } else { "now" }),
+        _ => ("", ""),
+    };
+    let count = |text: String| if copies.is_empty() { String::new() } else { text };
+    all.push(stage("印发", issued, count(format!("{} 份", copies.len()))));
+    all.push(stage("签收", receipts, count(format!("{received} / {}", copies.len()))));
+    let _ = view;
+    all
+}
+
+fn stage(title: &str, mark: &str, said: String) -> Value {
+    context! { title, mark, said }
+}
+
+/// A run through the chain, newest step first.
+fn timeline(kept: &Kept) -> Value {
+    let approval = &kept.approval;
+    let taken = approval.taken.iter().rev();
+    let taken = taken.map(|taken| {
+        context! {
+            step => taken.step_title,
+            agreed => taken.verdict == rules::approval::Verdict::Agree,
+            opinion => taken.opinion,
+            by => taken.by,
+        }
+    });
+    context! {
+        proposed => approval.proposed,
+        recalled => match &approval.course { Course::Recalled { by } => Some(by), _ => None },
+        taken => taken.collect::<Vec<_>>(),
+    }
+}
+
+fn paragraphs(on: Situation<'_>, minutes: &Minutes) -> Vec<Value> {
+    let all = minutes::paragraphs(&on.rulebook.minutes, &minutes.content).into_iter();
+    let shown = all.map(|paragraph| match paragraph {
+        Paragraph::Lead(text) => ("lead", String::new(), text),
+        Paragraph::Heading { number, text } => ("heading", number, text),
+        Paragraph::Opinion(text) => ("opinion", String::new(), text),
+        Paragraph::Decision { number, text } => ("decision", number, text),
+    });
+    let shown = shown.filter(|(.., text)| !text.trim().is_empty());
+    shown.map(|(is, number, text)| context! { is, number, text }).collect()
+}
+
+fn decision(on: Situation<'_>, minutes: &Minutes, numbered: Numbered<'_>) -> Value {
+    let decision = numbered.decision;
+    let signed_on = minutes.signature().map_or(on.today, |signature| day_of(&signature.by));
+    let parts = decision.parts.iter().map(|part| unit_name(on.units, part));
+    context! {
+        n => numbered.n,
+        text => decision.text,
+        lead => decision.lead.as_ref().map(|lead| unit_name(on.units, lead)),
+        parts => parts.collect::<Vec<_>>(),
+        due => decision.due(on.rulebook, signed_on).map(|due| due.day.to_string()),
+        usual => decision.term == Some(rules::decision::Term::Usual),
+    }
+}
+
+fn sent(on: Situation<'_>, copy: &Copy) -> Value {
+    context! { to => on.party_title(&copy.to), sent => copy.sent, received => copy.received }
+}

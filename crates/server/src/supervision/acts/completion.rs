@@ -1,0 +1,115 @@
+//! 申请办结: asked by the lead unit, decided by the source's close-out chain; returned, it is in hand again.
+use super::{
+    super::store::Dossier,
+    extension::no_source,
+    hold::{self, link, named, subject},
+    owe, quit,
+};
+use crate::{
+    db::DbError,
+    kernel::{
+        Act, Refused, Work, Written,
+        act::none,
+        approval::{Forward, put_forward},
+        journal::sm3_hex,
+        notice,
+        obligation::Owner,
+    },
+};
+use rules::{
+    approval::{Approval, By, Course},
+    deed::Deed,
+    duty::Bearing,
+    supervision::{self, Asking, Terms},
+};
+
+/// The lead unit says it is done.
+pub struct Complete {
+    pub task: String,
+    pub version: i64,
+    pub ask: Asking,
+}
+
+impl Act for Complete {
+    type Thing = Dossier;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::TaskComplete
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
+        hold::take(work, &self.task)
+    }
+
+    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
+        thing.task.bearing(Some(&thing.task.lead))
+    }
+
+    fn versions(&self, thing: &Dossier) -> Option<(i64, i64)> {
+        Some((self.version, thing.version))
+    }
+
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
+        let terms = day.terms(&rulebook);
+        let before = thing.task.clone();
+        let told_and_asked = (thing.told.as_slice(), thing.asked.as_slice());
+        none(supervision::why_not_complete(&before, &thing.told, &thing.asked, &self.ask, terms))?;
+        let approval = put_forward(work, forward(&thing, &self.ask, terms)?, &by)?;
+        let result = self.ask.result.trim().to_owned();
+        thing.task = supervision::complete(thing.task, told_and_asked, self.ask, terms, (approval, by))?;
+        hold::put_back(work, &thing, terms)?;
+        quit::done(work, &thing.task, &before.lead)?;
+        quit::not_to_report(work, &mut thing, terms)?;
+        hold::written((), Some(&before), &thing.task, format!("申请办结 {}：{result}", named(&before)))
+    }
+}
+
+fn forward(thing: &Dossier, ask: &Asking, terms: Terms<'_>) -> Result<Forward, DbError> {
+    let task = &thing.task;
+    let source = terms.rulebook.source(&task.source);
+    let content = serde_json::to_vec(&(&task.id, &ask.result, &ask.undone))?;
+    Ok(Forward {
+        chain: source.map(|source| source.close_chain.clone()).ok_or_else(|| no_source(&task.source))?,
+        subject: subject(&task.id),
+        title: format!("{} 办结销号", named(task)),
+        link: format!("{}#completion", link(&task.id)),
+        digest: sm3_hex(&[&content]),
+        bearing: task.bearing(None),
+    })
+}
+
+/// What follows from the end of its approval.
+///
+/// # Errors
+/// What the rules refuse, or when the database fails.
+pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &Approval) -> Result<(), Refused> {
+    let (day, rulebook) = (hold::today(work), work.rulebook.clone());
+    let terms = day.terms(&rulebook);
+    thing.task = supervision::settle_completion(thing.task, approval)?;
+    hold::put_back(work, &thing, terms)?;
+    if matches!(approval.course, Course::Agreed { .. }) {
+        return closed(work, &thing);
+    }
+    let lead = thing.task.lead.clone();
+    owe::to_do(work, &thing.task, &lead, terms)?;
+    owe::to_report(work, &mut thing, terms)?;
+    if let Course::Returned { .. } = approval.course {
+        let reason = thing.task.returned_completions.last().map_or("", |returned| returned.reason.as_str());
+        let title = format!("办结没有同意，继续办理：{reason}");
+        notice::tell(work, &Owner::Unit(lead), &title, &link(&thing.task.id))?;
+    }
+    Ok(())
+}
+
+fn closed(work: &mut Work<'_, '_>, thing: &Dossier) -> Result<(), Refused> {
+    let task = &thing.task;
+    quit::closed(work, task)?;
+    for unit in owe::units(task) {
+        notice::tell(work, &Owner::Unit(unit), &format!("已办结销号：{}", named(task)), &link(&task.id))?;
+    }
+    let after = serde_json::to_value(task).map_err(DbError::from)?;
+    work.also(Deed::TaskComplete, subject(&task.id), format!("办结销号 {}", named(task)), Some(after));
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! 完成配合事项: a co-operating unit says that its part is done.
+use super::{
+    super::store::Dossier,
+    hold::{self, link, named},
+    quit,
+};
+use crate::kernel::{Act, Refused, Work, Written, notice, obligation::Owner};
+use rules::{approval::By, deed::Deed, duty::Bearing, supervision};
+
+/// A co-operating unit's part is done.
+pub struct PartDone {
+    pub task: String,
+    pub unit: String,
+    pub result: String,
+}
+
+impl Act for PartDone {
+    type Thing = Dossier;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::TaskPartDone
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
+        hold::take(work, &self.task)
+    }
+
+    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
+        thing.task.bearing(Some(&self.unit))
+    }
+
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
+        let terms = day.terms(&rulebook);
+        let before = thing.task.clone();
+        thing.task = supervision::part_done(thing.task, &self.unit, &self.result, terms, by)?;
+        hold::put_back(work, &thing, terms)?;
+        quit::done(work, &thing.task, &self.unit)?;
+        quit::not_to_report(work, &mut thing, terms)?;
+        let title = format!("{}已完成配合事项：{}", work.roster.unit_name(&self.unit, work.today), named(&before));
+        notice::tell(work, &Owner::Unit(before.lead.clone()), &title, &link(&before.id))?;
+        let sentence = format!("完成配合事项 {}：{}", named(&before), self.result.trim());
+        hold::written((), Some(&before), &thing.task, sentence)
+    }
+}

@@ -1,0 +1,29 @@
+//! 第八条 who sees a task: the office and those who hold seats see all, a unit sees what concerns it.
+use rules::{
+    roster::Actor,
+    rulebook::{PostRole, Rulebook},
+    supervision::Task,
+};
+
+/// Whether every task is for this actor's eyes.
+#[must_use]
+pub fn sees_all(actor: &Actor, rulebook: &Rulebook) -> bool {
+    let sees = |post: &str| rulebook.is_office_post(post) || rulebook.seat_of(post).is_some();
+    actor.is_system || actor.posts.iter().any(|held| held.role == PostRole::Leader || sees(&held.post))
+}
+
+/// Whether this task is: all are, or one of the actor's units has a share in it.
+#[must_use]
+pub fn may_see(actor: &Actor, rulebook: &Rulebook, task: &Task) -> bool {
+    sees_all(actor, rulebook) || actor.units().any(|unit| task.place_of(unit).is_some())
+}
+
+/// The units whose tasks a register is cut to; `None` where all are shown.
+#[must_use]
+pub fn within(actor: &Actor, rulebook: &Rulebook) -> Option<Vec<String>> {
+    (!sees_all(actor, rulebook)).then(|| {
+        let mut units: Vec<String> = actor.units().map(str::to_owned).collect();
+        units.dedup();
+        units
+    })
+}

@@ -1,1 +1,0 @@
-//! Rows of this area. Only this file knows its tables.

@@ -1,0 +1,117 @@
+//! Registers: how many, one page of them, and all of them whole.
+use super::{Dossier, Filter, ListLight, Order, call, read, records};
+use crate::db::{Bind, DbError, Row, Tx};
+use jiff::civil::Date;
+use rules::{
+    calendar::Due,
+    rulebook::Colour,
+    supervision::{Extension, Feedback, Reminder},
+};
+use std::collections::HashMap;
+
+/// One line of a register, from plain columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub id: String,
+    pub number: String,
+    pub title: String,
+    pub source: String,
+    pub stage: String,
+    pub lead: String,
+    pub parts: i64,
+    pub progress: i64,
+    pub opened: Date,
+    pub due: Due,
+    pub light: ListLight,
+    /// The day the light was looked at last.
+    pub light_on: Date,
+}
+
+/// How many the filter lets through.
+///
+/// # Errors
+/// When the database fails.
+pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64, DbError> {
+    let (condition, values) = filter.condition();
+    let sql = format!("select count(*) from task t where {condition}");
+    Ok(tx.row(&sql, &values, |row| row.int(0))?.unwrap_or(0))
+}
+
+/// `size` lines after the first `skip`.
+///
+/// # Errors
+/// When the database fails.
+pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, (skip, size): (i64, i64)) -> Result<Vec<Line>, DbError> {
+    let (condition, mut values) = filter.condition();
+    values.extend([Bind::Int(size), Bind::Int(skip)]);
+    let (size, skip) = (values.len() - 1, values.len());
+    let sql = format!(
+        "select t.id, t.number, t.title, t.source, t.stage, t.lead, t.progress, t.opened, t.due, t.provisional,
+           t.light, t.light_why, t.light_approved, t.light_on,
+           (select count(*) from task_unit u where u.task = t.id and u.is_lead = 0)
+         from task t where {condition} order by {} limit ${size} offset ${skip}",
+        order.sql()
+    );
+    tx.rows(&sql, &values, line)
+}
+
+fn line(row: &Row<'_>) -> Result<Line, DbError> {
+    Ok(Line {
+        id: row.text(0)?,
+        number: row.text(1)?,
+        title: row.text(2)?,
+        source: row.text(3)?,
+        stage: row.text(4)?,
+        lead: row.text(5)?,
+        progress: row.int(6)?,
+        opened: row.day(7)?,
+        due: Due { day: row.day(8)?, provisional: row.yes(9)? },
+        light: ListLight { colour: colour(&row.text(10)?)?, why: row.text(11)?, is_approved: row.yes(12)? },
+        light_on: row.day(13)?,
+        parts: row.int(14)?,
+    })
+}
+
+fn colour(text: &str) -> Result<Option<Colour>, DbError> {
+    match text {
+        "" => Ok(None),
+        "green" => Ok(Some(Colour::Green)),
+        "yellow" => Ok(Some(Colour::Yellow)),
+        "red" => Ok(Some(Colour::Red)),
+        other => Err(DbError::Broken(format!("light {other}"))),
+    }
+}
+
+/// All tasks that the filter lets through, whole: for the export and for `catch_up`.
+///
+/// # Errors
+/// When the database fails.
+pub fn dossiers(tx: &mut Tx<'_>, filter: &Filter, order: Order) -> Result<Vec<Dossier>, DbError> {
+    let (condition, values) = filter.condition();
+    let chosen = (condition.as_str(), values.as_slice());
+    let sql = format!("select t.data, t.version from task t where {condition} order by {}", order.sql());
+    let mut all = tx.rows(&sql, &values, read)?;
+    let mut told = grouped(records::<Feedback>(tx, "task_feedback", chosen)?, |one| &one.task);
+    let mut asked = grouped(records::<Extension>(tx, "task_extension", chosen)?, |one| &one.task);
+    let mut reminders = grouped(records::<Reminder>(tx, "task_reminder", chosen)?, |one| &one.task);
+    let sql = format!(
+        "select a.task, a.unit, a.period, a.given from task_asked a join task t on t.id = a.task where {condition}"
+    );
+    let mut called = grouped(tx.rows(&sql, &values, call)?, |one| &one.task);
+    for dossier in &mut all {
+        let id = &dossier.task.id;
+        dossier.told = told.remove(id).unwrap_or_default();
+        dossier.asked = asked.remove(id).unwrap_or_default();
+        dossier.reminders = reminders.remove(id).unwrap_or_default();
+        dossier.called = called.remove(id).unwrap_or_default();
+    }
+    Ok(all)
+}
+
+fn grouped<T>(records: Vec<T>, task: impl Fn(&T) -> &String) -> HashMap<String, Vec<T>> {
+    let mut by_task: HashMap<String, Vec<T>> = HashMap::new();
+    for record in records {
+        by_task.entry(task(&record).clone()).or_default().push(record);
+    }
+    by_task
+}

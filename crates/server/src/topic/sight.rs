@@ -1,0 +1,48 @@
+//! What a person may see of topics and meetings: the office and the holders of seats see all
+//! (第九条、第三条), the others what concerns their units.
+use crate::db::Bind;
+use rules::{roster::Actor, rulebook::Rulebook};
+
+/// How far someone sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    All,
+    /// What concerns one of these units.
+    Units(Vec<String>),
+}
+
+impl Sight {
+    /// The actor's, by the posts of the day.
+    #[must_use]
+    pub fn of(actor: &Actor, rulebook: &Rulebook) -> Self {
+        let is_wide = |post: &str| rulebook.is_office_post(post) || rulebook.seat_of(post).is_some();
+        if actor.is_system || actor.posts.iter().any(|held| is_wide(&held.post)) {
+            return Self::All;
+        }
+        let mut units: Vec<String> = actor.units().map(str::to_owned).collect();
+        units.sort();
+        units.dedup();
+        Self::Units(units)
+    }
+
+    /// Whether a thing that concerns these units is in sight.
+    pub fn reaches<'a>(&self, mut units: impl Iterator<Item = &'a str>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Units(own) => units.any(|unit| own.iter().any(|mine| mine == unit)),
+        }
+    }
+
+    /// A condition on `column`, with its values put after those already bound.
+    pub(crate) fn condition<'a>(&'a self, column: &str, binds: &mut Vec<Bind<'a>>) -> Option<String> {
+        let Self::Units(units) = self else { return None };
+        let places: Vec<String> = units
+            .iter()
+            .map(|unit| {
+                binds.push(Bind::from(unit));
+                format!("${}", binds.len())
+            })
+            .collect();
+        Some(if places.is_empty() { "1 = 0".to_owned() } else { format!("{column} in ({})", places.join(", ")) })
+    }
+}
