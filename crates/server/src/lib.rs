@@ -2,6 +2,7 @@
 //! (page → act → rule → store), two databases.
 pub mod account;
 pub mod app;
+pub mod approval;
 pub mod chains;
 pub mod db;
 pub mod desk;

@@ -2,7 +2,7 @@
 use crate::{
     account,
     app::App,
-    desk, meeting, minutes, roster, supervision, system, topic,
+    approval, desk, meeting, minutes, roster, supervision, system, topic,
     web::{answer::PageError, assets, at, headers, open, render::plain, signin, visit::Visit},
 };
 use axum::{
@@ -20,6 +20,7 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(door())
         .merge(account::pages::router())
+        .merge(approval::pages::router())
         .merge(desk::pages::router())
         .merge(meeting::pages::router())
         .merge(minutes::pages::router())

@@ -1,0 +1,52 @@
+//! 取消会议 (本专班设定): its topics go back to the pool, its number in the year is free again.
+use super::{arrange::give_back, find, subject, tell_all, written};
+use crate::{
+    kernel::{Act, Refused, Work, Written, obligation},
+    meeting::case::{Case, title},
+};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    meeting::{Stage, cancel},
+};
+
+/// Cancel it, and say why.
+pub struct Cancel {
+    pub meeting: String,
+    pub version: i64,
+    pub why: String,
+}
+
+impl Act for Cancel {
+    type Thing = Case;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MeetingCancel
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        find(work, &self.meeting)
+    }
+
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing()
+    }
+
+    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
+        Some((self.version, case.version))
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let was_noticed = matches!(case.meeting.stage, Stage::Noticed { .. });
+        let meeting = cancel(case.meeting, &self.why, by.clone())?;
+        give_back(work, &meeting, case.topics, &by)?;
+        if was_noticed {
+            obligation::void(work, &subject(&meeting), None)?;
+            tell_all(work, &meeting, "会议取消")?;
+        }
+        let name = title(&work.rulebook, &meeting.plan);
+        written(work, &meeting, format!("取消{name}，原因：{}", self.why.trim()))
+    }
+}

@@ -1,0 +1,71 @@
+//! 第九条 会议组织: the meeting was held; the attendance list is the office's record. The minutes are owed from now on.
+use super::{MINUTES_DRAFT, REPLY, find, subject, written};
+use crate::{
+    kernel::{
+        Act, Refused, Work, Written,
+        obligation::{self, Owner},
+    },
+    meeting::case::{Case, link, title},
+};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    meeting::{Meeting, Sheet, hold, turnout},
+    rulebook::DeadlineKey,
+};
+
+/// Record who was there.
+pub struct Hold {
+    pub meeting: String,
+    pub version: i64,
+    pub sheet: Sheet,
+}
+
+impl Act for Hold {
+    type Thing = Case;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MeetingHold
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        find(work, &self.meeting)
+    }
+
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing()
+    }
+
+    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
+        Some((self.version, case.version))
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let meeting = hold(day.situation(&rulebook), case.meeting, self.sheet, by)?;
+        // Who did not answer can no longer; the list says whether they came.
+        obligation::void(work, &subject(&meeting), Some(REPLY))?;
+        obligation::open(work, &minutes_owed(work, &meeting))?;
+        let count = turnout(meeting.attendance());
+        let name = title(&rulebook, &meeting.plan);
+        let sentence = format!("登记{name}到会名单：应到 {}，实到 {}", count.due, count.there());
+        written(work, &meeting, sentence)
+    }
+}
+
+fn minutes_owed(work: &Work<'_, '_>, meeting: &Meeting) -> obligation::New {
+    let days = work.rulebook.deadline(DeadlineKey::MinutesDraft).map_or(0, |deadline| deadline.working_days);
+    let name = title(&work.rulebook, &meeting.plan);
+    obligation::New {
+        kind: MINUTES_DRAFT,
+        title: format!("起草{name}的{}", work.rulebook.minutes.title),
+        owner: Owner::Office,
+        creditor: Owner::Post(meeting.plan.convener.clone()),
+        subject: subject(meeting),
+        link: link(&meeting.id),
+        basis: work.rulebook.duty(Deed::MinutesDraft).basis.clone(),
+        by: obligation::By::WorkingDays { from: meeting.plan.day, days },
+    }
+}

@@ -1,0 +1,67 @@
+//! What one can do with a meeting; one file for each act.
+pub mod arrange;
+pub mod cancel;
+pub mod conclude;
+mod follow;
+pub mod hold;
+pub mod notice;
+pub mod propose;
+pub mod reply;
+pub mod take_back;
+
+pub use follow::follow;
+
+use super::{
+    case::{Case, link, title},
+    store,
+};
+use crate::{
+    db::DbError,
+    kernel::{Refused, Subject, Work, Written, notice::tell, obligation::Owner},
+};
+use rules::meeting::{Meeting, Party};
+
+/// What each invited unit owes after the notice.
+pub const REPLY: &str = "meeting-reply";
+/// What the office owes after the meeting.
+pub const MINUTES_DRAFT: &str = "minutes-draft";
+
+fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Case, Refused> {
+    Case::find(work.tx, id)?.ok_or(Refused::NotFound)
+}
+
+fn subject(meeting: &Meeting) -> Subject {
+    Subject::of("meeting", &meeting.id)
+}
+
+/// Save it and say what happened.
+fn written(work: &mut Work<'_, '_>, meeting: &Meeting, sentence: String) -> Result<Written<()>, Refused> {
+    store::save(work.tx, meeting)?;
+    let after = serde_json::to_value(meeting).map_err(DbError::from)?;
+    Ok(Written { done: (), subject: subject(meeting), sentence, before: None, after: Some(after) })
+}
+
+/// Day, hour and place in a few words.
+fn when_and_where(meeting: &Meeting) -> String {
+    let plan = &meeting.plan;
+    let (day, start) = (plan.day.strftime("%-m 月 %-d 日"), plan.start.strftime("%H:%M"));
+    if plan.place.is_empty() { format!("{day} {start}") } else { format!("{day} {start}，{}", plan.place) }
+}
+
+/// Tell the convener and everyone asked who is in the roster.
+fn tell_all(work: &mut Work<'_, '_>, meeting: &Meeting, what: &str) -> Result<(), DbError> {
+    let said = format!("{what}：{}（{}）", title(&work.rulebook, &meeting.plan), when_and_where(meeting));
+    let convener = Owner::Post(meeting.plan.convener.clone());
+    let asked = meeting.invited.iter().filter_map(|invitation| match &invitation.party {
+        Party::Unit(unit) => Some(Owner::Unit(unit.clone())),
+        Party::Post(post) => Some(Owner::Post(post.clone())),
+        Party::Guest(_) => None,
+    });
+    let mut owners: Vec<Owner> = std::iter::once(convener).chain(asked).collect();
+    owners.sort();
+    owners.dedup();
+    for owner in &owners {
+        tell(work, owner, &said, &link(&meeting.id))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! 第九条 会议组织: the notice goes out; each unit asked owes an answer.
+use super::{REPLY, find, subject, tell_all, when_and_where, written};
+use crate::{
+    kernel::{
+        Act, Refused, Work, Written,
+        obligation::{self, Owner},
+    },
+    meeting::case::{Case, link, title},
+};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    meeting::{self, Meeting, Party, reply_due},
+    rulebook::DeadlineKey,
+};
+
+/// Send it.
+pub struct Notice {
+    pub meeting: String,
+    pub version: i64,
+}
+
+impl Act for Notice {
+    type Thing = Case;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MeetingNotice
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        find(work, &self.meeting)
+    }
+
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing()
+    }
+
+    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
+        Some((self.version, case.version))
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let meeting = meeting::notice(day.situation(&rulebook), case.meeting, &case.topics, by)?;
+        for invitation in &meeting.invited {
+            if let Party::Unit(unit) = &invitation.party {
+                obligation::open(work, &owed(work, &meeting, unit))?;
+            }
+        }
+        tell_all(work, &meeting, "会议通知")?;
+        let (name, count) = (title(&rulebook, &meeting.plan), meeting.invited.len());
+        written(work, &meeting, format!("发出{name}的通知，共 {count} 份（{}）", when_and_where(&meeting)))
+    }
+}
+
+/// The unit's answer, due in the body's days and never after the meeting.
+fn owed(work: &Work<'_, '_>, meeting: &Meeting, unit: &str) -> obligation::New {
+    let deadline = work.rulebook.deadline(DeadlineKey::MeetingReply);
+    let days = deadline.map_or(0, |deadline| deadline.working_days);
+    let is_capped = reply_due(&work.rulebook, work.today, meeting).is_none_or(|due| due.day == meeting.plan.day);
+    let by = if is_capped {
+        obligation::By::Day(meeting.plan.day)
+    } else {
+        obligation::By::WorkingDays { from: work.today, days }
+    };
+    obligation::New {
+        kind: REPLY,
+        title: format!("回复参会：{}", title(&work.rulebook, &meeting.plan)),
+        owner: Owner::Unit(unit.to_owned()),
+        creditor: Owner::Office,
+        subject: subject(meeting),
+        link: format!("{}/replies", link(&meeting.id)),
+        basis: work.rulebook.duty(Deed::MeetingReply).basis.clone(),
+        by,
+    }
+}

@@ -1,0 +1,81 @@
+//! 第十九条 按程序报请召开: the office puts the arrangement forward into its chain.
+use super::{find, subject, written};
+use crate::{
+    db::DbError,
+    kernel::{
+        Act, Refused, Work, Written,
+        act::none,
+        addressee::vacant_step,
+        approval::{Forward, put_forward},
+        journal::sm3_hex,
+    },
+    meeting::case::{Case, link, title},
+};
+use rules::{
+    Violation,
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    meeting::{propose, why_not_propose},
+};
+
+/// Put it forward.
+pub struct Propose {
+    pub meeting: String,
+    pub version: i64,
+}
+
+impl Act for Propose {
+    type Thing = Case;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MeetingPropose
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        find(work, &self.meeting)
+    }
+
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing()
+    }
+
+    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
+        Some((self.version, case.version))
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let on = day.situation(&rulebook);
+        let mut found = why_not_propose(on, &case.meeting, case.beside());
+        found.extend(vacancy(work, &case, &found));
+        none(found)?;
+        let name = title(&rulebook, &case.meeting.plan);
+        let approval = put_forward(work, forward(&case, work, &name)?, &by)?;
+        let meeting = propose(on, case.meeting.clone(), case.beside(), approval, by)?;
+        written(work, &meeting, format!("报请召开{name}"))
+    }
+}
+
+/// A step that nobody can take today; the convener's own vacancy is named by the rule already.
+fn vacancy(work: &Work<'_, '_>, case: &Case, found: &[Violation]) -> Option<Violation> {
+    let kind = work.rulebook.meeting(&case.meeting.plan.kind)?;
+    let chain = work.rulebook.chain(&kind.chain)?;
+    let is_named = found.iter().any(|violation| violation.code == "seat-vacant");
+    if is_named { None } else { vacant_step(work, chain, &case.meeting.bearing()) }
+}
+
+fn forward(case: &Case, work: &Work<'_, '_>, name: &str) -> Result<Forward, DbError> {
+    let meeting = &case.meeting;
+    let kind = work.rulebook.meeting(&meeting.plan.kind);
+    let read = serde_json::to_vec(&(&meeting.plan, &meeting.invited))?;
+    Ok(Forward {
+        chain: kind.map(|kind| kind.chain.clone()).unwrap_or_default(),
+        subject: subject(meeting),
+        title: format!("召开{name}"),
+        link: link(&meeting.id),
+        digest: sm3_hex(&[&read]),
+        bearing: meeting.bearing(),
+    })
+}

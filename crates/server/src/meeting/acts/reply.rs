@@ -1,0 +1,102 @@
+//! 第十九条 之后的回复: 参加, 代会, 请假; by the unit, or recorded by the office from a telephone call.
+//!
+//! Many units answer at once and each only for itself, so no version is asked for.
+use super::{REPLY, find, subject, written};
+use crate::{
+    kernel::{
+        Act, Refused, Work, Written,
+        obligation::{self, Owner},
+    },
+    meeting::case::{Case, title},
+};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    meeting::{self, Answer, Channel, Party},
+};
+
+/// Those asked answer themselves.
+pub struct Reply {
+    pub meeting: String,
+    pub party: Party,
+    pub answer: Answer,
+}
+
+impl Act for Reply {
+    type Thing = Case;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MeetingReply
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        find(work, &self.meeting)
+    }
+
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing_of(&self.party)
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let reply = meeting::Reply { party: self.party, answer: self.answer, channel: Channel::Own, by };
+        take(work, case, reply)
+    }
+}
+
+/// The office records what was said on the telephone.
+pub struct RecordReply {
+    pub meeting: String,
+    pub party: Party,
+    pub answer: Answer,
+    /// Who called.
+    pub caller: String,
+}
+
+impl Act for RecordReply {
+    type Thing = Case;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MeetingRecordReply
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        find(work, &self.meeting)
+    }
+
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing_of(&self.party)
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let channel = Channel::Telephone { caller: self.caller };
+        let reply = meeting::Reply { party: self.party, answer: self.answer, channel, by };
+        take(work, case, reply)
+    }
+}
+
+fn take(work: &mut Work<'_, '_>, case: Case, reply: meeting::Reply) -> Result<Written<()>, Refused> {
+    let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+    let on = day.situation(&rulebook);
+    let (party, said) = (reply.party.clone(), in_words(&reply));
+    let sentence = format!("{}：{}{said}", title(&rulebook, &case.meeting.plan), on.party_title(&party));
+    let meeting = meeting::reply(on, case.meeting, reply)?;
+    if let Party::Unit(unit) = party {
+        obligation::discharge(work, &subject(&meeting), REPLY, Some(&Owner::Unit(unit)))?;
+    }
+    written(work, &meeting, sentence)
+}
+
+fn in_words(reply: &meeting::Reply) -> String {
+    let answer = match &reply.answer {
+        Answer::Attend => "参加".to_owned(),
+        Answer::StandIn { name, post_title } => format!("由{post_title}{name}代会"),
+        Answer::Leave { reason } => format!("请假（{reason}）"),
+    };
+    match &reply.channel {
+        Channel::Own => format!("回复{answer}"),
+        Channel::Telephone { caller } => format!("电话回复{answer}，来电人{caller}"),
+    }
+}

@@ -1,0 +1,50 @@
+//! 第十九条: an agreed or noticed arrangement is taken back to change it; it goes through its chain again.
+use super::{REPLY, find, subject, tell_all, written};
+use crate::{
+    kernel::{Act, Refused, Work, Written, obligation},
+    meeting::case::{Case, title},
+};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    meeting::{Stage, take_back},
+};
+
+/// The office takes it back; it is arranged anew, so the deed is arranging.
+pub struct TakeBack {
+    pub meeting: String,
+    pub version: i64,
+}
+
+impl Act for TakeBack {
+    type Thing = Case;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::MeetingArrange
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        find(work, &self.meeting)
+    }
+
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing()
+    }
+
+    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
+        Some((self.version, case.version))
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let was_noticed = matches!(case.meeting.stage, Stage::Noticed { .. });
+        let meeting = take_back(case.meeting, by)?;
+        if was_noticed {
+            obligation::void(work, &subject(&meeting), Some(REPLY))?;
+            tell_all(work, &meeting, "会议安排有变，原通知作废，请等新的通知")?;
+        }
+        let name = title(&work.rulebook, &meeting.plan);
+        written(work, &meeting, format!("收回{name}的安排，重新拟定"))
+    }
+}

@@ -1,0 +1,88 @@
+//! 第二十条 on a meeting's page: the topics with what became of them, and the decisions.
+use crate::{
+    app::View,
+    kernel::{Subject, attachment},
+    meeting::case::Case,
+    topic,
+    web::answer::PageError,
+};
+use minijinja::{Value, context};
+use rules::{
+    decision::{Decision, Term},
+    meeting::{Conclusion, Dealt, Speech},
+};
+
+/// The topics in order, with papers and outcome.
+///
+/// # Errors
+/// When the database fails.
+pub fn topics(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError> {
+    let mut rows = Vec::new();
+    for (n, item) in (1..).zip(&case.meeting.plan.agenda) {
+        let Some(one) = case.topic(&item.topic) else { continue };
+        let papers: Vec<Value> = attachment::of(view.tx, &Subject::of("topic", &one.id))?
+            .iter()
+            .map(|paper| context! { id => paper.id, name => paper.name, bytes => paper.bytes })
+            .collect();
+        rows.push(context! {
+            n => n,
+            going_on => item.going_on,
+            papers => papers,
+            dealt => case.meeting.dealt_with(&one.id).map(|dealt| became(view, dealt)),
+            ..topic::pages::row(view, one)
+        });
+    }
+    Ok(rows)
+}
+
+fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
+    let Some(conclusion) = dealt.conclusion() else { return context! { title => "未及研究", st => "none" } };
+    let outcome = view.rulebook.outcome(&conclusion.outcome);
+    let carries_over = outcome.is_some_and(|outcome| outcome.carries_over);
+    context! {
+        title => outcome.map_or(conclusion.outcome.as_str(), |outcome| outcome.title.as_str()),
+        st => if carries_over { "none" } else { "ok" },
+        ..opinions(conclusion)
+    }
+}
+
+fn opinions(conclusion: &Conclusion) -> Value {
+    let speeches = |list: &[Speech]| -> Vec<Value> {
+        list.iter().map(|speech| context! { who => speech.who, said => speech.said }).collect()
+    };
+    context! {
+        opinion => conclusion.opinion,
+        speeches => speeches(&conclusion.speeches),
+        dissent => speeches(&conclusion.dissent),
+        ballot => conclusion.ballot.map(|ballot| {
+            context! { ayes => ballot.ayes, noes => ballot.noes, abstained => ballot.abstained }
+        }),
+    }
+}
+
+/// 议定事项, numbered through the meeting in the order of its agenda.
+#[must_use]
+pub fn decisions(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
+    let meeting = &case.meeting;
+    let concluded =
+        meeting.plan.agenda.iter().filter_map(|item| meeting.dealt_with(&item.topic).and_then(Dealt::conclusion));
+    let all = concluded.flat_map(|conclusion| &conclusion.decisions);
+    (1..).zip(all).map(|(n, decision)| row(view, n, decision)).collect()
+}
+
+fn row(view: &View<'_, '_>, n: usize, decision: &Decision) -> Value {
+    let name = |unit: &String| view.roster.unit_name(unit, view.today);
+    let (due, usual) = match decision.term {
+        Some(Term::By { day }) => (Some(day.to_string()), false),
+        Some(Term::Usual) => (None, true),
+        None => (None, false),
+    };
+    context! {
+        n => n,
+        text => decision.text,
+        lead => decision.lead.as_ref().map(name),
+        parts => decision.parts.iter().map(name).collect::<Vec<_>>(),
+        due => due,
+        usual => usual,
+    }
+}

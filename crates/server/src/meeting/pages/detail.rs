@@ -1,0 +1,172 @@
+//! One meeting: its way so far, what comes next and who may, topics, decisions, who comes, the chain, the history.
+use super::{answers, decided, head, seen};
+use crate::{
+    app::View,
+    approval::{
+        can::{can, said},
+        panel,
+    },
+    kernel::{Subject, journal, obligation},
+    meeting::{acts::MINUTES_DRAFT, case, case::Case, store},
+    web::{Answer, Visit, answer::PageError},
+};
+use jiff::Timestamp;
+use minijinja::{Value, context};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Asked,
+    meeting::{
+        Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_notice, why_not_propose,
+        why_not_take_back,
+    },
+    rulebook::Attends,
+};
+
+/// So many lines of the journal on the page.
+const LINES: i64 = 50;
+
+/// GET /meetings/{id}.
+///
+/// # Errors
+/// When it is not this person's to see, or our side fails.
+pub fn show(visit: &mut Visit) -> Answer {
+    let values = visit.app.look(|view| {
+        let case = seen(view, visit)?;
+        let subject = Subject::of("meeting", &case.meeting.id);
+        Ok::<_, PageError>(context! {
+            m => head(view, &case),
+            stages => stages(view, &case)?,
+            can => cans(view, visit, &case),
+            cautions => known(view, &case),
+            topics => decided::topics(view, &case)?,
+            decisions => decided::decisions(view, &case),
+            replies => answers::rows(view, &case),
+            counts => answers::counts(&case),
+            held => answers::attendance(view, &case),
+            own => own(visit, &case),
+            attends => attends(view, &case),
+            why => why(&case),
+            approval => panel::last_of(view, &visit.actor, &subject)?,
+            previous => earlier(view, &case)?,
+            lines => Value::from_serialize(journal::history(view.tx, &subject, LINES)?),
+        })
+    })?;
+    visit.page("meeting/show.html", values)
+}
+
+/// What this person may do next, by the door's own questions.
+fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
+    let (meeting, day) = (&case.meeting, view.roster.on_day(view.today));
+    let (on, bearing) = (day.situation(&view.rulebook), meeting.bearing());
+    let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
+    // Which unit answers is chosen on the page of replies.
+    let mine = visit.actor.units().map(|unit| Party::Unit(unit.to_owned()));
+    let mine = mine.into_iter().find(|party| meeting.invited.iter().any(|one| one.party == *party));
+    let own = mine.map_or_else(|| bearing.clone(), |party| meeting.bearing_of(&party));
+    context! {
+        propose => can(asked, Deed::MeetingPropose, &why_not_propose(on, meeting, case.beside())),
+        arrange => can(asked, Deed::MeetingArrange, &why_not_arrange_again(meeting)),
+        notice => can(asked, Deed::MeetingNotice, &why_not_notice(on, meeting)),
+        take_back => can(asked, Deed::MeetingArrange, &why_not_take_back(meeting)),
+        // The reason is typed with the act; whether it can be cancelled at all is asked with one.
+        cancel => can(asked, Deed::MeetingCancel, &why_not_cancel(meeting, "理由")),
+        reply => can(Asked { bearing: &own, ..asked }, Deed::MeetingReply, &[]),
+        record => can(asked, Deed::MeetingRecordReply, &[]),
+        hold => can(asked, Deed::MeetingHold, &not_yet(view, case)),
+        conclude => can(asked, Deed::TopicConclude, &[]),
+        minutes => can(asked, Deed::MinutesDraft, &[]),
+    }
+}
+
+/// The list is filled in on its own page; before the day there is nothing to fill in.
+fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
+    let sheet = super::attendance::prefilled(view, case);
+    let day = view.roster.on_day(view.today);
+    let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet);
+    found.retain(|violation| violation.field == "stage" || violation.field == "convener");
+    found
+}
+
+fn known(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
+    if matches!(case.meeting.stage, Stage::Held { .. } | Stage::Cancelled { .. }) {
+        return Vec::new();
+    }
+    let day = view.roster.on_day(view.today);
+    cautions(day.situation(&view.rulebook), &case.meeting, case.beside()).iter().map(said).collect()
+}
+
+/// Units of this person that are asked, for the way to their reply.
+fn own(visit: &Visit, case: &Case) -> Vec<String> {
+    let is_asked = |unit: &&str| case.meeting.invited.iter().any(|one| one.party == Party::Unit((*unit).to_owned()));
+    visit.actor.units().filter(is_asked).map(str::to_owned).collect()
+}
+
+/// 出席人员 in the words of the clause.
+fn attends(view: &View<'_, '_>, case: &Case) -> &'static str {
+    match view.rulebook.meeting(&case.meeting.plan.kind).map(|kind| kind.attends) {
+        Some(Attends::AllMembers) => "全体成员",
+        Some(Attends::TopicMembers) => "与议题相关的成员",
+        Some(Attends::TopicLiaisons) => "有关成员单位联络员",
+        None => "",
+    }
+}
+
+/// The reason of a return or a cancellation.
+fn why(case: &Case) -> Option<String> {
+    match &case.meeting.stage {
+        Stage::Returned { reason, .. } => Some(format!("安排被退回：{reason}")),
+        Stage::Cancelled { why, .. } => Some(format!("会议已取消：{why}")),
+        _ => None,
+    }
+}
+
+/// The last meeting of the kind: its minutes are the previous of the series.
+fn earlier(view: &mut View<'_, '_>, case: &Case) -> Result<Option<Value>, PageError> {
+    let kin = store::of_kind(view.tx, &case.meeting.plan.kind)?;
+    let before = previous(&case.meeting, &kin);
+    Ok(before.map(|one| {
+        context! { title => case::title(&view.rulebook, &one.plan), link => case::link(&one.id), day => one.plan.day.to_string() }
+    }))
+}
+
+/// The stage bar: done, now, to come, each with a word of when or who.
+fn stages(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError> {
+    let meeting = &case.meeting;
+    let owed = obligation::open_on(view.tx, &Subject::of("meeting", &meeting.id), Some(MINUTES_DRAFT))?;
+    let open = meeting.open_topics().count();
+    let now = match &meeting.stage {
+        Stage::Drafted { .. } | Stage::Returned { .. } | Stage::Cancelled { .. } => 0,
+        Stage::Proposed { .. } => 1,
+        Stage::Agreed { .. } => 2,
+        Stage::Noticed { .. } => 3,
+        Stage::Held { .. } if open > 0 => 4,
+        Stage::Held { .. } if !owed.is_empty() => 5,
+        Stage::Held { .. } => 6,
+    };
+    let when = |by: &By| day_of(by.at);
+    let (mut notes, total) = (vec![String::new(); 6], meeting.plan.agenda.len());
+    match &meeting.stage {
+        Stage::Drafted { by } | Stage::Returned { by, .. } | Stage::Cancelled { by, .. } => {
+            notes[0] = format!("{} {}", when(by), meeting.stage.title());
+        }
+        Stage::Proposed { by, .. } => notes[1] = format!("{} 报批", when(by)),
+        Stage::Agreed { by } => notes[1] = format!("{} {}", when(by), by.post_title),
+        Stage::Noticed { by } => notes[2] = format!("{} 发 {} 份", when(by), meeting.invited.len()),
+        Stage::Held { attendance, .. } => {
+            let there = rules::meeting::turnout(attendance).there();
+            notes[3] = format!("{} 到会 {there}", meeting.plan.day.strftime("%m-%d"));
+            notes[4] = format!("{} / {total} 个议题", total - open);
+        }
+    }
+    if let Some(one) = owed.first() {
+        notes[5] = format!("{} 前起草", one.due.day.strftime("%m-%d"));
+    }
+    let words = ["安排建议", "审批", "通知", "召开", "结论", "纪要"];
+    let bar = words.iter().zip(notes).enumerate();
+    Ok(bar.map(|(n, (word, note))| context! { word, note, did => n < now, now => n == now }).collect())
+}
+
+fn day_of(at: Timestamp) -> String {
+    at.to_zoned_datetime(crate::kernel::clock::china()).strftime("%m-%d").to_string()
+}

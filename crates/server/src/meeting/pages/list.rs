@@ -1,0 +1,97 @@
+//! 第十五条 会议制度: the meetings of a year by kind, and how often each unit was called (会议负担).
+use crate::{
+    app::View,
+    approval::can::can,
+    meeting::{
+        case::title,
+        store::{self, Filter, PAGE_ROWS},
+    },
+    topic::Sight,
+    web::{Answer, Visit, answer::PageError},
+};
+use minijinja::{Value, context};
+use rules::{
+    deed::Deed,
+    duty::{Asked, Bearing},
+    meeting::{Meeting, Stage},
+};
+
+/// The states by the words of [`store::state`], as the filter offers them.
+const STATES: &[(&str, &str)] = &[
+    ("drafted", "拟定安排"),
+    ("proposed", "报批中"),
+    ("returned", "已退回"),
+    ("agreed", "已同意召开"),
+    ("noticed", "已通知"),
+    ("held", "已召开"),
+    ("cancelled", "已取消"),
+];
+
+/// GET /meetings.
+///
+/// # Errors
+/// When the database or the template fails.
+pub fn show(visit: &mut Visit) -> Answer {
+    let query = &visit.query;
+    let values = visit.app.look(|view| {
+        let this_year = i64::from(view.today.year());
+        let year = query.maybe("year").map_or(this_year, |_| query.int("year"));
+        let sight = Sight::of(&visit.actor, &view.rulebook);
+        let (kind, state) = (query.text("kind").to_owned(), query.text("state").to_owned());
+        let filter = Filter { sight, year, kind, state, page: query.int("page").max(1) };
+        let (meetings, total) = store::list(view.tx, &filter)?;
+        let rows: Vec<Value> = meetings.iter().map(|meeting| row(view, meeting)).collect();
+        let mut years = store::years(view.tx)?;
+        if !years.contains(&this_year) {
+            years.insert(0, this_year);
+        }
+        let bearing = Bearing::default();
+        let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
+        Ok::<_, PageError>(context! {
+            arrange => can(asked, Deed::MeetingArrange, &[]),
+            burden => burden(view, &filter)?,
+            rows => rows,
+            total => total,
+            page => filter.page,
+            pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,
+            years => years,
+            chosen => context! { year => year, kind => filter.kind, state => filter.state },
+            kinds => kinds(view),
+            states => STATES.iter().map(|(key, title)| context! { key, title }).collect::<Vec<_>>(),
+        })
+    })?;
+    visit.page("meeting/list.html", values)
+}
+
+fn row(view: &View<'_, '_>, meeting: &Meeting) -> Value {
+    let plan = &meeting.plan;
+    let st = match meeting.stage {
+        Stage::Drafted { .. } | Stage::Proposed { .. } | Stage::Agreed { .. } | Stage::Noticed { .. } => "run",
+        Stage::Returned { .. } => "back",
+        Stage::Held { .. } => "done",
+        Stage::Cancelled { .. } => "void",
+    };
+    context! {
+        id => meeting.id,
+        title => title(&view.rulebook, plan),
+        day => plan.day.to_string(),
+        start => plan.start.strftime("%H:%M").to_string(),
+        place => plan.place,
+        convener => view.roster.post_title(&plan.convener, view.today),
+        topics => plan.agenda.len(),
+        st => st,
+        state => meeting.stage.title(),
+    }
+}
+
+/// Each unit's count of the year; a unit sees its own.
+fn burden(view: &mut View<'_, '_>, filter: &Filter) -> Result<Vec<Value>, PageError> {
+    let year = if filter.year == 0 { i64::from(view.today.year()) } else { filter.year };
+    let counts = store::burden(view.tx, year)?;
+    let mine = counts.into_iter().filter(|(unit, _)| filter.sight.reaches(std::iter::once(unit.as_str())));
+    Ok(mine.map(|(unit, count)| context! { unit => view.roster.unit_name(&unit, view.today), count }).collect())
+}
+
+fn kinds(view: &View<'_, '_>) -> Vec<Value> {
+    view.rulebook.meetings.iter().map(|kind| context! { key => kind.key, title => kind.title }).collect()
+}

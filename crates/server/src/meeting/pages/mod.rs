@@ -1,0 +1,104 @@
+//! Pages of meetings; one file for each page with its forms.
+mod answers;
+mod arrangement;
+mod attendance;
+mod calendar;
+mod conclusion;
+mod course;
+mod decided;
+mod detail;
+mod list;
+mod plan;
+mod replies;
+mod sheet;
+
+use super::{case::Case, store};
+use crate::{
+    app::{App, View},
+    topic::Sight,
+    web::{Visit, answer::PageError, at},
+};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use minijinja::{Value, context};
+use rules::meeting::{Meeting, Party};
+use std::sync::Arc;
+
+/// Addresses of this area.
+pub fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/meetings", get(at(list::show)).post(at(arrangement::arrange)))
+        .route("/meetings/new", get(at(arrangement::new)))
+        .route("/meetings/{id}", get(at(detail::show)))
+        .route("/meetings/{id}/arrangement", get(at(arrangement::change)).post(at(arrangement::rearrange)))
+        .route("/meetings/{id}/proposals", post(at(course::propose)))
+        .route("/meetings/{id}/notice", post(at(course::notice)))
+        .route("/meetings/{id}/cancellation", post(at(course::cancel)))
+        .route("/meetings/{id}/take-back", post(at(course::take_back)))
+        .route("/meetings/{id}/replies", get(at(replies::show)).post(at(replies::reply)))
+        .route("/meetings/{id}/replies/telephone", post(at(replies::record)))
+        .route("/meetings/{id}/attendance", get(at(attendance::show)).post(at(attendance::hold)))
+        .route("/meetings/{id}/topics/{topic}/conclusion", get(at(conclusion::show)).post(at(conclusion::conclude)))
+        .route("/meetings/{id}/topics/{topic}/leave-over", post(at(conclusion::leave_over)))
+        .route("/meetings/{id}/calendar.ics", get(at(calendar::file)))
+        .route("/meetings/{id}/sheet", get(at(sheet::show)))
+}
+
+/// Whether someone of this sight may open the meeting: units that are asked, from the notice on.
+#[must_use]
+pub(crate) fn sees(sight: &Sight, meeting: &Meeting) -> bool {
+    let is_out = matches!(store::state(&meeting.stage), "noticed" | "held" | "cancelled");
+    let units = meeting.invited.iter().filter_map(|invitation| match &invitation.party {
+        Party::Unit(unit) => Some(unit.as_str()),
+        Party::Post(_) | Party::Guest(_) => None,
+    });
+    *sight == Sight::All || (is_out && sight.reaches(units))
+}
+
+/// The meeting of the address, when it is in this person's sight.
+fn seen(view: &mut View<'_, '_>, visit: &Visit) -> Result<Case, PageError> {
+    let case = Case::find(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
+    let sight = Sight::of(&visit.actor, &view.rulebook);
+    if sees(&sight, &case.meeting) { Ok(case) } else { Err(PageError::NOT_FOUND) }
+}
+
+/// The same for a page that only the office works on.
+fn seen_by_office(view: &mut View<'_, '_>, visit: &Visit) -> Result<Case, PageError> {
+    let case = seen(view, visit)?;
+    let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
+    if is_office { Ok(case) } else { Err(PageError::NOT_FOUND) }
+}
+
+/// What the head of every page of a meeting says.
+fn head(view: &View<'_, '_>, case: &Case) -> Value {
+    let (meeting, plan) = (&case.meeting, &case.meeting.plan);
+    let kind = view.rulebook.meeting(&plan.kind);
+    let holders = view.roster.at_post(&plan.convener, plan.day);
+    context! {
+        id => meeting.id,
+        version => case.version,
+        title => super::case::title(&view.rulebook, plan),
+        kind => kind.map_or(plan.kind.as_str(), |kind| kind.title.as_str()),
+        basis => kind.map(|kind| crate::kernel::journal::basis_text(&kind.basis)),
+        day => plan.day.to_string(),
+        start => plan.start.strftime("%H:%M").to_string(),
+        minutes => plan.planned_minutes,
+        place => plan.place,
+        convener => view.roster.post_title(&plan.convener, view.today),
+        convener_seat => view.rulebook.seat_of(&plan.convener).and_then(|key| view.rulebook.seat(key)).map(|seat| seat.title.clone()),
+        convener_name => holders.first().map(|person| person.name.clone()),
+        state => store::state(&meeting.stage),
+        state_title => meeting.stage.title(),
+    }
+}
+
+/// A party as lists of the day write it.
+fn party_title(view: &View<'_, '_>, party: &Party) -> String {
+    match party {
+        Party::Unit(key) => view.roster.unit_name(key, view.today),
+        Party::Post(key) => view.roster.post_title(key, view.today),
+        Party::Guest(name) => name.clone(),
+    }
+}

@@ -1,0 +1,87 @@
+//! 回复参会: the unit's own answer, and the office's record of one given by telephone.
+use super::{answers, head, seen};
+use crate::{
+    app::View,
+    meeting::{
+        acts::reply::{RecordReply, Reply},
+        case::{Case, link},
+    },
+    web::{
+        Answer as Answered, Fields, Visit,
+        answer::{PageError, go},
+    },
+};
+use minijinja::{Value, context};
+use rules::{
+    Violation,
+    meeting::{Answer, Party, Stage},
+};
+
+/// GET /meetings/{id}/replies.
+///
+/// # Errors
+/// When it is not this person's to see, or our side fails.
+pub fn show(visit: &mut Visit) -> Answered {
+    let values = visit.app.look(|view| {
+        let case = seen(view, visit)?;
+        let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
+        Ok::<_, PageError>(context! {
+            m => head(view, &case),
+            is_open => matches!(case.meeting.stage, Stage::Noticed { .. }),
+            own => own(view, visit, &case),
+            is_office => is_office,
+            rows => answers::rows(view, &case),
+            counts => answers::counts(&case),
+        })
+    })?;
+    visit.page("meeting/replies.html", values)
+}
+
+fn own(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Vec<Value> {
+    let mut units: Vec<&str> = visit.actor.units().collect();
+    units.dedup();
+    let parties = units.into_iter().map(|unit| Party::Unit(unit.to_owned()));
+    let asked = parties.filter(|party| case.meeting.invited.iter().any(|one| one.party == *party));
+    asked.map(|party| context! { key => party.to_string(), title => super::party_title(view, &party) }).collect()
+}
+
+/// POST /meetings/{id}/replies.
+///
+/// # Errors
+/// When it is not this person's to answer, or our side fails; what can be mended shows the form again.
+pub fn reply(visit: &mut Visit) -> Answered {
+    let meeting = visit.param("id").to_owned();
+    let parsed = parse(&visit.form).map_err(PageError::from);
+    match parsed.and_then(|(party, answer)| visit.perform(Reply { meeting: meeting.clone(), party, answer })) {
+        Ok(()) => Ok(go(&link(&meeting), "已回复。开会前情况有变，可以再回复一次，以最后一次为准。")),
+        Err(error) => visit.again(error, show),
+    }
+}
+
+/// POST /meetings/{id}/replies/telephone.
+///
+/// # Errors
+/// When it is not this person's to record, or our side fails; what can be mended shows the form again.
+pub fn record(visit: &mut Visit) -> Answered {
+    let meeting = visit.param("id").to_owned();
+    let caller = visit.form.text("caller").trim().to_owned();
+    let parsed = parse(&visit.form).map_err(PageError::from);
+    let done = parsed
+        .and_then(|(party, answer)| visit.perform(RecordReply { meeting: meeting.clone(), party, answer, caller }));
+    match done {
+        Ok(()) => Ok(go(&format!("{}/replies", link(&meeting)), "电话答复已代录。")),
+        Err(error) => visit.again(error, show),
+    }
+}
+
+fn parse(form: &Fields) -> Result<(Party, Answer), Vec<Violation>> {
+    let text = |name: &str| form.text(name).trim().to_owned();
+    let party = Party::try_from(text("party")).map_err(|_| vec![Violation::plain("choose-one", "party")])?;
+    let answer = match form.text("answer") {
+        "attend" => Answer::Attend,
+        "stand_in" => Answer::StandIn { name: text("name"), post_title: text("post_title") },
+        "leave" => Answer::Leave { reason: text("reason") },
+        _ => return Err(vec![Violation::plain("choose-one", "answer")]),
+    };
+    Ok((party, answer))
+}

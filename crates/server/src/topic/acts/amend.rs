@@ -1,0 +1,52 @@
+//! 第十六至十八条: mend a topic that waits for screening or was sent back; more papers may come with it.
+use super::{find, keep_papers, why_not_papers, written};
+use crate::kernel::{Act, Refused, Work, Written, act::none, attachment::Upload};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    topic::{Matter, Topic, amend, why_not_amend, why_not_submit},
+};
+
+/// Who put it forward, or the office, mends it; it waits for screening again.
+pub struct Amend {
+    pub id: String,
+    pub version: i64,
+    pub matter: Matter,
+    pub papers: Vec<Upload>,
+}
+
+impl Act for Amend {
+    type Thing = (Topic, i64);
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::TopicAmend
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        find(work, &self.id)
+    }
+
+    fn bearing(&self, (topic, _): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
+        topic.bearing()
+    }
+
+    fn versions(&self, (_, version): &Self::Thing) -> Option<(i64, i64)> {
+        Some((self.version, *version))
+    }
+
+    fn carry_out(self, (topic, _): Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let before = serde_json::to_value(&topic).ok();
+        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let matter = Matter { unit: topic.matter.unit.clone(), ..self.matter };
+        let mut found = why_not_amend(&topic);
+        found.extend(why_not_submit(&rulebook, &day.units, &matter));
+        found.extend(why_not_papers(&self.papers)?);
+        none(found)?;
+        let topic = amend(&rulebook, &day.units, topic, matter, by.clone())?;
+        keep_papers(work, &topic.id, self.papers, &by)?;
+        let written = written(work, &topic, "修改议题")?;
+        Ok(Written { before, ..written })
+    }
+}

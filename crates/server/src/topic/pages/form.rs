@@ -1,0 +1,129 @@
+//! The form of a topic: put forward, and mended.
+use super::{by_field, place};
+use crate::{
+    app::View,
+    kernel::work::new_id,
+    topic::{
+        Sight,
+        acts::{amend::Amend, link, submit::Submit},
+        store,
+    },
+    web::{
+        Answer, Fields, Visit,
+        answer::{PageError, go},
+    },
+};
+use minijinja::{Value, context};
+use rules::{
+    rulebook::UnitKind,
+    topic::{Matter, Topic},
+};
+
+/// GET /topics/new.
+///
+/// # Errors
+/// When the database or the template fails.
+pub fn new(visit: &mut Visit) -> Answer {
+    let values = visit.app.look(|view| Ok::<_, PageError>(options(view, visit)))?;
+    let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
+    visit.page("topic/form.html", context! { id, topic => (), ..values })
+}
+
+/// POST /topics.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails; what can be mended shows the form again.
+pub fn submit(visit: &mut Visit) -> Answer {
+    let id = visit.form.text("id").to_owned();
+    let papers = visit.take_uploads("papers");
+    let act = Submit { id: id.clone(), matter: matter(&visit.form), papers };
+    match visit.perform(act) {
+        Ok(()) => Ok(go(&link(&id), "议题已提报，等专班办公室筛选。")),
+        Err(error) => visit.again(at_form(error), new),
+    }
+}
+
+/// GET /topics/{id}/amendment.
+///
+/// # Errors
+/// When it is not this person's to see, or our side fails.
+pub fn change(visit: &mut Visit) -> Answer {
+    let (topic, version, values) = visit.app.look(|view| {
+        let (topic, version) = seen(view, visit)?;
+        Ok::<_, PageError>((topic, version, options(view, visit)))
+    })?;
+    if visit.form == Fields::default() {
+        visit.form = typed(&topic);
+    }
+    let shown = context! { id => topic.id, title => topic.matter.title };
+    visit.page("topic/form.html", context! { id => topic.id, version, topic => shown, ..values })
+}
+
+/// POST /topics/{id}/amendment.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails; what can be mended shows the form again.
+pub fn amend(visit: &mut Visit) -> Answer {
+    let id = visit.param("id").to_owned();
+    let papers = visit.take_uploads("papers");
+    let act = Amend { id: id.clone(), version: visit.form.int("version"), matter: matter(&visit.form), papers };
+    match visit.perform(act) {
+        Ok(()) => Ok(go(&link(&id), "议题已修改，重新等专班办公室筛选。")),
+        Err(error) => visit.again(at_form(error), change),
+    }
+}
+
+fn at_form(error: PageError) -> PageError {
+    by_field(error, |field| place(field).map_or(field, |(name, _)| name).to_owned())
+}
+
+/// The topic of the address, when it is in this person's sight.
+pub(super) fn seen(view: &mut View<'_, '_>, visit: &Visit) -> Result<(Topic, i64), PageError> {
+    let (topic, version) = store::find(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
+    let reaches = Sight::of(&visit.actor, &view.rulebook).reaches(topic.units());
+    if reaches { Ok((topic, version)) } else { Err(PageError::NOT_FOUND) }
+}
+
+fn matter(form: &Fields) -> Matter {
+    let text = |name: &str| form.text(name).trim().to_owned();
+    Matter {
+        title: text("title"),
+        kind: text("kind"),
+        unit: text("unit"),
+        concerned: form.all("concerned"),
+        summary: text("summary"),
+        asked: text("asked"),
+    }
+}
+
+fn typed(topic: &Topic) -> Fields {
+    let matter = &topic.matter;
+    let one = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut fields = vec![
+        one("title", &matter.title),
+        one("kind", &matter.kind),
+        one("unit", &matter.unit),
+        one("summary", &matter.summary),
+        one("asked", &matter.asked),
+    ];
+    fields.extend(matter.concerned.iter().map(|unit| one("concerned", unit)));
+    Fields(fields)
+}
+
+/// Units that can report for this person, all that can be concerned, and the kinds.
+fn options(view: &View<'_, '_>, visit: &Visit) -> Value {
+    let day = view.roster.on_day(view.today);
+    let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
+    let chosen = visit.form.all("concerned");
+    let all: Vec<_> =
+        day.units.iter().filter(|unit| !matches!(unit.kind, UnitKind::Superior | UnitKind::Organ)).collect();
+    let own = all.iter().filter(|unit| is_office || visit.actor.units().any(|mine| mine == unit.key));
+    let own: Vec<Value> = own.map(|unit| context! { key => unit.key, title => unit.name }).collect();
+    let concerned = all.iter().map(|unit| {
+        context! { key => unit.key, title => unit.name, chosen => chosen.contains(&unit.key) }
+    });
+    let concerned: Vec<Value> = concerned.collect();
+    let kinds = view.rulebook.topic_kinds.iter();
+    let kinds: Vec<Value> = kinds.map(|kind| context! { key => kind.key, title => kind.title }).collect();
+    context! { own, concerned, kinds }
+}
