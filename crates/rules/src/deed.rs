@@ -30,6 +30,7 @@ macro_rules! deeds {
 
 deeds! {
     PersonRegister "person.register" "登记人员";
+    PersonAmend "person.amend" "更正人员信息";
     TenureBegin "tenure.begin" "登记任职";
     TenureEnd "tenure.end" "登记免职";
     ActingBegin "acting.begin" "登记代理";
