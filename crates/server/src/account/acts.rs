@@ -54,9 +54,9 @@ impl Act for Issue {
 
     fn carry_out(self, person: Person, work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {
         let login = self.login.trim().to_lowercase();
-        let taken = store::by_login(work.tx, &login)?.filter(|account| account.person != person.id);
-        let taken = taken.map(|_| Violation::plain("login-taken", "login").with(&login));
-        none(why_not_login(&login).into_iter().chain(taken).collect())?;
+        let others = store::by_login(work.tx, &login)?.filter(|account| account.person != person.id);
+        let others = others.map(|_| Violation::plain("login-taken", "login").with(&login));
+        none(why_not_login(&login).into_iter().chain(others).collect())?;
         store::save_login(work.tx, &person.id, &login)?;
         let (token, expires) = (session::token()?, expires(work.now));
         store::save_link(work.tx, &self.id, &person.id, (&token, expires))?;

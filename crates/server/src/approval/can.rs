@@ -16,6 +16,7 @@ pub fn can(asked: Asked<'_>, deed: Deed, found: &[Violation]) -> Value {
 }
 
 /// The same for any list of those who may.
+#[derive(Clone, Copy)]
 pub(super) struct Step<'a> {
     pub what: &'a str,
     pub basis: &'a Basis,

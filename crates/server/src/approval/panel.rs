@@ -18,12 +18,14 @@ use rules::{
     rulebook::{Chain, Rule},
 };
 
-/// The last run of a thing through a chain, none when there was none.
+/// The run of a thing through a chain that waits, else the last; none when there was none.
 ///
 /// # Errors
 /// When the database fails.
 pub fn last_of(view: &mut View<'_, '_>, actor: &Actor, subject: &Subject) -> Result<Option<Value>, DbError> {
-    Ok(approval::of(view.tx, subject)?.last().and_then(|kept| of(view, actor, kept)))
+    let runs = approval::of(view.tx, subject)?;
+    let waits = |kept: &&Kept| matches!(kept.approval.course, Course::Waiting { .. });
+    Ok(runs.iter().find(waits).or(runs.last()).and_then(|kept| of(view, actor, kept)))
 }
 
 /// One run; none when its chain is no longer in the rulebook.

@@ -3,8 +3,8 @@
 use super::title;
 use crate::kernel::{clock::china, journal::sm3_hex};
 use gongwen::{
-    Block, Document, Headline, Imprint, ImprintPage, Lead, LeadFace, Level, Paragraph as Text, PressError, Row,
-    Standing,
+    Block, Document, Headline, Imprint, ImprintPage, Lead, LeadFace, Level, Paragraph as Text, Press, PressError, Row,
+    Standing, Typeset,
 };
 use jiff::civil::Date;
 use rules::{
@@ -72,13 +72,23 @@ pub fn refused(problems: &gongwen::Problems) -> Vec<Violation> {
     problems.0.iter().map(|problem| Violation::plain("not-printable", "lead").with(problem.to_string())).collect()
 }
 
-/// What the press said, as the person can mend it or as our fault.
+/// What the press said, in words: the document's faults, or that the press itself cannot.
 #[must_use]
-pub fn press_refused(error: PressError) -> crate::kernel::Refused {
+pub fn press_refused(error: &PressError) -> Vec<Violation> {
     match error {
-        PressError::Refused(problems) => refused(&problems).into(),
-        other => crate::db::DbError::Broken(other.to_string()).into(),
+        PressError::Refused(problems) => refused(problems),
+        other => vec![Violation::plain("press-failed", "lead").with(other.to_string())],
     }
+}
+
+/// The document typeset, with no character that would print as an empty box.
+///
+/// # Errors
+/// What the press refuses, or the characters that no face on this machine has.
+pub fn set(press: &dyn Press, document: &Document) -> Result<Typeset, Vec<Violation>> {
+    let typeset = press.pdf(document).map_err(|error| press_refused(&error))?;
+    let missing: String = typeset.missing().collect();
+    if missing.is_empty() { Ok(typeset) } else { Err(vec![Violation::plain("no-glyph", "lead").with(missing)]) }
 }
 
 fn unprintable(field: &str, text: &str) -> Vec<Violation> {

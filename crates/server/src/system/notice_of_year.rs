@@ -31,8 +31,8 @@ fn unreadable(why: &str) -> Violation {
 fn as_year_file(text: &str, source: &str) -> Result<String, Vec<Violation>> {
     let days: ChineseDays = serde_json::from_str(text)
         .map_err(|_| vec![unreadable("不是 chinese-days 的年度文件，缺少 holidays 或 workdays")])?;
-    let first = days.holidays.keys().next().ok_or_else(|| vec![unreadable("没有一天放假")])?;
-    let year = first.get(..4).unwrap_or(first);
+    let last = days.holidays.keys().next_back().ok_or_else(|| vec![unreadable("没有一天放假")])?;
+    let year = last.get(..4).unwrap_or(last);
     let source = Some(source.trim()).filter(|source| !source.is_empty());
     let source = source.map_or_else(|| format!("国务院办公厅关于{year}年部分节假日安排的通知"), str::to_owned);
     let mut file = format!("year = {year}\nsource = {}\n", quoted(&source));

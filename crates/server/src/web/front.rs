@@ -24,13 +24,17 @@ pub async fn direct(mut request: Request, next: Next) -> Response {
 
 /// Behind a proxy: the last entries are those it wrote itself.
 pub async fn behind_proxy(mut request: Request, next: Next) -> Response {
-    let said = |name| last(request.headers(), name);
-    let front = Front {
-        address: said("x-forwarded-for").unwrap_or_else(|| peer(&request)),
-        https: said("x-forwarded-proto").is_some_and(|scheme| scheme.eq_ignore_ascii_case("https")),
-    };
+    let front = told(&request);
     request.extensions_mut().insert(front);
     next.run(request).await
+}
+
+fn told(request: &Request) -> Front {
+    let said = |name| last(request.headers(), name);
+    Front {
+        address: said("x-forwarded-for").unwrap_or_else(|| peer(request)),
+        https: said("x-forwarded-proto").is_some_and(|scheme| scheme.eq_ignore_ascii_case("https")),
+    }
 }
 
 fn peer(request: &Request) -> String {

@@ -1,7 +1,7 @@
 //! A meeting that was held and concluded, brought there by the rules themselves: where the stories of minutes begin.
 use crate::support::Town;
 use jiff::{
-    Timestamp,
+    Timestamp, ToSpan,
     civil::{Date, date, time},
 };
 use rules::{
@@ -11,6 +11,7 @@ use rules::{
     meeting::{
         self, Agenda, Attendance, Ballot, Beside, Conclusion, Meeting, Plan, Presence, Sheet, Situation, conclude,
     },
+    minutes::Stage,
     roster::Actor,
     rulebook::{MeetingKind, PostRole, Rulebook, UnitKind},
     topic::{self, Matter, Topic},
@@ -91,7 +92,8 @@ fn concluded(on: Situation<'_>, then: Situation<'_>, id: &str, n: u32) -> (Meeti
     let topic = topic::submit(book, on.units, format!("t-{n}"), matter, by("office")).unwrap();
     let topic = topic::pool(topic, by("office")).unwrap();
     let pooled = [topic.clone()];
-    let meeting = meeting::arrange(on, id.to_owned(), plan(book, n, then.today, &topic), &pooled, by("office")).unwrap();
+    let meeting =
+        meeting::arrange(on, id.to_owned(), plan(book, n, then.today, &topic), &pooled, by("office")).unwrap();
     let beside = Beside { topics: &pooled, others: &[] };
     let meeting = meeting::propose(on, meeting, beside, format!("a-{n}"), by("office")).unwrap();
     let meeting = meeting::settle(meeting, &agreed(&format!("a-{n}"), id)).unwrap();
@@ -99,7 +101,7 @@ fn concluded(on: Situation<'_>, then: Situation<'_>, id: &str, n: u32) -> (Meeti
     let sheet = sheet(&meeting);
     let meeting = meeting::hold(then, meeting, sheet, by("office")).unwrap();
     let topic = topic::list(topic, id, by("office")).unwrap();
-    let conclusion = conclusion(book, &topic, &units);
+    let conclusion = conclusion(book, &topic, &units, then.today);
     conclude(then, meeting, topic, conclusion).unwrap()
 }
 
@@ -130,7 +132,7 @@ fn sheet(meeting: &Meeting) -> Sheet {
     Sheet { chair_name: "陈某某".to_owned(), attendance: meeting.invited.iter().enumerate().map(line).collect() }
 }
 
-fn conclusion(book: &Rulebook, topic: &Topic, units: &[String]) -> Conclusion {
+fn conclusion(book: &Rulebook, topic: &Topic, units: &[String], day: Date) -> Conclusion {
     let decision = |n: usize, term| Decision {
         text: format!("第{n}件事于年底前按期办完。"),
         lead: Some(units[n].clone()),
@@ -145,7 +147,7 @@ fn conclusion(book: &Rulebook, topic: &Topic, units: &[String]) -> Conclusion {
         speeches: Vec::new(),
         dissent: Vec::new(),
         ballot: full(book).votes.map(|_| Ballot { ayes: all - 1, noes: 0, abstained: 0 }),
-        decisions: vec![decision(0, Term::By { day: date(2026, 11, 30) }), decision(1, Term::Usual)],
+        decisions: vec![decision(0, Term::By { day: day.checked_add(45.days()).unwrap() }), decision(1, Term::Usual)],
         by: by("office"),
     }
 }
@@ -179,8 +181,9 @@ pub fn put_up(town: &Town, n: u32) -> String {
 
 /// The waiting step of the minutes, decided by `actor`.
 pub fn decide(town: &Town, id: &str, verdict: Verdict, opinion: &str) -> Decide {
-    let subject = server::minutes::acts::subject(id);
-    let kept = town.app.db.read(|tx| approvals::of(tx, &subject)).unwrap().pop().unwrap();
+    let stage = minutes(town, id).0.stage;
+    let Stage::InReview { approval, .. } = stage else { panic!("not in review: {stage:?}") };
+    let kept = town.app.db.read(|tx| approvals::find(tx, &approval)).unwrap().unwrap();
     Decide { approval: kept.approval.id, version: kept.version, verdict, opinion: opinion.to_owned() }
 }
 

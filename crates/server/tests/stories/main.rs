@@ -1,14 +1,23 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
+mod account;
 mod contacts;
 mod demo;
 mod door;
 mod held;
 mod liaison;
+mod meeting_convening;
+mod meeting_course;
+mod meeting_pages;
+mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
 mod roster_scene;
+mod scene;
 mod succession;
 mod support;
+mod system;
+mod topics;
 mod unit_change;
+mod wire;

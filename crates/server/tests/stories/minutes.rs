@@ -49,7 +49,10 @@ fn only_the_meetings_convener_signs_its_minutes_and_the_signature_numbers_them_a
         let rows = town.sentences();
         let opened: Vec<_> = rows.iter().filter(|row| row.contains("立项督办 ")).collect();
         assert_eq!(opened.len(), 2, "one task for each decision, in the signature's transaction: {rows:?}");
-        assert!(rows.iter().any(|row| row.contains("签发《第一次全体会议纪要》，编为第1期，2 条议定事项立项督办")), "{rows:?}");
+        assert!(
+            rows.iter().any(|row| row.contains("签发《第一次全体会议纪要》，编为第1期，2 条议定事项立项督办")),
+            "{rows:?}"
+        );
         assert!(matches!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { .. }));
     });
 }

@@ -21,8 +21,12 @@ fn succeed(town: &Town, post: &str, day: jiff::civil::Date) {
         .db
         .write(|tx| {
             store::end_tenure(tx, &format!("t-{post}-2026-01-01"), day.yesterday().unwrap())?;
-            let person =
-                Person { id: "p-new".into(), name: "新某某".into(), office_phone: String::new(), mobile: String::new() };
+            let person = Person {
+                id: "p-new".into(),
+                name: "新某某".into(),
+                office_phone: String::new(),
+                mobile: String::new(),
+            };
             store::insert_person(tx, &person)?;
             store::insert_tenure(tx, &tenure(post, "p-new", day), "任职通知")?;
             tx.run(version, &[])?;
@@ -49,8 +53,12 @@ fn the_conveners_post_changes_hands_and_the_successor_signs_what_waits() {
         town.on(date(2026, 10, 22));
         succeed(town, &post, date(2026, 10, 21));
         let sign = || decide(town, &id, Verdict::Agree, "");
-        let gone = town.app.look(|view| Ok::<_, DbError>(view.roster.actor(&before.person, view.today))).unwrap().unwrap();
-        assert!(matches!(town.app.perform(&gone, sign()).unwrap_err(), Refused::NotYou(_)), "the post is another's now");
+        let gone =
+            town.app.look(|view| Ok::<_, DbError>(view.roster.actor(&before.person, view.today))).unwrap().unwrap();
+        assert!(
+            matches!(town.app.perform(&gone, sign()).unwrap_err(), Refused::NotYou(_)),
+            "the post is another's now"
+        );
         let successor = town.at_post(&post);
         town.app.perform(&successor, sign()).unwrap();
         assert_eq!(minutes(town, &id).0.signature().unwrap().by.name, "新某某");
@@ -133,5 +141,9 @@ fn the_second_body_has_its_decisions_checked_by_law_first_and_numbered_in_its_ow
     let browser = town.browser(&clerk(town));
     browser.get(&format!("/minutes/{id}")).says("第一次全体会议议定事项").says("清河〔2026〕1号").says("核对");
     browser.get("/minutes").says("议定事项登记");
-    assert!(town.sentences().iter().any(|row| row.contains("将《第一次全体会议议定事项》报审")), "{:?}", town.sentences());
+    assert!(
+        town.sentences().iter().any(|row| row.contains("将《第一次全体会议议定事项》报审")),
+        "{:?}",
+        town.sentences()
+    );
 }

@@ -1,9 +1,10 @@
 //! 第二十条 through the pages: nothing typed is lost, every state says who is next, a unit sees what was issued to it.
 use crate::{
-    held::{MONDAY, clerk, held, members, minutes, signed},
-    support::{Answer, Town, both},
+    held::{MONDAY, clerk, convener, decide, held, members, minutes, put_up, signed},
+    support::{Answer, Browser, Town, both},
 };
 use axum::http::StatusCode;
+use rules::approval::Verdict;
 use server::minutes::acts::draft::Draft;
 
 const DRAFT: &str = "/meetings/m-1/minutes";
@@ -74,8 +75,42 @@ fn the_office_drafts_edits_and_puts_up_without_script() {
         let (saved, version) = minutes(town, "min-1");
         assert_eq!((saved.content.lead.as_str(), version), ("存下的导语", 2));
         goes(&office.post("/minutes/min-1/review", &fields("2", "送审的导语", &two)), "/minutes/min-1");
-        office.get("/minutes/min-1").says("审核签发中").says("下一步：审核").says("送审的导语").says("看").says("日志");
+        office.get("/minutes/min-1").says("审核签发中").says("下一步：审核").says("送审的导语").says("撤回修改");
         goes(&office.get(DRAFT), "/minutes/min-1");
+    });
+}
+
+/// The waiting step of the minutes, agreed to in the panel of its page.
+fn agree(town: &Town, browser: &Browser, id: &str) -> Answer {
+    let step = decide(town, id, Verdict::Agree, "");
+    let version = step.version.to_string();
+    browser.post(
+        &format!("/approvals/{}/decision", step.approval),
+        &[("version", version.as_str()), ("verdict", "agree"), ("opinion", "同意")],
+    )
+}
+
+#[test]
+fn the_page_leads_from_step_to_step_and_refuses_the_wrong_convener_with_the_article() {
+    both(|town| {
+        town.on(MONDAY);
+        let id = put_up(town, 1);
+        let page = format!("/minutes/{id}");
+        let rulebook = town.app.rulebook();
+        let signer = town.browser(&town.at_post(&convener(&rulebook)));
+        let director = town.browser(&town.at_seat("office_director"));
+        goes(&agree(town, &director, &id), &page);
+        signer.get(&page).says("下一步：签发").says("签发：同意").says("你可以").says("分管住房城乡建设工作的副市长");
+
+        let refused = agree(town, &town.browser(&town.at_seat("routine_convener")), &id);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        refused.says("这一步不归你办").says("第二十条").says("该次会议的召集人");
+
+        goes(&agree(town, &signer, &id), &page);
+        signer.get(&page).says("已签发").says("第1期").says("下一步：印发").says("按常规时限").says("立项督办");
+        let tasks = town.app.db.read(|tx| server::supervision::store::of_minutes(tx, &id)).unwrap();
+        assert_eq!(tasks.iter().map(|(n, ..)| *n).collect::<Vec<_>>(), [1, 2]);
+        signer.get(&page).says(&format!("/tasks/{}", tasks[1].1)).says(&tasks[1].2);
     });
 }
 
@@ -88,7 +123,11 @@ fn a_stale_save_keeps_what_was_typed_and_shows_what_is_saved() {
         goes(&other.post("/minutes/min-1/text", &fields("1", "别人先存的导语", &texts)), DRAFT);
         let refused = office.post("/minutes/min-1/text", &fields("1", "我写了很久的导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says("别人已经改过这件事").says("我写了很久的导语").says("别人先存的导语").says("name=\"version\" value=\"2\"");
+        refused
+            .says("别人已经改过这件事")
+            .says("我写了很久的导语")
+            .says("别人先存的导语")
+            .says("name=\"version\" value=\"2\"");
         assert_eq!(minutes(town, "min-1").0.content.lead, "别人先存的导语");
         goes(&office.post("/minutes/min-1/text", &fields("2", "核对后的导语", &texts)), DRAFT);
     });
@@ -103,13 +142,19 @@ fn what_keeps_the_minutes_from_going_up_stands_at_its_field_and_the_text_is_save
         texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| value.clear());
         let refused = office.post("/minutes/min-1/review", &fields("1", "导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says("议定事项还没有写办理时限").says("href=\"#f-sections.0.decisions.0.term\"").says("没有写时限的事。");
+        refused
+            .says("议定事项还没有写办理时限")
+            .says("href=\"#f-sections.0.decisions.0.term\"")
+            .says("没有写时限的事。");
         refused.says("有误：").says("name=\"version\" value=\"2\"");
         texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| *value = "月底".into());
         let refused = office.post("/minutes/min-1/text", &fields("2", "导语", &texts));
         refused.says("日期“月底”看不懂").says("value=\"月底\"");
         let both = [("sections.0.decisions.0.usual".to_owned(), "1".to_owned())];
-        texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| *value = "2026-11-20".into());
+        texts
+            .iter_mut()
+            .filter(|(name, _)| name.ends_with(".term"))
+            .for_each(|(_, value)| *value = "2026-11-20".into());
         texts.extend(both);
         office.post("/minutes/min-1/text", &fields("2", "导语", &texts)).says("既填了日期，又选了按常规时限");
     });

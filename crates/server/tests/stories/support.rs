@@ -80,10 +80,21 @@ impl Town {
         Self::new(db, rulebook, tempfile::tempdir().unwrap())
     }
 
+    /// On SQLite, with something that typesets.
+    pub fn with_press(rulebook: &Rulebook, press: Arc<dyn gongwen::Press>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap();
+        Self::fitted(db, rulebook, folder, |app| app.with_press(press))
+    }
+
     fn new(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir) -> Self {
+        Self::fitted(db, rulebook, folder, |app| app)
+    }
+
+    fn fitted(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir, fit: impl FnOnce(App) -> App) -> Self {
         let clock = Clock::standing(MORNING.parse().unwrap());
         let files: PathBuf = folder.path().join("attachments");
-        let app = Arc::new(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap());
+        let app = Arc::new(fit(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap()));
         app.db.write(|tx| server::found::found(tx, rulebook, jiff::civil::date(2026, 1, 1))).unwrap();
         let town = Self { router: server::site::router(app.clone()), app, _folder: folder };
         town.seat_everybody(rulebook);
@@ -146,7 +157,7 @@ impl Town {
         browser.cookie = answer.cookie.expect("a session");
         let page = browser.get("/roster/entrustments");
         let token = page.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        browser.csrf = token.expect("a form of ours").to_owned();
+        token.expect("a form of ours").clone_into(&mut browser.csrf);
         browser
     }
 }
@@ -178,6 +189,20 @@ impl Answer {
         assert!(self.body.contains(text), "no “{text}” in\n{}", self.body);
         self
     }
+
+    /// The page does not say this.
+    #[track_caller]
+    pub fn hides(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "“{text}” in\n{}", self.body);
+        self
+    }
+
+    /// It came with this status.
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        self
+    }
 }
 
 /// A browser without a window.
@@ -197,6 +222,33 @@ impl Browser {
         let mut all = vec![("csrf", self.csrf.as_str())];
         all.extend_from_slice(fields);
         self.send("POST", path, &all)
+    }
+
+    /// Send a form with files, as `multipart/form-data`: fields, then (field, file name, content).
+    pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let boundary = "----story";
+        let mut body = Vec::new();
+        let mut part = |head: String, content: &[u8]| {
+            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        part("name=\"csrf\"".to_owned(), self.csrf.as_bytes());
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, file, content) in files {
+            part(format!("name=\"{name}\"; filename=\"{file}\""), content);
+        }
+        body.extend(format!("--{boundary}--\r\n").as_bytes());
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
+            .body(Body::from(body))
+            .unwrap();
+        self.call(request)
     }
 
     pub fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {

@@ -63,7 +63,7 @@ impl Act for Conclude {
         let topic = case.topic(&self.topic).cloned().ok_or(Refused::NotFound)?;
         let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
         let name = title(&rulebook, &case.meeting.plan);
-        let (meeting, topic, came) = match self.came {
+        let (meeting, topic, said) = match self.came {
             Came::LeftOver => {
                 let (meeting, topic) = leave_over(case.meeting, topic, by)?;
                 (meeting, topic, "未及研究，退回议题库".to_owned())
@@ -76,7 +76,8 @@ impl Act for Conclude {
                 (meeting, topic, in_words(&outcome.unwrap_or_default(), decisions))
             }
         };
-        let sentence = format!("{name}议题《{}》：{came}", topic.matter.title);
+        crate::minutes::acts::retake(work, &meeting, &case.topics, &topic.id)?;
+        let sentence = format!("{name}议题《{}》：{said}", topic.matter.title);
         moved(work, &topic, Deed::TopicConclude, sentence.clone())?;
         written(work, &meeting, sentence)
     }

@@ -46,11 +46,14 @@ pub fn file(visit: &mut Visit) -> Answer {
 }
 
 fn calendar(event: &[(&str, String)]) -> String {
+    let frame = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    let mut lines = frame(&["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zhuanban//ZH", "BEGIN:VEVENT"]);
+    lines.extend(event.iter().map(|(name, value)| format!("{name}:{value}")));
+    lines.extend(frame(&["END:VEVENT", "END:VCALENDAR"]));
     let mut text = String::new();
-    let mut put = |line: &str| folded(&mut text, line);
-    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zhuanban//ZH", "BEGIN:VEVENT"].iter().for_each(|line| put(line));
-    event.iter().for_each(|(name, value)| put(&format!("{name}:{value}")));
-    ["END:VEVENT", "END:VCALENDAR"].iter().for_each(|line| put(line));
+    for line in &lines {
+        folded(&mut text, line);
+    }
     text
 }
 

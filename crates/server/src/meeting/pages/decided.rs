@@ -36,7 +36,7 @@ pub fn topics(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageEr
 }
 
 fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
-    let Some(conclusion) = dealt.conclusion() else { return context! { title => "未及研究", st => "none" } };
+    let Some(conclusion) = dealt.conclusion() else { return left_over() };
     let outcome = view.rulebook.outcome(&conclusion.outcome);
     let carries_over = outcome.is_some_and(|outcome| outcome.carries_over);
     context! {
@@ -44,6 +44,11 @@ fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
         st => if carries_over { "none" } else { "ok" },
         ..opinions(conclusion)
     }
+}
+
+fn left_over() -> Value {
+    let (title, st, nobody) = ("未及研究", "none", Vec::<Value>::new());
+    context! { title, st, opinion => "", speeches => nobody, dissent => nobody, ballot => () }
 }
 
 fn opinions(conclusion: &Conclusion) -> Value {

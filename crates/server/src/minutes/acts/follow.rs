@@ -39,7 +39,12 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
     let tasks = open_tasks(work, &minutes, (&meeting.plan.convener, &number), by)?;
     let opened = if tasks == 0 { String::new() } else { format!("，{tasks} 条议定事项立项督办") };
     let after = serde_json::to_value(&minutes).map_err(DbError::from)?;
-    work.also(Deed::ApprovalDecide, subject(&minutes.id), format!("签发《{title}》，编为{number}{opened}"), Some(after));
+    work.also(
+        Deed::ApprovalDecide,
+        subject(&minutes.id),
+        format!("签发《{title}》，编为{number}{opened}"),
+        Some(after),
+    );
     notice::tell(work, &Owner::Office, &format!("《{title}》已签发，编为{number}，请印发"), &link(&minutes.id))?;
     Ok(())
 }

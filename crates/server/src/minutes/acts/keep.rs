@@ -6,10 +6,10 @@ use crate::{
         Refused, Work,
         attachment::{self, Attachment, Upload},
     },
-    minutes::document::{self, press_refused},
+    minutes::document,
 };
 use gongwen::Document;
-use rules::{Violation, approval::By};
+use rules::approval::By;
 use std::io::Write;
 
 /// The kept file among a thing's attachments.
@@ -23,11 +23,7 @@ pub(super) fn keep(work: &mut Work<'_, '_>, issued: &Loaded, by: &By) -> Result<
     let Some(press) = work.app.press.clone() else { return Ok(()) };
     let day = work.roster.on_day(work.today);
     let document: Document = document::of(day.situation(&work.rulebook), &issued.meeting, &issued.minutes);
-    let typeset = press.pdf(&document).map_err(press_refused)?;
-    let missing: String = typeset.missing().collect();
-    if !missing.is_empty() {
-        return Err(vec![Violation::plain("no-glyph", "to").with(missing)].into());
-    }
+    let typeset = document::set(press.as_ref(), &document)?;
     let mut file = tempfile::NamedTempFile::new_in(&work.app.files).map_err(DbError::from)?;
     file.write_all(&typeset.pdf).map_err(DbError::from)?;
     let name = file_name(&issued.title, issued.minutes.signature().map(|signature| signature.number.as_str()));

@@ -5,9 +5,11 @@ mod follow;
 pub mod issue;
 pub mod keep;
 pub mod receive;
+mod retake;
 pub mod submit;
 
 pub use follow::follow;
+pub use retake::retake;
 
 use super::{store, title};
 use crate::{

@@ -64,6 +64,10 @@ impl Act for Submit {
         let on = day.situation(&rulebook);
         let before = serde_json::to_value(&thing.minutes).map_err(DbError::from)?;
         none(why_not(on, &thing.minutes, &thing.meeting))?;
+        if let Some(press) = &work.app.press {
+            // What cannot be printed must not be signed: it could never be issued.
+            document::set(press.as_ref(), &document::of(on, &thing.meeting, &thing.minutes))?;
+        }
         let approval = put_forward(work, &thing, &by)?;
         let Loaded { minutes, meeting, title, .. } = thing;
         let minutes = minutes::submit(on, minutes, &meeting, approval, by)?;

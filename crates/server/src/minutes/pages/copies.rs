@@ -52,5 +52,8 @@ pub fn receive(visit: &mut Visit) -> Answer {
 }
 
 fn parties(texts: &[String]) -> Result<Vec<Party>, Vec<Violation>> {
-    texts.iter().map(|text| Party::try_from(text.clone()).map_err(|_| vec![Violation::plain("choose-one", "to")])).collect()
+    texts
+        .iter()
+        .map(|text| Party::try_from(text.clone()).map_err(|_| vec![Violation::plain("choose-one", "to")]))
+        .collect()
 }

@@ -115,8 +115,8 @@ pub fn save(visit: &mut Visit) -> Answer {
 pub fn submit(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     let typed = Typed::from(&visit.form).ok_or(PageError::NOT_FOUND)?;
-    let done = save_text(visit, &id, typed)
-        .and_then(|(version, _)| visit.perform(Submit { minutes: id.clone(), version }));
+    let done =
+        save_text(visit, &id, typed).and_then(|(version, _)| visit.perform(Submit { minutes: id.clone(), version }));
     match done {
         Ok(()) => Ok(go(&link(&id), "已报审。审核、签发前不能再改；需要修改的，可以撤回。")),
         Err(error) => again(visit, error, &id),
@@ -154,9 +154,7 @@ fn rows_changed(typed: &Typed, wanted: &str) -> Option<(Typed, String)> {
             let row = typed.sections.get(*section)?.rows.len();
             Some((typed.clone().with_row(*section), format!("#f-sections.{section}.decisions.{row}.text")))
         }
-        ("drop", [section, row]) => {
-            Some((typed.clone().without_row(*section, *row), format!("#section-{section}")))
-        }
+        ("drop", [section, row]) => Some((typed.clone().without_row(*section, *row), format!("#section-{section}"))),
         _ => None,
     }
 }
@@ -207,7 +205,8 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
     let shown = typed.content(&minutes.content.lists).map_or_else(|_| minutes.clone(), |c| with_content(&minutes, c));
     let document = document::of(on, &meeting, &shown);
     let topics = topic::store::these(view.tx, shown.content.sections.iter().map(|section| section.topic.as_str()))?;
-    let reporters: Vec<String> = topics.iter().map(|topic| view.roster.unit_name(&topic.matter.unit, view.today)).collect();
+    let reporters: Vec<String> =
+        topics.iter().map(|topic| view.roster.unit_name(&topic.matter.unit, view.today)).collect();
     let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     let values = context! {
         id, version, reporters,
@@ -246,7 +245,8 @@ fn facts(view: &View<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Value {
     let (book, plan) = (&view.rulebook, &meeting.plan);
     let chain = book.meeting(&plan.kind).and_then(|kind| book.chain(&kind.minutes_chain));
     let first = chain.and_then(|chain| chain.steps.first());
-    let to: Vec<String> = first.map(|step| step.who.iter().map(|who| duty::title(book, who)).collect()).unwrap_or_default();
+    let to: Vec<String> =
+        first.map(|step| step.who.iter().map(|who| duty::title(book, who)).collect()).unwrap_or_default();
     let chair: Option<&Chair> = match &meeting.stage {
         MeetingStage::Held { chair, .. } => Some(chair),
         _ => None,

@@ -56,10 +56,8 @@ pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, Page
             let pages = (1..=print.pages.len()).map(page).collect();
             Ok(Preview { pages, said: String::new(), strange: print.strange.clone() })
         }
-        Err(gongwen::PressError::Refused(problems)) => {
-            Ok(Preview { said: problems.to_string(), ..Preview::default() })
-        }
-        Err(error) => Err(document::press_refused(error).into()),
+        // The editor goes on without its preview; whoever issues is told as well, and refused.
+        Err(error) => Ok(Preview { said: error.to_string(), ..Preview::default() }),
     }
 }
 
@@ -107,7 +105,13 @@ pub fn page(visit: &mut Visit) -> Answer {
     for document in documents {
         let digest = document::digest(&document).map_err(DbError::from)?;
         if digest == wanted {
-            found = Some(visit.app.prints.of(press.as_ref(), &digest, &document).map_err(document::press_refused)?);
+            found = Some(
+                visit
+                    .app
+                    .prints
+                    .of(press.as_ref(), &digest, &document)
+                    .map_err(|error| document::press_refused(&error))?,
+            );
         }
     }
     let print = found.ok_or(PageError::NOT_FOUND)?;
@@ -159,5 +163,5 @@ fn read(visit: &Visit, file: &Attachment) -> Result<Vec<u8>, PageError> {
 
 fn set(visit: &Visit, document: &Document) -> Result<Vec<u8>, PageError> {
     let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
-    Ok(press.pdf(document).map_err(document::press_refused)?.pdf)
+    Ok(press.pdf(document).map_err(|error| document::press_refused(&error))?.pdf)
 }

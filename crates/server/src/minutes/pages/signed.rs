@@ -5,15 +5,18 @@ use super::{
 };
 use crate::{
     app::View,
+    approval::panel,
     kernel::{
         approval::{self, Kept},
-        attachment, journal,
+        attachment,
+        journal::{self, Line},
     },
     minutes::{
         acts::{self, keep},
         document::{self, day_of},
         store, title,
     },
+    supervision,
     web::{Answer, Visit, answer::PageError},
 };
 use gongwen::Document;
@@ -47,25 +50,29 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let files = attachment::of(view.tx, &subject)?;
     let history = journal::history(view.tx, &subject, HISTORY_ROWS)?;
     let previous = store::previous(view.tx, &meeting)?;
+    let tasks = supervision::store::of_minutes(view.tx, id)?;
     let day = view.roster.on_day(view.today);
     let on = day.situation(&view.rulebook);
     let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
-    let waiting = approvals.last();
+    let current = current(&minutes, &approvals);
+    let panel = current.and_then(|kept| panel::of(view, &visit.actor, kept));
+    let earlier = approvals.iter().rev().filter(|kept| current.is_none_or(|c| c.approval.id != kept.approval.id));
     let seen = can::Seen { visit, on, minutes: &minutes, meeting: &meeting };
     let values = context! {
-        id, version, history,
+        id, version, panel,
+        history => history.iter().map(told).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
-        stages => stages(view, &minutes, chain, waiting),
-        can => seen.list(chain, waiting),
-        next => seen.next(chain, waiting),
+        stages => stages(view, &minutes, chain, current),
+        can => seen.list(chain, current),
+        next => seen.next(chain, current),
         issue => seen.issue_form(),
         mine => seen.own_copies(),
-        approvals => approvals.iter().rev().map(timeline).collect::<Vec<_>>(),
+        earlier => earlier.map(timeline).collect::<Vec<_>>(),
         previous => previous.map(|(minutes, title)| context! {
             title, link => acts::link(&minutes.id), number => minutes.signature().map(|signature| &signature.number),
         }),
         paragraphs => paragraphs(on, &minutes),
-        decisions => minutes::decisions(&minutes).map(|one| decision(on, &minutes, one)).collect::<Vec<_>>(),
+        decisions => minutes::decisions(&minutes).map(|one| decision(on, &minutes, one, &tasks)).collect::<Vec<_>>(),
         copies => store::copies(&minutes).iter().map(|copy| sent(on, copy)).collect::<Vec<_>>(),
         kept => keep::kept(&files).map(|file| context! { digest => file.digest, bytes => file.bytes }),
         ..head(view, &minutes, &meeting)
@@ -118,9 +125,9 @@ fn stages(view: &View<'_, '_>, minutes: &Minutes, chain: Option<&Rule<Chain>>, l
     let taken = last.filter(|_| is_signed || in_review).map_or(&[][..], |kept| &kept.approval.taken);
     let mut all = vec![stage("起草", if in_review || is_signed { "did" } else { "now" }, String::new())];
     for (place, step) in chain.into_iter().flat_map(|chain| chain.steps.iter().enumerate()) {
-        let said = taken.get(place).map(|taken| {
-            format!("{} {}", crate::web::filters::day(day_of(&taken.by)), taken.by.post_title)
-        });
+        let said = taken
+            .get(place)
+            .map(|taken| format!("{} {}", crate::web::filters::day(day_of(&taken.by)), taken.by.post_title));
         let mark = match said {
             Some(_) => "did",
             None if in_review && place == taken.len() => "now",
@@ -144,6 +151,22 @@ fn stages(view: &View<'_, '_>, minutes: &Minutes, chain: Option<&Rule<Chain>>, l
 
 fn stage(title: &str, mark: &str, said: String) -> Value {
     context! { title, mark, said }
+}
+
+/// The run these minutes are in or were signed by, else the last one.
+fn current<'k>(minutes: &Minutes, approvals: &'k [Kept]) -> Option<&'k Kept> {
+    let is_current = |kept: &&Kept| match &minutes.stage {
+        Stage::InReview { approval, .. } => kept.approval.id == *approval,
+        Stage::Signed { .. } | Stage::Issued { .. } => matches!(kept.approval.course, Course::Agreed { .. }),
+        Stage::Drafting { .. } | Stage::Returned { .. } => false,
+    };
+    approvals.iter().rev().find(is_current)
+}
+
+/// A row of the journal; its hash is shown, though it is no part of what it covers.
+fn told(line: &Line) -> Value {
+    let Line { at, post_title, person_name, sentence, basis, rulebook, hash, .. } = line;
+    context! { at => at.to_string(), post_title, person_name, sentence, basis, rulebook, hash }
 }
 
 /// A run through the chain, newest step first.
@@ -177,12 +200,14 @@ fn paragraphs(on: Situation<'_>, minutes: &Minutes) -> Vec<Value> {
     shown.map(|(is, number, text)| context! { is, number, text }).collect()
 }
 
-fn decision(on: Situation<'_>, minutes: &Minutes, numbered: Numbered<'_>) -> Value {
+fn decision(on: Situation<'_>, minutes: &Minutes, numbered: Numbered<'_>, tasks: &[(i64, String, String)]) -> Value {
     let decision = numbered.decision;
     let signed_on = minutes.signature().map_or(on.today, |signature| day_of(&signature.by));
     let parts = decision.parts.iter().map(|part| unit_name(on.units, part));
+    let task = tasks.iter().find(|(n, ..)| *n == i64::from(numbered.n));
     context! {
         n => numbered.n,
+        task => task.map(|(_, id, number)| context! { id, number }),
         text => decision.text,
         lead => decision.lead.as_ref().map(|lead| unit_name(on.units, lead)),
         parts => parts.collect::<Vec<_>>(),

@@ -2,8 +2,8 @@
 use super::form::seen;
 use crate::{
     app::View,
-    approval::can::can,
-    kernel::{Subject, attachment, journal},
+    approval::{can::can, history},
+    kernel::{Subject, attachment},
     meeting,
     topic::{
         Sight,
@@ -26,9 +26,6 @@ use rules::{
     topic::{Stage, Topic, why_not_amend, why_not_pool, why_not_send_back, why_not_withdraw},
 };
 
-/// So many lines of the journal on the page.
-const LINES: i64 = 50;
-
 /// GET /topics/{id}.
 ///
 /// # Errors
@@ -40,7 +37,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             .iter()
             .map(|paper| context! { id => paper.id, name => paper.name, bytes => paper.bytes, at => paper.at.to_string() })
             .collect();
-        let lines = journal::history(view.tx, &Subject::of("topic", &topic.id), LINES)?;
+        let lines = history::of(view, &Subject::of("topic", &topic.id))?;
         let concerned = topic.matter.concerned.iter().map(|unit| view.roster.unit_name(unit, view.today));
         Ok::<_, PageError>(context! {
             version => version,
@@ -55,7 +52,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             at => at_meeting(view, visit, &topic)?,
             carried => carried(view, &topic)?,
             papers => papers,
-            lines => Value::from_serialize(&lines),
+            lines => lines,
             can => cans(view, visit, &topic),
         })
     })?;

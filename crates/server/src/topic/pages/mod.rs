@@ -61,7 +61,9 @@ fn shape(stage: &Stage) -> (&'static str, &'static str) {
 /// The rules name the places of lists; the form names its own fields. What was refused stands at the latter.
 pub(crate) fn by_field(error: PageError, rename: impl Fn(&str) -> String) -> PageError {
     let PageError::Refused(Refused::Against(mut found)) = error else { return error };
-    found.iter_mut().for_each(|violation| violation.field = rename(&violation.field));
+    for violation in &mut found {
+        violation.field = rename(&violation.field);
+    }
     PageError::Refused(Refused::Against(found))
 }
 

@@ -1,0 +1,85 @@
+//! 二、 of the second body: a session needs half of its members there, and more than half of them to pass.
+use crate::{
+    scene::{arrange, article, case, codes, held, kind, office, outcome, plain, plan},
+    support::{Town, rulebook},
+};
+use rules::meeting::Ballot;
+use server::{
+    kernel::Refused,
+    meeting::acts::conclude::{Came, Conclude, Noted},
+};
+
+fn session(there: usize) -> (Town, String) {
+    let town = Town::on_sqlite(&rulebook("sample-river"));
+    let listed = plain(&town, 0);
+    let kind = kind(&town, |kind| kind.quorum.is_some());
+    arrange(&town, "m", plan(&kind, &town.at_seat("group_leader"), &[&listed]));
+    held(&town, "m", there);
+    (town, listed)
+}
+
+fn vote(town: &Town, topic: &str, outcome: &str, ayes: Option<u32>) -> Result<(), Refused> {
+    let noted = Noted {
+        outcome: outcome.to_owned(),
+        opinion: "同意".to_owned(),
+        speeches: Vec::new(),
+        dissent: Vec::new(),
+        ballot: ayes.map(|ayes| Ballot { ayes, noes: 0, abstained: 0 }),
+        decisions: Vec::new(),
+    };
+    let came = Came::Concluded(Box::new(noted));
+    let (meeting, version) = ("m".to_owned(), case(town, "m").version);
+    town.app.perform(&office(town), Conclude { meeting, version, topic: topic.to_owned(), came })
+}
+
+#[test]
+fn too_few_members_conclude_nothing() {
+    let (town, listed) = session(3);
+    let refused = vote(&town, &listed, &outcome(&town, |one| one.passes), Some(3)).unwrap_err();
+    assert_eq!(codes(&refused), ["no-quorum"], "three of seven are not half");
+    assert_eq!(article(&refused, "no-quorum"), "二、（一）");
+}
+
+#[test]
+fn a_topic_passes_with_more_than_half_of_those_there() {
+    let (town, listed) = session(4);
+    let passes = outcome(&town, |one| one.passes);
+    assert_eq!(codes(&vote(&town, &listed, &passes, None).unwrap_err()), ["ballot-missing"]);
+    assert_eq!(codes(&vote(&town, &listed, &passes, Some(2)).unwrap_err()), ["vote-falls-short"]);
+    assert_eq!(codes(&vote(&town, &listed, &passes, Some(5)).unwrap_err()), ["too-many-votes"]);
+    vote(&town, &listed, &passes, Some(3)).unwrap();
+}
+
+#[test]
+fn the_form_asks_for_votes_where_the_rules_have_them() {
+    let (town, listed) = session(4);
+    let desk = town.browser(&office(&town));
+    let path = format!("/meetings/m/topics/{listed}/conclusion");
+    desk.get(&path).is(200).says("赞成票").says("赞成须超过到会的");
+    let (passes, version) = (outcome(&town, |one| one.passes), case(&town, "m").version.to_string());
+    let mut fields = vec![
+        ("version", version.as_str()),
+        ("outcome", &passes),
+        ("opinion", "同意方案"),
+        ("ayes", "两票"),
+        ("noes", "1"),
+    ];
+    desk.post(&path, &fields).is(422).says("“两票”不是票数").says("value=\"两票\"");
+    fields[3].1 = "2";
+    desk.post(&path, &fields).is(422).says("赞成 2 票，到会有表决权的 4，没有超过");
+    fields[3].1 = "3";
+    desk.post(&path, &fields).is(303);
+    desk.get("/meetings/m").is(200).says("赞成 3，反对 1，弃权 0");
+}
+
+#[test]
+fn nobody_else_convenes_and_nobody_can_be_entrusted() {
+    let town = Town::on_sqlite(&rulebook("sample-river"));
+    let listed = plain(&town, 0);
+    let kind = kind(&town, |kind| kind.quorum.is_some());
+    arrange(&town, "m", plan(&kind, &town.at_seat("secretary_general"), &[&listed]));
+    let refused = crate::scene::propose(&town, &office(&town), "m").unwrap_err();
+    let Refused::Against(found) = &refused else { panic!("{refused:?}") };
+    assert!(rules::words::say(&found[0]).contains("不能委托他人"), "{found:?}");
+    assert_eq!(article(&refused, "wrong-convener"), "二、（一）");
+}
