@@ -16,6 +16,7 @@ mod minutes_pages;
 mod roster_scene;
 mod scene;
 mod succession;
+mod supervision;
 mod support;
 mod system;
 mod topics;
