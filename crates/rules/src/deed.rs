@@ -73,6 +73,7 @@ deeds! {
     TaskSetLight "task.set-light" "审定亮灯";
     ApprovalDecide "approval.decide" "审批";
     ApprovalRecall "approval.recall" "撤回";
+    ObligationRemind "obligation.remind" "催办应办事项";
     CalendarImport "calendar.import" "导入放假安排";
     CatchUp "system.catch-up" "系统例行查看";
 }

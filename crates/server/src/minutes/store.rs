@@ -80,7 +80,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Listed>, i64), DbEr
     let mut binds: Vec<Bind<'_>> = vec![kind.into(), (*year).into(), state.into()];
     let seen = seen(reach, &mut binds);
     let from = format!(
-        "from minutes m where ($1 = '' or m.kind = $1) and ($2 = 0 or m.year = $2) and ($3 = '' or m.state = $3){seen}"
+        "from minutes m where ($1 = '' or m.kind = $1) and (m.year = $2 or $2 = 0) and ($3 = '' or m.state = $3){seen}"
     );
     let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
     let skip = (page.max(&1) - 1) * PAGE_ROWS;

@@ -1,8 +1,11 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
+mod articles_page;
 mod contacts;
 mod demo;
+mod desk;
+mod desk_scene;
 mod door;
 mod held;
 mod liaison;
@@ -13,6 +16,7 @@ mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
+mod overview;
 mod roster_scene;
 mod scene;
 mod succession;
