@@ -147,8 +147,10 @@ fn why_not_unit(register: Register<'_>, post: &PostRecord, from: Date) -> Option
     is_outside.then(|| Violation::plain("unit-not-member", "from").with(name()).with(from.to_string()))
 }
 
-/// Staff are appointed, and a change of liaison officer comes from the unit; both have their own way.
-fn why_not_this_way(register: Register<'_>, post: &PostRecord, day: Date) -> Option<Violation> {
+/// 第五、十四条: why the post is not one that the office fills: staff are appointed, and a change of liaison
+/// officer comes from the unit.
+#[must_use]
+pub fn why_not_this_way(register: Register<'_>, post: &PostRecord, day: Date) -> Option<Violation> {
     let Register { rulebook, roster, .. } = register;
     let post_title = roster.post_title(&post.id, day);
     match post.role {

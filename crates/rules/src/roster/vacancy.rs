@@ -21,6 +21,18 @@ pub fn vacant_seats<'a>(rulebook: &'a Rulebook, roster: &Roster, day: Date) -> V
     rulebook.seats.iter().filter(|seat| seat.posts.iter().all(|post| roster.is_vacant(post, day))).collect()
 }
 
+/// The vacant seats that stand in the way of a step, in words; none when somebody may take it.
+#[must_use]
+pub fn vacant_for(rulebook: &Rulebook, roster: &Roster, who: &[Who], day: Date) -> Option<String> {
+    let vacant = vacant_seats(rulebook, roster, day);
+    let title_of = |one: &Who| match one {
+        Who::Seat(key) => vacant.iter().find(|seat| seat.key == *key).map(|seat| seat.title.clone()),
+        Who::Office | Who::Relation(_) | Who::System => None,
+    };
+    let titles: Option<Vec<String>> = who.iter().map(title_of).collect();
+    titles.filter(|titles| !titles.is_empty()).map(|titles| titles.join("、"))
+}
+
 /// What the vacancy of a seat holds up on the day: duties and chain steps that only vacant seats
 /// may take, and kinds of meetings that only they convene.
 #[must_use]

@@ -196,18 +196,6 @@ pub fn void(work: &mut Work<'_, '_>, subject: &Subject, kind: Option<&str>) -> R
     Ok(())
 }
 
-/// Everything an owner still owes falls away: the unit left (第六条). What it was.
-///
-/// # Errors
-/// When the database fails.
-pub fn void_of(work: &mut Work<'_, '_>, owner: &Owner) -> Result<Vec<Obligation>, DbError> {
-    let open = open_of(work.tx, owner)?;
-    for one in &open {
-        end(work, &one.id, VOID)?;
-    }
-    Ok(open)
-}
-
 pub(super) fn end(work: &mut Work<'_, '_>, id: &str, outcome: &str) -> Result<(), DbError> {
     let sql = "update obligation set ended = $2, outcome = $3 where id = $1";
     work.tx.run(sql, binds![id, work.today, outcome])?;

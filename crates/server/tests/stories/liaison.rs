@@ -76,7 +76,7 @@ fn the_unit_proposes_and_the_office_files(town: &Town) {
     let days = rulebook.deadline(DeadlineKey::LiaisonFiling).unwrap().working_days;
     let due = rulebook.calendar.due(date(2026, 10, 12), days).day;
     assert_eq!((owed.len(), owed[0].kind.as_str(), owed[0].due.day), (1, "liaison-filing", due));
-    assert_eq!(names_at(town, &post, day), [old.name.clone()], "proposed is not filed");
+    assert_eq!(names_at(town, &post, day), [old.name.as_str()], "proposed is not filed");
     let refused = town.app.perform(&old, propose("l2", draft(&unit, "陈某", day))).unwrap_err();
     assert!(codes(&refused).contains(&"proposal-waits"), "one at a time: {refused:?}");
 
@@ -84,7 +84,7 @@ fn the_unit_proposes_and_the_office_files(town: &Town) {
     assert!(matches!(refused, Refused::NotYou(_)), "the unit does not file its own: {refused:?}");
     town.app.perform(&staff(town), FileLiaison { id: "l1".into(), version: 1 }).unwrap();
     assert_eq!(of_office(town).len(), 0, "filing discharges");
-    assert_eq!(names_at(town, &post, date(2026, 10, 19)), [old.name.clone()], "the old one until the day before");
+    assert_eq!(names_at(town, &post, date(2026, 10, 19)), [old.name.as_str()], "the old one until the day before");
     assert_eq!(names_at(town, &post, day), ["林某"], "one officer a unit");
     let said = town.sentences().join("\n");
     assert!(said.contains("备案联络员：林某") && said.contains("任至 2026-10-19"), "{said}");
@@ -121,6 +121,9 @@ fn the_office_does_not_change_a_liaison_officer_on_its_own() {
         assert_eq!(codes(&refused), ["liaison-by-proposal"]);
         let Refused::Against(found) = refused else { unreachable!() };
         assert_eq!(found[0].basis.as_ref().unwrap().clause().unwrap().0, "第十四条");
+        let page = town.browser(&office).get("/roster/posts/water_affairs.unit_liaison");
+        page.says("现在不能：市水务局联络员需要调整的，由所在单位提出");
+        assert!(!page.body.contains("value=\"succeeding\""), "the form does not offer what the door refuses");
     });
 }
 
@@ -133,7 +136,7 @@ fn what_the_office_files_late_begins_on_the_day_of_filing() {
         let row = &of_office(town)[0];
         assert!(row.due.day < date(2026, 10, 16), "late by then");
         town.app.perform(&staff(town), FileLiaison { id: "l1".into(), version: 1 }).unwrap();
-        assert_eq!(names_at(town, "water_affairs.unit_liaison", date(2026, 10, 15)), [old.name.clone()]);
+        assert_eq!(names_at(town, "water_affairs.unit_liaison", date(2026, 10, 15)), [old.name.as_str()]);
         assert_eq!(names_at(town, "water_affairs.unit_liaison", date(2026, 10, 16)), ["林某"]);
     });
 }

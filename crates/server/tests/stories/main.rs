@@ -25,4 +25,5 @@ mod support;
 mod system;
 mod topics;
 mod unit_change;
+mod vacancy;
 mod wire;

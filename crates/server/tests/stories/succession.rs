@@ -1,8 +1,8 @@
 //! 第六条: 总召集人等根据职务变动自然更替. What waits at a post is the successor's from the day on;
-//! what was done keeps the name and post of its day. A vacancy is shown, named, and can be covered.
+//! what was done keeps the name and post of its day.
 use crate::{
-    roster_scene::{agree_to_the_end, approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
-    support::{Town, both},
+    roster_scene::{approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
+    support::{Town, both, rulebook},
 };
 use axum::http::StatusCode;
 use jiff::civil::date;
@@ -16,11 +16,7 @@ use server::{
         Refused, approval,
         obligation::{self, Owner},
     },
-    roster::acts::{
-        acting::BeginActing,
-        staff::AppointStaff,
-        tenure::{BeginTenure, EndTenure},
-    },
+    roster::acts::{staff::AppointStaff, tenure::BeginTenure},
 };
 
 fn added(name: &str) -> Change {
@@ -58,7 +54,7 @@ fn what_waits_for_the_conveners_post_is_the_successors_from_the_day_on() {
         let succeed =
             BeginTenure { terms: terms("t-new", "successor", &post, date(2026, 10, 20)), manner: Manner::Succeeding };
         town.app.perform(&office, succeed).unwrap();
-        assert_eq!(names_at(town, &post, date(2026, 10, 19)), [old.name.clone()], "until the day before");
+        assert_eq!(names_at(town, &post, date(2026, 10, 19)), [old.name.as_str()], "until the day before");
         assert_eq!(names_at(town, &post, date(2026, 10, 20)), ["周某"]);
         assert_eq!(waiting_for(town, &of_person(town, "successor")), (0, 0), "not before the day");
 
@@ -71,6 +67,23 @@ fn what_waits_for_the_conveners_post_is_the_successors_from_the_day_on() {
         decide(town, &new, "c1", Verdict::Agree).unwrap();
         assert_eq!(waiting_for(town, &new), (0, 0));
     });
+}
+
+#[test]
+fn the_second_bodys_decision_waits_for_its_leader_whoever_that_is() {
+    let town = Town::on_sqlite(&rulebook("sample-river"));
+    let (office, old) = (staff(&town), town.at_seat("group_leader"));
+    let post = old.posts[0].post.clone();
+    town.app.perform(&office, proposed("c1", added("市交通局"), date(2026, 11, 2))).unwrap();
+    newcomer(&town, &office, "successor", "周某");
+    let terms = terms("t-new", "successor", &post, date(2026, 10, 20));
+    town.app.perform(&office, BeginTenure { terms, manner: Manner::Succeeding }).unwrap();
+    town.on(date(2026, 10, 20));
+    let refused = decide(&town, &of_person(&town, &old.person), "c1", Verdict::Agree).unwrap_err();
+    assert!(matches!(&refused, Refused::NotYou(who) if who.who_may == ["组长"]), "{refused:?}");
+    decide(&town, &town.at_seat("group_leader"), "c1", Verdict::Agree).unwrap();
+    let taken = approval_of(&town, "c1").approval.taken;
+    assert_eq!((taken[0].by.name.as_str(), taken[0].by.post_title.as_str()), ("周某", "样例市政府市长"));
 }
 
 #[test]
@@ -137,53 +150,6 @@ fn a_post_has_one_holder_and_a_successor_ends_the_predecessors_tenure_the_day_be
         assert!(last.contains("周某") && last.contains(&format!("接替{}（任至 2026-11-08）", old.name)), "{last}");
         assert!(last.contains("湛府任〔2026〕9号"), "{last}");
         assert_eq!(codes(&town.app.perform(&office, act("t2", Manner::Succeeding)).unwrap_err()), ["already-holds"]);
-    });
-}
-
-#[test]
-fn a_vacant_seat_is_named_with_what_it_holds_up_and_an_acting_holder_signs_as_one() {
-    both(|town| {
-        let (office, old) = (staff(town), town.at_seat("chief_convener"));
-        let post = old.posts[0].post.clone();
-        let end = EndTenure {
-            tenure: format!("t-{post}-2026-01-01"),
-            last: date(2026, 10, 12),
-            basis: "湛府任〔2026〕9号".into(),
-        };
-        town.app.perform(&office, end).unwrap();
-        town.on(date(2026, 10, 13));
-        let browser = town.browser(&office);
-        browser
-            .get("/roster")
-            .says("空缺")
-            .says("自 2026-10-13")
-            .says("成员单位调整：同意调整")
-            .says("组织召开全体会议");
-        let refused = town.app.perform(&office, proposed("c1", added("市林业局"), date(2026, 11, 2))).unwrap_err();
-        assert_eq!(codes(&refused), ["seat-vacant"]);
-        let Refused::Against(found) = &refused else { unreachable!() };
-        assert!(rules::words::say(&found[0]).contains("分管住房城乡建设工作的副市长现在空缺"), "{found:?}");
-
-        let stand_in = town.at_post("deputy_secretary_general");
-        let mut cover = terms("a1", &stand_in.person, &post, date(2026, 10, 13));
-        let open_end = town.app.perform(&office, BeginActing { terms: cover.clone() }).unwrap_err();
-        assert_eq!(codes(&open_end), ["empty"], "an acting tenure has its last day");
-        cover.until = Some(date(2026, 11, 13));
-        let held = rules::roster::tenure::Terms { post: "housing_head".into(), ..cover.clone() };
-        assert_eq!(codes(&town.app.perform(&office, BeginActing { terms: held }).unwrap_err()), ["not-vacant"]);
-        town.app.perform(&office, BeginActing { terms: cover }).unwrap();
-
-        town.app.perform(&office, proposed("c1", added("市林业局"), date(2026, 11, 2))).unwrap();
-        agree_to_the_end(town, "c1");
-        let taken = approval_of(town, "c1").approval.taken;
-        let last = &taken.last().unwrap().by;
-        assert_eq!(
-            (last.name.as_str(), last.post_title.contains("（代理）")),
-            (stand_in.name.as_str(), true),
-            "{last:?}"
-        );
-        browser.get("/roster/changes/c1").says("副市长（代理）");
-        browser.get(&format!("/roster/posts/{post}")).says("代理中").says("结束代理");
     });
 }
 

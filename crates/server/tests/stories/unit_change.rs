@@ -1,7 +1,7 @@
 //! 第六条: 成员单位根据任务变化和工作需要及时调整，由专班办公室按程序办理. Added, taken out and renamed
 //! from a day on; what was before stays as it was.
 use crate::{
-    roster_scene::{agree_to_the_end, codes, decide, look, newcomer, proposed, staff, terms},
+    roster_scene::{agree_to_the_end, approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
     support::{Town, both, rulebook},
 };
 use axum::http::StatusCode;
@@ -134,9 +134,12 @@ fn a_unit_goes(town: &Town) {
     assert!(codes(&refused).contains(&"change-waits"), "{refused:?}");
     look(town);
     assert_eq!(owed(town, &Owner::Unit(unit.clone())), 1, "it owes until its day");
+    newcomer(town, &office, "late", "孙某");
+    let late = terms("t-late", "late", &member.posts[0].post, date(2026, 10, 20));
+    town.app.perform(&office, BeginTenure { terms: late, manner: Manner::Succeeding }).unwrap();
 
     town.app.clock.set("2026-11-01T15:50:00Z".parse().unwrap());
-    let browser = town.browser(&member);
+    let browser = town.browser(&town.at_post(&member.posts[0].post));
     assert_eq!(browser.get("/roster").status, StatusCode::OK);
     town.app.clock.set("2026-11-01T16:10:00Z".parse().unwrap());
     assert_eq!(look(town), 1);
@@ -145,6 +148,8 @@ fn a_unit_goes(town: &Town) {
     assert_eq!(owed(town, &Owner::Unit("another".into())), 1, "and only that");
     assert_eq!(browser.get("/roster").status, StatusCode::SEE_OTHER, "its people are signed out");
     assert!(!members(town, day).contains(&members(town, date(2026, 11, 1))[0]), "the day before it still was one");
+    assert_eq!(names_at(town, &member.posts[0].post, date(2026, 11, 1)), ["孙某"]);
+    assert_eq!(names_at(town, &member.posts[0].post, day), [""; 0], "whoever came meanwhile goes with it");
     let said = town.sentences().join("\n");
     assert!(said.contains("今天生效，1 件应办事项随之终止"), "{said}");
 
@@ -200,7 +205,7 @@ fn a_change_that_is_returned_or_recalled_changes_nothing() {
         assert!(matches!(own, Refused::NotYou(_)), "the staff propose, they do not agree: {own:?}");
         decide(town, &town.at_seat("office_director"), "c1", Verdict::Return).unwrap();
         town.app.perform(&office, proposed("c2", remove(), date(2026, 10, 12))).unwrap();
-        let approval = crate::roster_scene::approval_of(town, "c2").approval.id;
+        let approval = approval_of(town, "c2").approval.id;
         town.app.perform(&office, Recall { approval }).unwrap();
         assert_eq!(members(town, date(2026, 10, 12)).len(), 24);
         let browser = town.browser(&office);
@@ -232,6 +237,13 @@ fn the_form_of_a_change_keeps_what_was_typed_and_units_do_not_see_the_procedure(
         assert_eq!(office.post("/roster/changes", &fields).location, "/roster/changes/c1");
         office.get("/roster/changes/c1").says("增加成员单位：市林业局").says("审批中").says("同意调整");
         office.get("/roster").says("正在办理的单位调整");
+        let director = town.browser(&town.at_seat("office_director"));
+        let kept = approval_of(town, "c1");
+        director.get("/roster/changes/c1").says("审核：同意");
+        let (decision, version) = (format!("/approvals/{}/decision", kept.approval.id), kept.version.to_string());
+        let agreed = director.post(&decision, &[("version", &version), ("verdict", "agree")]);
+        assert_eq!((agreed.status, agreed.location.as_str()), (StatusCode::SEE_OTHER, "/roster/changes/c1"));
+        office.get("/roster/changes/c1").says("这一步由总召集人办");
         let unit = town.browser(&town.at_post("water_affairs.unit_liaison"));
         assert_eq!(unit.get("/roster/changes/c1").status, StatusCode::NOT_FOUND);
         fields[0].1 = "c2";

@@ -6,6 +6,7 @@ use crate::{
         Act, Refused, Subject, Work, Written,
         addressee::vacant_step,
         approval::{Forward, Kept, put_forward},
+        ending,
         journal::sm3_hex,
         notice,
         obligation::{self, Owner},
@@ -129,7 +130,10 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
     let change::Course::Effective { from, .. } = &one.course else { return Ok(()) };
     let said = one.change.phrase(&work.roster, day_before(*from));
     let fallen = match &one.change {
-        Change::Remove { unit } => release(work, unit)?,
+        Change::Remove { unit } => {
+            end_tenures(work, &one.change, *from)?;
+            release(work, unit)?
+        }
         Change::Add { .. } | Change::Readmit { .. } | Change::Rename { .. } => 0,
     };
     if fallen > 0 {
@@ -142,13 +146,29 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Tenures that were entered between the agreement and the day end with the others.
+fn end_tenures(work: &mut Work<'_, '_>, change: &Change, from: Date) -> Result<(), DbError> {
+    for effect in change::effects(register(work), change, from) {
+        if matches!(effect, Effect::Ended(_)) {
+            apply(work, effect)?;
+        }
+    }
+    work.roster_changed()
+}
+
 /// What the unit and its posts owed falls away; its people are signed out.
 fn release(work: &mut Work<'_, '_>, unit: &str) -> Result<usize, DbError> {
     let posts: Vec<String> =
         work.roster.posts.values().filter(|post| post.unit == unit).map(|post| post.id.clone()).collect();
-    let mut fallen = obligation::void_of(work, &Owner::Unit(unit.to_owned()))?.len();
+    let owners = [Owner::Unit(unit.to_owned())].into_iter().chain(posts.iter().cloned().map(Owner::Post));
+    let mut fallen = 0;
+    for owner in owners {
+        for one in obligation::open_of(work.tx, &owner)? {
+            ending::fall_away(work, &one)?;
+            fallen += 1;
+        }
+    }
     for post in posts {
-        fallen += obligation::void_of(work, &Owner::Post(post.clone()))?.len();
         let tenures = work.roster.tenures.get(&post).cloned().unwrap_or_default();
         for tenure in tenures {
             sign_out_if_postless(work, &tenure.person)?;

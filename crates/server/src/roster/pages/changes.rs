@@ -1,10 +1,11 @@
 //! 第六条 成员单位调整: the list, the form of the office, and one change with its approval.
-use super::pieces::{ROWS, asked_page, can, day, journal, may, pager, sees_all, taking_part};
+use super::pieces::{ROWS, asked_page, can, day, may, pager, sees_all, taking_part};
 use crate::{
     app::View,
+    approval::{can::said, history, panel},
     kernel::{
-        Subject,
-        journal::{basis_text, history},
+        Subject, approval,
+        journal::basis_text,
         obligation::{self, Owner},
         work::new_id,
     },
@@ -19,14 +20,14 @@ use rules::{
     Violation,
     deed::Deed,
     duty::Bearing,
-    roster::change::{Change, Course, Draft, UnitChange},
+    roster::{
+        change::{Change, Course, Draft, UnitChange},
+        vacancy,
+    },
     rulebook::UnitKind,
 };
 
 const PATH: &str = "/roster/changes";
-/// Rows of the journal on a page.
-const LINES: i64 = 50;
-
 /// GET /roster/changes: for the office and the conveners.
 ///
 /// # Errors
@@ -150,11 +151,24 @@ pub fn show(visit: &mut Visit) -> Answer {
         admit(visit, view)?;
         let kept = underway::change(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
         let subject = Subject::of("unit", &kept.is.id);
-        let lines = history(view.tx, &subject, LINES)?;
+        let lines = history::of(view, &subject)?;
         let follows = follows(view, &kept.is)?;
-        Ok::<_, PageError>(context! { one => row(view, &kept), follows, lines => journal(&lines) })
+        let approval = panel::last_of(view, &visit.actor, &subject)?;
+        let vacant = vacant(view, &subject)?;
+        Ok::<_, PageError>(context! { one => row(view, &kept), follows, approval, vacant, lines => lines })
     })?;
     visit.page("roster/change.html", values)
+}
+
+/// The waiting step, when nobody holds or covers any post that could take it.
+fn vacant(view: &mut View<'_, '_>, subject: &Subject) -> Result<Vec<Value>, PageError> {
+    let Some(kept) = approval::of(view.tx, subject)?.pop() else { return Ok(Vec::new()) };
+    let Some(chain) = view.rulebook.chain(&kept.approval.chain) else { return Ok(Vec::new()) };
+    let blocked = kept.approval.waits_for(chain).and_then(|step| {
+        let vacant = vacancy::vacant_for(&view.rulebook, &view.roster, &step.who, view.today)?;
+        Some(Violation::of(&step.basis(chain), "seat-vacant", "verdict").with(vacant).with(&step.title))
+    });
+    Ok(blocked.iter().map(said).collect())
 }
 
 /// What the change will bring about, in sentences.

@@ -1,10 +1,11 @@
 //! One proposal of a liaison officer (第十四条): the office files it or sends it back.
 use super::{
     liaisons::row,
-    pieces::{can, journal, may, sees_all, taking_part},
+    pieces::{can, may, sees_all, taking_part},
 };
 use crate::{
-    kernel::{Subject, journal::history},
+    approval::history,
+    kernel::Subject,
     roster::{
         acts::liaison::{FileLiaison, ReturnLiaison},
         underway,
@@ -13,15 +14,10 @@ use crate::{
 };
 use minijinja::context;
 use rules::{
-    Violation,
     deed::Deed,
     duty::Bearing,
     roster::{Register, liaison},
-    words,
 };
-
-/// Rows of the journal on a page.
-const LINES: i64 = 50;
 
 /// GET /roster/liaisons/{id}: for the unit, the office and the conveners.
 ///
@@ -39,26 +35,20 @@ pub fn show(visit: &mut Visit) -> Answer {
         let register = Register { rulebook: &view.rulebook, roster: &view.roster, today: view.today };
         let why_not_file = liaison::why_not_file(register, &kept.is);
         let is_waiting = matches!(kept.is.course, liaison::Course::Waiting);
-        let obstacles: Vec<String> = why_not_file.iter().map(said).collect();
-        let lines = history(view.tx, &Subject::of("liaison", &kept.is.id), LINES)?;
+        let lines = history::of(view, &Subject::of("liaison", &kept.is.id))?;
         Ok::<_, PageError>(context! {
             one => row(view, &kept),
             is_waiting,
-            obstacles,
             can => vec![
                 can(visit, view, (Deed::LiaisonFile, &bearing), &why_not_file),
                 can(visit, view, (Deed::LiaisonReturn, &bearing), &[]),
             ],
-            may_file => is_waiting && may(visit, view, Deed::LiaisonFile, &bearing),
+            may_file => why_not_file.is_empty() && may(visit, view, Deed::LiaisonFile, &bearing),
             may_return => is_waiting && may(visit, view, Deed::LiaisonReturn, &bearing),
-            lines => journal(&lines),
+            lines => lines,
         })
     })?;
     visit.page("roster/liaison.html", values)
-}
-
-fn said(violation: &Violation) -> String {
-    format!("{}{}", words::say(violation), words::next(violation))
 }
 
 /// POST /roster/liaisons/{id}/filing.

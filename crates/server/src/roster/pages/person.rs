@@ -1,18 +1,16 @@
 //! One person (第六、十条): what they are and were, how they are reached; the office puts it right.
 use super::{
     persons::details,
-    pieces::{can, journal, may, posts_of, taking_part, tenure_row},
+    pieces::{can, may, posts_of, taking_part, tenure_row},
 };
 use crate::{
-    kernel::{Subject, journal::history},
+    approval::history,
+    kernel::Subject,
     roster::{acts::person::AmendPerson, store},
     web::{Answer, PageError, Visit, answer::go},
 };
 use minijinja::{Value, context};
 use rules::{deed::Deed, duty::Bearing};
-
-/// Rows of the journal on a page.
-const LINES: i64 = 50;
 
 /// GET /roster/persons/{id}.
 ///
@@ -27,7 +25,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             view.roster.tenures.values().flatten().filter(|one| one.person == person.id).collect();
         tenures.sort_by(|a, b| (b.from, &b.id).cmp(&(a.from, &a.id)));
         let rows: Vec<Value> = tenures.iter().map(|one| tenure_row(&view.roster, one, "", view.today)).collect();
-        let lines = history(view.tx, &Subject::of("person", &person.id), LINES)?;
+        let lines = history::of(view, &Subject::of("person", &person.id))?;
         let nothing = Bearing::default();
         Ok::<_, PageError>(context! {
             person => context! {
@@ -38,7 +36,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             posts => posts_of(&view.roster, &person.id, view.today),
             can => vec![can(visit, view, (Deed::PersonAmend, &nothing), &[])],
             may_amend => may(visit, view, Deed::PersonAmend, &nothing),
-            lines => journal(&lines),
+            lines => lines,
         })
     })?;
     visit.page("roster/person.html", values)

@@ -1,7 +1,7 @@
 //! Pieces that the pages of who is who share: who may do what, pages of lists, tenures as rows.
 use crate::{
     app::View,
-    kernel::journal::{Line, basis_text},
+    approval,
     web::{Fields, PageError, Visit},
 };
 use jiff::civil::Date;
@@ -9,30 +9,17 @@ use minijinja::{Value, context};
 use rules::{
     Violation,
     deed::Deed,
-    duty::{Asked, Bearing, title},
+    duty::{Asked, Bearing},
     roster::{Actor, Holding, Roster, Standing, Tenure},
     rulebook::{Rulebook, UnitKind},
-    words,
 };
 
 /// Rows on a page of a list.
 pub const ROWS: i64 = 25;
 
-/// One line of 谁可以办什么: the deed, its basis, who may, whether this visitor may now, and why not.
-/// The door asks the same two questions.
+/// One line of 谁可以办什么, asked with the door's own two questions.
 pub fn can(visit: &Visit, view: &View<'_, '_>, (deed, bearing): (Deed, &Bearing), found: &[Violation]) -> Value {
-    let duty = view.rulebook.duty(deed);
-    let who: Vec<String> = duty.who.iter().map(|who| title(&view.rulebook, who)).collect();
-    let is_permitted = may(visit, view, deed, bearing);
-    let why: Vec<String> = found.iter().map(|one| format!("{}{}", words::say(one), words::next(one))).collect();
-    context! {
-        what => deed.title(),
-        basis => basis_text(&duty.basis),
-        who => who.join("、"),
-        mine => is_permitted,
-        now => is_permitted && found.is_empty(),
-        why => why,
-    }
+    approval::can::can(Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing }, deed, found)
 }
 
 /// Whether the duties table lets this visitor do it.
@@ -156,15 +143,6 @@ pub fn tenure_row(roster: &Roster, tenure: &Tenure, basis: &str, today: Date) ->
         basis => basis,
         state => state,
     }
-}
-
-/// Rows of the journal as the macro wants them: the hash is shown, though it is no part of what it covers.
-pub fn journal(lines: &[Line]) -> Vec<Value> {
-    let row = |line: &Line| {
-        let Line { at, person_name, post_title, sentence, basis, rulebook, hash, .. } = line;
-        context! { at => at.to_string(), person_name, post_title, sentence, basis, rulebook, hash }
-    };
-    lines.iter().map(row).collect()
 }
 
 /// Everybody, to choose from: the name with what they are today.

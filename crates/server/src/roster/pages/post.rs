@@ -1,10 +1,11 @@
 //! One post (第三、六条): who is there, who was, what waits there, and the forms to change it.
-use super::pieces::{at_post, can, day, journal, may, people, taking_part, tenure_row};
+use super::pieces::{at_post, can, day, may, people, taking_part, tenure_row};
 use crate::{
     app::View,
+    approval::history,
     kernel::{
         Subject, approval,
-        journal::{basis_text, history},
+        journal::basis_text,
         obligation::{self, Owner},
         work::new_id,
     },
@@ -24,14 +25,11 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     roster::{
-        PostRecord,
-        tenure::{Manner, Terms},
+        PostRecord, Register, acting,
+        tenure::{self, Manner, Terms},
     },
     rulebook::{Holders, PostRole},
 };
-
-/// Rows of the journal on a page.
-const LINES: i64 = 50;
 
 /// GET /roster/posts/{id}; with /tenures/{tenure}/end, the form that ends one.
 ///
@@ -57,12 +55,12 @@ pub fn show(visit: &mut Visit) -> Answer {
         if ending.is_none() && !visit.param("tenure").is_empty() {
             return Err(PageError::NOT_FOUND);
         }
-        let lines = history(view.tx, &Subject::of("post", &post.id), LINES)?;
+        let lines = history::of(view, &Subject::of("post", &post.id))?;
         let waiting = waiting(view, &post)?;
         let forms = forms(visit, view, &post);
         Ok::<_, PageError>(context! {
             id, rows, ending, waiting, forms,
-            ..context! { people => people(view), lines => journal(&lines), ..about(view, &post) }
+            ..context! { people => people(view), lines => lines, ..about(view, &post) }
         })
     })?;
     visit.page("roster/post.html", values)
@@ -116,10 +114,17 @@ fn forms(visit: &Visit, view: &View<'_, '_>, post: &PostRecord) -> Value {
         PostRole::Liaison => vec![Deed::LiaisonPropose, Deed::TenureBegin, Deed::TenureEnd, Deed::ActingBegin],
     };
     let own = Bearing { unit: Some(post.unit.clone()), ..Bearing::default() };
-    let lines: Vec<Value> = deeds.into_iter().map(|deed| can(visit, view, (deed, &own), &[])).collect();
+    let register = Register { rulebook: &view.rulebook, roster: &view.roster, today: view.today };
+    let not_this_way = tenure::why_not_this_way(register, post, view.today);
+    let against = |deed: Deed| match deed {
+        Deed::TenureBegin => not_this_way.clone(),
+        Deed::ActingBegin => acting::why_not_vacant(register, &post.id, view.today),
+        _ => None,
+    };
+    let line = |deed: Deed| can(visit, view, (deed, &own), against(deed).as_slice());
     context! {
-        lines,
-        begin => may(visit, view, Deed::TenureBegin, &nothing),
+        lines => deeds.into_iter().map(line).collect::<Vec<Value>>(),
+        begin => not_this_way.is_none() && may(visit, view, Deed::TenureBegin, &nothing),
         acting => may(visit, view, Deed::ActingBegin, &nothing),
         appoint => may(visit, view, Deed::StaffAppoint, &nothing),
         end => may(visit, view, Deed::TenureEnd, &nothing),

@@ -1,10 +1,10 @@
 //! One unit (第四、六、十四条): its names and memberships through time, its posts and who held them.
-use super::pieces::{at_post, can, journal, kind_word, may, sees_all, taking_part, tenure_row};
+use super::pieces::{at_post, can, kind_word, may, sees_all, taking_part, tenure_row};
 use crate::{
     app::View,
+    approval::history,
     kernel::{
         Subject,
-        journal::history,
         obligation::{self, Owner},
     },
     roster::store,
@@ -18,9 +18,6 @@ use rules::{
     rulebook::{PostRole, UnitKind},
 };
 
-/// Rows of the journal on a page.
-const LINES: i64 = 50;
-
 /// GET /roster/units/{id}.
 ///
 /// # Errors
@@ -33,7 +30,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         let rows: Vec<Value> = posts.iter().map(|post| at_post(&view.roster, &post.id, view.today)).collect();
         let memberships = memberships(view, &unit)?;
         let owed = owed(visit, view, &unit)?;
-        let lines = history(view.tx, &Subject::of("unit", &unit.id), LINES)?;
+        let lines = history::of(view, &Subject::of("unit", &unit.id))?;
         let own = Bearing { unit: Some(unit.id.clone()), ..Bearing::default() };
         let lines_of_can: Vec<Value> =
             can_here(&unit).iter().map(|deed| can(visit, view, (*deed, &own), &[])).collect();
@@ -54,7 +51,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             may_change => may(visit, view, Deed::UnitChangePropose, &Bearing::default()),
             may_propose => may(visit, view, Deed::LiaisonPropose, &own),
             has_liaison => view.roster.post_of(&unit.id, PostRole::Liaison).is_some(),
-            lines => journal(&lines),
+            lines => lines,
         })
     })?;
     visit.page("roster/unit.html", values)
