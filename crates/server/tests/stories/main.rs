@@ -3,6 +3,7 @@
 mod account;
 mod articles_page;
 mod contacts;
+mod demo;
 mod desk;
 mod desk_scene;
 mod door;

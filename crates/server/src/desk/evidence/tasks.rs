@@ -14,10 +14,10 @@ const MOST: i64 = 500;
 /// Tasks of the source, or of all, are closed by their day.
 pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
     let source = evidence.of.clone().unwrap_or_default();
-    let all = store::count(view.tx, &Filter { source: source.clone(), ..Filter::default() })?;
+    let all = store::totals(view.tx, &Filter { source: source.clone(), ..Filter::default() })?.of("");
     let open = Filter { source: source.clone(), stage: Filter::OPEN.to_owned(), ..Filter::default() };
     let lines = store::page(view.tx, &open, Order::Due, (0, MOST))?;
-    let in_hand = store::count(view.tx, &open)?;
+    let in_hand = store::totals(view.tx, &open)?.of("");
     let lapses: Vec<Lapsed> = lines
         .iter()
         .map(|line| {

@@ -72,5 +72,5 @@ fn minutes_of_year(view: &mut View<'_, '_>) -> Result<i64, DbError> {
 fn open_tasks(view: &mut View<'_, '_>) -> Result<i64, DbError> {
     let filter =
         supervision::store::Filter { stage: supervision::store::Filter::OPEN.to_owned(), ..Default::default() };
-    supervision::store::count(view.tx, &filter)
+    Ok(supervision::store::totals(view.tx, &filter)?.of(""))
 }
