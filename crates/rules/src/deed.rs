@@ -30,6 +30,7 @@ macro_rules! deeds {
 
 deeds! {
     PersonRegister "person.register" "登记人员";
+    PersonAmend "person.amend" "更正人员信息";
     TenureBegin "tenure.begin" "登记任职";
     TenureEnd "tenure.end" "登记免职";
     ActingBegin "acting.begin" "登记代理";
@@ -72,6 +73,7 @@ deeds! {
     TaskSetLight "task.set-light" "审定亮灯";
     ApprovalDecide "approval.decide" "审批";
     ApprovalRecall "approval.recall" "撤回";
+    ObligationRemind "obligation.remind" "催办应办事项";
     CalendarImport "calendar.import" "导入放假安排";
     CatchUp "system.catch-up" "系统例行查看";
 }

@@ -10,6 +10,7 @@ pub mod deed;
 pub mod duty;
 pub mod meeting;
 pub mod minutes;
+pub mod obligation;
 pub mod roster;
 pub mod rulebook;
 pub mod supervision;

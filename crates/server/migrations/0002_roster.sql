@@ -1,4 +1,4 @@
--- 第二章: people, posts, tenures; units with dated names and membership; entrustments.
+-- 第二章: people, posts, tenures; units with dated names and membership; entrustments; what is under way.
 
 create table person (
     id text primary key,
@@ -60,6 +60,7 @@ create table unit_change (
     data text not null,
     version bigint not null
 );
+create index unit_change_state on unit_change (state, id);
 
 create table liaison_proposal (
     id text primary key,
@@ -68,3 +69,5 @@ create table liaison_proposal (
     data text not null,
     version bigint not null
 );
+create index liaison_proposal_unit on liaison_proposal (unit, id);
+create index liaison_proposal_state on liaison_proposal (state, id);

@@ -24,8 +24,8 @@ create table task (
     data text not null,
     version bigint not null
 );
-create index task_open on task (is_open, due, id);
-create index task_due on task (due, id);
+create index task_open on task (is_open, due, id, light);
+create index task_due on task (due, id, light);
 create index task_opened on task (opened, id);
 create index task_stage on task (stage, due, id);
 create index task_light on task (light, due, id);

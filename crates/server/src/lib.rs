@@ -5,6 +5,7 @@ pub mod app;
 pub mod approval;
 pub mod chains;
 pub mod db;
+pub mod demo;
 pub mod desk;
 pub mod found;
 pub mod kernel;

@@ -42,8 +42,8 @@ pub struct Init {
     #[arg(long, value_name = "账号", default_value = "office", hide_default_value = true)]
     login: String,
     /// 登录链接用的网址
-    #[arg(long, value_name = "网址", default_value = "http://127.0.0.1:8080", hide_default_value = true)]
-    url: String,
+    #[arg(long = "url", value_name = "网址", default_value = "http://127.0.0.1:8080", hide_default_value = true)]
+    site: String,
     #[command(flatten)]
     database: Database,
 }
@@ -69,7 +69,7 @@ impl Init {
         })?;
         println!("已建立 {}", self.data.display());
         println!("{}的一次性登录链接，{} 小时内有效，只显示这一次：", self.first, account::acts::LINK_HOURS);
-        println!("{}{}", self.url.trim_end_matches('/'), account::acts::link_path(&token));
+        println!("{}{}", self.site.trim_end_matches('/'), account::acts::link_path(&token));
         Ok(())
     }
 

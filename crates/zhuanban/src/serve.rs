@@ -1,5 +1,5 @@
 //! `zhuanban serve`: the server. Looks around every ten minutes for what has become due; ends well on SIGINT and SIGTERM.
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{Router, middleware};
 use clap::Args;
@@ -47,7 +47,8 @@ impl Serve {
     /// [`Failure`], with the sentence for the person.
     pub fn run(&self) -> Result<(), Failure> {
         let filter = EnvFilter::try_from_env("ZHUANBAN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        let ansi = std::io::stderr().is_terminal();
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).init();
         let instance = instance::open(&self.data, &self.database, Hold::Alone)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
         let runtime = runtime.map_err(|why| Failure::Machine(why.to_string()))?;

@@ -2,11 +2,18 @@
 //!
 //! Nothing here names a person for a duty; matters wait at posts and units, so a succession
 //! (第六条) moves them by itself.
+pub mod acting;
+pub mod change;
+pub mod liaison;
 mod on_day;
+pub mod person;
 mod snapshot;
+pub mod tenure;
+pub mod vacancy;
 
 pub use on_day::OnDay;
 pub use snapshot::{Person, PostRecord, Roster, UnitRecord};
+pub use tenure::Register;
 
 use crate::rulebook::PostRole;
 use jiff::civil::Date;
@@ -77,6 +84,24 @@ impl Tenure {
     #[must_use]
     pub fn covers(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+
+    /// Whether it covers any day at all: one that was called off before it began does not.
+    #[must_use]
+    pub fn took_effect(&self) -> bool {
+        self.until.is_none_or(|last| self.from <= last)
+    }
+
+    /// Whether it shares a day with another span.
+    #[must_use]
+    pub fn overlaps(&self, from: Date, until: Option<Date>) -> bool {
+        self.took_effect() && until.is_none_or(|last| self.from <= last) && self.until.is_none_or(|last| from <= last)
+    }
+
+    /// From when to when, in words: `2026-01-05 至 2026-10-31`, `2026-11-09 起`.
+    #[must_use]
+    pub fn span(&self) -> String {
+        self.until.map_or_else(|| format!("{} 起", self.from), |last| format!("{} 至 {last}", self.from))
     }
 }
 

@@ -60,13 +60,28 @@ impl Roster {
         known.map_or_else(|| unit.to_owned(), |(_, name)| name.clone())
     }
 
-    /// The post as it is written with a name: a unit's own post bears the unit's name.
+    /// The person's name; the id where there is no such person.
+    #[must_use]
+    pub fn person_name(&self, person: &str) -> String {
+        self.persons.get(person).map_or_else(|| person.to_owned(), |known| known.name.clone())
+    }
+
+    /// Whether the unit takes part on the day: a member then, or of a kind that is not joined and left.
+    #[must_use]
+    pub fn is_registered(&self, unit: &str, day: Date) -> bool {
+        self.units.get(unit).is_some_and(|unit| unit.kind != UnitKind::Member || unit.is_member(day))
+    }
+
+    /// The post as it is written with a name, `市住房城乡建设局主要负责同志`; the office's staff are not the
+    /// host unit's (第五条) and go by the office's name.
     #[must_use]
     pub fn post_title(&self, post: &str, day: Date) -> String {
         let Some(record) = self.posts.get(post) else { return post.to_owned() };
         match record.role {
-            PostRole::Leader | PostRole::Office => record.title.clone(),
-            PostRole::Member | PostRole::Liaison => format!("{}{}", self.unit_name(&record.unit, day), record.title),
+            PostRole::Office => record.title.clone(),
+            PostRole::Leader | PostRole::Member | PostRole::Liaison => {
+                format!("{}{}", self.unit_name(&record.unit, day), record.title)
+            }
         }
     }
 

@@ -7,6 +7,7 @@ mod body;
 mod check;
 mod document;
 mod entry;
+mod evidence;
 mod meeting;
 mod mistake;
 mod place;
@@ -17,6 +18,7 @@ mod year;
 
 pub use body::{Body, Holders, Office, Post, PostRole, Seat, Unit, UnitKind, UnitPost};
 pub use document::{Chain, Deadline, DeadlineKey, MinutesForm, Reset, Series, Step};
+pub use evidence::{Evidence, Keeping, Lapse, Measure, Scope};
 pub use meeting::{Attends, Fraction, MeetingKind, Outcome, TopicKind, Votes};
 pub use mistake::Mistake;
 pub use supervision::{Colour, Light, Report, TaskSource, When};
@@ -71,6 +73,7 @@ pub struct Rulebook {
     pub sources: Vec<Rule<TaskSource>>,
     pub lights: Vec<Rule<Light>>,
     pub report: Rule<Report>,
+    pub evidence: Vec<Rule<Evidence>>,
     pub calendar: WorkCalendar,
     no_duty: Rule<Duty>,
 }

@@ -27,7 +27,7 @@ impl RulesText {
         let (mut chapter, mut parent) = (String::new(), String::new());
         for line in markdown.lines().map(str::trim) {
             if let Some(heading) = line.strip_prefix("# ") {
-                heading.trim().clone_into(&mut text.title);
+                text.title = full_width(heading.trim());
             } else if let Some(heading) = line.strip_prefix("## ") {
                 heading.trim().clone_into(&mut chapter);
             } else if let Some((label, words)) = line.strip_prefix("**").and_then(|rest| rest.split_once("**")) {

@@ -6,6 +6,9 @@ mod art03_conveners;
 mod art04_members;
 mod art05_office;
 mod art06_succession;
+mod art06_tenures;
+mod art06_units;
+mod art14_filing;
 mod art14_liaison;
 mod art15_meetings;
 mod art16_plenary;
@@ -15,5 +18,6 @@ mod art19_arrangement;
 mod art20_minutes;
 mod cast;
 mod river;
+mod roster;
 #[path = "../support/mod.rs"]
 mod support;

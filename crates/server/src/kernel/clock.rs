@@ -36,13 +36,15 @@ impl Clock {
         Self { zone: china(), source: Source::Shifted(Mutex::new(shift)) }
     }
 
-    /// The instant.
+    /// The instant, to the millisecond: as fine as the store keeps it, so that what is hashed before
+    /// it is stored and after it is read is the same.
     pub fn now(&self) -> Timestamp {
-        match &self.source {
+        let at = match &self.source {
             Source::Machine => machine_now(),
             Source::Set(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
             Source::Shifted(shift) => machine_now() + *shift.lock().unwrap_or_else(PoisonError::into_inner),
-        }
+        };
+        Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
     }
 
     /// The day in China.

@@ -14,6 +14,7 @@ pub mod number;
 pub mod obligation;
 pub mod owed;
 pub mod prints;
+pub mod remind;
 pub mod work;
 
 pub use act::{Act, Refused, Written};

@@ -1,4 +1,4 @@
-//! Rows of persons, units, posts, tenures and entrustments. Only this file knows the tables.
+//! Rows of persons, units, posts, tenures and entrustments. Only this file and `underway` know the tables.
 use crate::{
     binds,
     db::{DbError, Tx},
@@ -10,6 +10,7 @@ use rules::{
     rulebook::UnitKind,
 };
 use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
 
 /// The whole roster; the kernel keeps it until the next act that changes it.
 ///
@@ -88,6 +89,24 @@ pub fn insert_person(tx: &mut Tx<'_>, person: &Person) -> Result<(), DbError> {
     Ok(())
 }
 
+/// How often the person's details have changed.
+///
+/// # Errors
+/// When the database fails.
+pub fn person_version(tx: &mut Tx<'_>, id: &str) -> Result<Option<i64>, DbError> {
+    tx.row("select version from person where id = $1", binds![id], |row| row.int(0))
+}
+
+/// The person's details, put right.
+///
+/// # Errors
+/// When the database fails.
+pub fn update_person(tx: &mut Tx<'_>, person: &Person) -> Result<(), DbError> {
+    let sql = "update person set name = $2, office_phone = $3, mobile = $4, version = version + 1 where id = $1";
+    tx.run(sql, binds![&person.id, &person.name, &person.office_phone, &person.mobile])?;
+    Ok(())
+}
+
 /// A new unit under its first name.
 ///
 /// # Errors
@@ -159,6 +178,23 @@ pub fn end_tenure(tx: &mut Tx<'_>, id: &str, last: Date) -> Result<(), DbError> 
     Ok(())
 }
 
+/// What each tenure of a post rests on, by the tenure's id.
+///
+/// # Errors
+/// When the database fails.
+pub fn tenure_bases(tx: &mut Tx<'_>, post: &str) -> Result<BTreeMap<String, String>, DbError> {
+    let sql = "select id, basis from tenure where post = $1 order by id";
+    Ok(tx.rows(sql, binds![post], |row| Ok((row.text(0)?, row.text(1)?)))?.into_iter().collect())
+}
+
+/// What each membership of a unit rests on, in the order of their days.
+///
+/// # Errors
+/// When the database fails.
+pub fn membership_bases(tx: &mut Tx<'_>, unit: &str) -> Result<Vec<String>, DbError> {
+    tx.rows("select basis from membership where unit = $1 order by from_day, id", binds![unit], |row| row.text(0))
+}
+
 /// An entrustment, made or taken back.
 ///
 /// # Errors
@@ -171,7 +207,7 @@ pub fn save_entrustment(tx: &mut Tx<'_>, one: &Entrustment) -> Result<(), DbErro
 }
 
 /// A plain word of an enum as it is stored.
-fn written<T: Serialize>(value: &T) -> Result<String, DbError> {
+pub(super) fn written<T: Serialize>(value: &T) -> Result<String, DbError> {
     match serde_json::to_value(value)? {
         serde_json::Value::String(text) => Ok(text),
         other => Err(DbError::Broken(format!("not a plain word: {other}"))),

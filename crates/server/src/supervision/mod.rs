@@ -2,6 +2,9 @@
 //!
 //! `pages` → `acts` → `rules` → `store`
 pub mod acts;
+pub mod may;
 pub mod pages;
+pub mod register;
+pub mod sheet;
 pub mod sight;
 pub mod store;

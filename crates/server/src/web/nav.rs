@@ -1,57 +1,80 @@
 //! The way around, by what the person is: the office's functions (第九条), a unit's own page (第八条),
 //! a convener's overview.
 use super::{answer::PageError, visit::Visit};
-use crate::{app::App, binds, kernel::obligation::Owner};
+use crate::{desk::store, kernel::obligation::Owner};
 use minijinja::{Value, context};
+use rules::rulebook::Rulebook;
+use std::collections::BTreeMap;
 
-/// How many things wait for these owners.
+/// Groups of links; the current one is marked, and each says how much waits there.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting(app: &App, owners: &[Owner]) -> Result<i64, PageError> {
-    app.db.read(|tx| {
-        let mut count = 0;
-        for owner in owners {
-            let (kind, key) = owner.parts();
-            let sql = "select (select count(*) from obligation where owner_kind = $1 and owner = $2 and ended is null
-                         and kind <> 'approval')
-                     + (select count(*) from approval_waiting where owner_kind = $1 and owner = $2)";
-            count += tx.row(sql, binds![kind, key], |row| row.int(0))?.unwrap_or(0);
-        }
-        Ok(count)
-    })
+pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value, PageError> {
+    let waiting = visit.app.db.read(|tx| store::waiting(tx, owners))?;
+    let links = Links { path: visit.uri.split('?').next().unwrap_or("/"), waiting };
+    let is_office = owners.contains(&Owner::Office);
+    let holds_seat = visit.actor.posts.iter().any(|held| rulebook.seat_of(&held.post).is_some());
+    let home = match (is_office, holds_seat) {
+        (true, _) => "工作台",
+        (false, true) => "总览",
+        (false, false) => "待办",
+    };
+    let mut work = vec![
+        links.to("/meetings", "会议组织", &["meeting"]),
+        links.to("/topics", "议题", &["topic"]),
+        links.to("/minutes", &rulebook.minutes.title, &["minutes"]),
+        links.to("/tasks", "任务督办", &["task"]),
+    ];
+    if !is_office {
+        work.extend(owners.iter().filter_map(|owner| links.to_unit(owner)));
+    }
+    work.push(links.to("/obligations", "应办事项", &[]));
+    // The journal and the accounts are everybody's matters: for the office and the seats.
+    let shared = is_office || holds_seat;
+    let group = if is_office { format!("{}职能", rulebook.office.title) } else { "办事".to_owned() };
+    let groups = [
+        context! { title => "", links => [links.to("/", home, &[])] },
+        context! { title => group, links => work },
+        context! { title => "本专班", links => links.body(shared.then_some("/journal"), is_office.then_some("/accounts")) },
+    ];
+    Ok(Value::from_serialize(groups))
 }
 
-/// Groups of links; the current one is marked.
-#[must_use]
-pub fn of(visit: &Visit, owners: &[Owner], waiting: i64) -> Value {
-    let is_office = owners.contains(&Owner::Office);
-    let path = visit.uri.split('?').next().unwrap_or("/");
-    let link = |href: &str, title: &str, count: i64| {
-        let is_under = |rest: &str| rest.is_empty() || rest.starts_with('/');
-        let current = if href == "/" { path == "/" } else { path.strip_prefix(href).is_some_and(is_under) };
+struct Links<'a> {
+    path: &'a str,
+    waiting: BTreeMap<String, i64>,
+}
+
+impl Links<'_> {
+    fn to_unit(&self, owner: &Owner) -> Option<Value> {
+        match owner {
+            Owner::Unit(unit) => Some(self.to(&format!("/units/{unit}"), "本单位事项", &[])),
+            Owner::Office | Owner::Post(_) => None,
+        }
+    }
+
+    /// What everybody looks up; the journal and the accounts where they are for this person.
+    fn body(&self, journal: Option<&str>, accounts: Option<&str>) -> Vec<Value> {
+        let always = [
+            ("/rules", "规则", &[][..]),
+            ("/roster", "单位与席位", &["unit", "liaison"][..]),
+            ("/calendar", "工作日历", &[]),
+            ("/notices", "通知", &[]),
+            ("/account", "我的账号", &[]),
+        ];
+        let sometimes = [(journal, "日志"), (accounts, "账号")];
+        let mut links: Vec<Value> = always.iter().map(|(href, title, about)| self.to(href, title, about)).collect();
+        links.extend(sometimes.iter().filter_map(|(href, title)| Some(self.to((*href)?, title, &[]))));
+        links
+    }
+
+    /// A link with how much waits of these kinds of things; the first page counts all.
+    fn to(&self, href: &str, title: &str, about: &[&str]) -> Value {
+        let counted = self.waiting.iter().filter(|(kind, _)| href == "/" || about.contains(&kind.as_str()));
+        let count: i64 = counted.map(|(_, count)| count).sum();
+        let under = || self.path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let current = if href == "/" { self.path == "/" } else { under() };
         context! { href, title, count, current }
-    };
-    let mut groups = vec![context! { title => "", links => vec![link("/", "工作台", waiting)] }];
-    let mut work = vec![link("/meetings", "会议组织", 0), link("/topics", "议题", 0), link("/tasks", "任务督办", 0)];
-    if !is_office {
-        work.extend(owners.iter().filter_map(|owner| match owner {
-            Owner::Unit(unit) => Some(link(&format!("/units/{unit}"), "本单位应办", 0)),
-            _ => None,
-        }));
     }
-    groups.push(context! { title => if is_office { "专班办公室职能" } else { "办事" }, links => work });
-    let mut body = vec![
-        link("/rules", "规则", 0),
-        link("/roster", "单位与席位", 0),
-        link("/calendar", "工作日历", 0),
-        link("/journal", "日志", 0),
-        link("/notices", "通知", 0),
-        link("/account", "我的账号", 0),
-    ];
-    if is_office {
-        body.push(link("/accounts", "账号", 0));
-    }
-    groups.push(context! { title => "本专班", links => body });
-    Value::from_serialize(groups)
 }

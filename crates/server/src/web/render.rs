@@ -76,7 +76,7 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
     let rulebook = visit.app.rulebook();
     let said = visit.cookie("zb_said").map(|text| decode(&text));
     let owners = Owner::all_of(&visit.actor, &rulebook);
-    let count = if visit.session.is_some() { super::nav::waiting(&visit.app, &owners)? } else { 0 };
+    let nav = if visit.session.is_some() { Some(super::nav::of(visit, &rulebook, &owners)?) } else { None };
     Ok(context! {
         body => context! { name => rulebook.body.name, short => rulebook.body.short, version => rulebook.body.version },
         office => context! { title => rulebook.office.title },
@@ -85,7 +85,10 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
         now => visit.app.clock.now().to_string(),
         today => visit.app.clock.today().to_string(),
         me => visit.session.as_ref().map(|_| me(visit)),
-        nav => visit.session.as_ref().map(|_| super::nav::of(visit, &owners, count)),
+        nav => nav,
+        path => visit.uri,
+        simulated => visit.app.clock.is_simulated(),
+        query => visit.query.text("q"),
         said => said,
         form => form(visit),
     })

@@ -85,3 +85,12 @@ fn a_form_that_is_refused_comes_back_filled_and_a_foreign_one_is_turned_away() {
         refused.says("这一步不归你办").says("第十七条").says("有权委托的召集人");
     });
 }
+
+#[test]
+fn the_journal_is_whole_when_the_time_is_finer_than_the_store_keeps_it() {
+    both(|town| {
+        town.app.clock.set("2026-10-12T02:00:00.123456789Z".parse().unwrap());
+        town.app.perform(&town.at_seat("chief_convener"), entrust(town, "e1")).unwrap();
+        assert_eq!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { rows: 1 });
+    });
+}

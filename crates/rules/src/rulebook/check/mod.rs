@@ -1,6 +1,7 @@
 //! Whether a rulebook makes sense: quotes stand in their clauses, keys exist and are unique,
 //! every deed has its duty and every deadline its days.
 mod bodies;
+mod evidence;
 mod meetings;
 mod powers;
 mod supervision;
@@ -22,6 +23,7 @@ pub fn mistakes(rulebook: &Rulebook, unread: &BTreeSet<String>) -> Vec<Mistake> 
     check.powers();
     check.meetings();
     check.supervision();
+    check.evidence();
     check.found
 }
 
@@ -89,6 +91,7 @@ impl Check<'_> {
         self.quoted(&book.outcomes);
         self.quoted(&book.sources);
         self.quoted(&book.lights);
+        self.quoted(&book.evidence);
         for chain in &book.chains {
             for step in &chain.steps {
                 self.step_quoted(chain, step);

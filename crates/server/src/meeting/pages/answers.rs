@@ -1,5 +1,5 @@
 //! Answers to the notice in words, for the meeting's page and the page of replies.
-use super::party_title;
+use super::{party_title, post_title};
 use crate::{app::View, meeting::case::Case};
 use minijinja::{Value, context};
 use rules::meeting::{Answer, Attendance, Channel, Invitation, Invited, Presence, Reply, turnout};
@@ -15,7 +15,7 @@ fn row(view: &View<'_, '_>, case: &Case, invitation: &Invitation) -> Value {
     context! {
         party => invitation.party.to_string(),
         title => party_title(view, &invitation.party),
-        post => invitation.post.as_ref().map(|post| view.roster.post_title(post, view.today)),
+        post => invitation.post.as_ref().map(|post| post_title(view, post)),
         invited => invited(invitation.invited),
         observes => invitation.observes(),
         ..reply.map_or_else(|| context! { is => "none", word => "未回复", note => "", by => () }, answer)

@@ -1,5 +1,5 @@
 //! 第十九条: the arrangement in one form; 「先看看」 shows who would attend and what stands against it.
-use super::{plan, seen_by_office};
+use super::{plan, post_title, seen_by_office};
 use crate::{
     app::View,
     approval::can::said,
@@ -142,7 +142,7 @@ fn conveners(view: &View<'_, '_>, day: &OnDay, kind: &str, on_day: Date) -> Vec<
     posts.sort_by_key(|post| view.rulebook.seats.iter().position(|seat| seat.posts.contains(post)));
     let option = |post: &String| {
         let note = view.rulebook.meeting(kind).map_or("", |kind| legality(on, kind, post, on_day));
-        context! { key => post, title => format!("{}{note}", view.roster.post_title(post, view.today)) }
+        context! { key => post, title => format!("{}{note}", post_title(view, post)) }
     };
     posts.into_iter().map(option).collect()
 }
@@ -170,7 +170,7 @@ fn rights(view: &View<'_, '_>, day: &OnDay, on_day: Date) -> Vec<Value> {
     let of_kind = |kind: &rules::rulebook::Rule<rules::rulebook::MeetingKind>| {
         let mut able: Vec<String> = Vec::new();
         for post in posts.iter().filter(|post| right(&view.rulebook, kind, post).is_some()) {
-            let line = format!("{}{}", view.roster.post_title(post, view.today), legality(on, kind, post, on_day));
+            let line = format!("{}{}", post_title(view, post), legality(on, kind, post, on_day));
             if !able.contains(&line) {
                 able.push(line);
             }
@@ -189,7 +189,7 @@ fn units(day: &OnDay) -> Vec<Value> {
 fn options(view: &View<'_, '_>, day: &OnDay, chosen: &[String]) -> Vec<Value> {
     let units = day.units.iter().map(|unit| (format!("unit:{}", unit.key), unit.name.clone()));
     let leaders = view.roster.posts.values().filter(|post| post.role == PostRole::Leader);
-    let leaders = leaders.map(|post| (format!("post:{}", post.id), view.roster.post_title(&post.id, view.today)));
+    let leaders = leaders.map(|post| (format!("post:{}", post.id), post_title(view, &post.id)));
     let all = units.chain(leaders);
     all.map(|(key, title)| context! { chosen => chosen.contains(&key), key => key, title => title }).collect()
 }

@@ -19,8 +19,10 @@ use rules::{
     rulebook::UnitKind,
 };
 
-/// Rows of speakers and decisions, at least; each is followed by an empty one.
-const ROWS: usize = 3;
+/// Rows of speakers and decisions, at least.
+const LEAST_ROWS: usize = 2;
+/// Rows that 「再加几行」 adds.
+const MORE_ROWS: usize = 3;
 
 /// GET /meetings/{id}/topics/{topic}/conclusion.
 ///
@@ -55,11 +57,11 @@ pub fn show(visit: &mut Visit) -> Answer {
     visit.page("meeting/conclusion.html", values)
 }
 
-/// One more row than is filled, and three more for 「再加几行」.
+/// One more row than is filled, and some more for 「再加几行」.
 fn rows(form: &Fields, name: &str) -> usize {
     let filled = (0..form.0.len()).filter(|n| !form.row(name, *n).is_empty()).max().map_or(0, |last| last + 1);
-    let more = if form.ticked("more") { ROWS } else { 0 };
-    ROWS.max(filled + 1) + more
+    let more = if form.ticked("more") { MORE_ROWS } else { 0 };
+    LEAST_ROWS.max(filled + 1) + more
 }
 
 fn units(view: &View<'_, '_>) -> Vec<Value> {

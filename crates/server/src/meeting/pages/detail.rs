@@ -6,22 +6,23 @@ use crate::{
         can::{can, said},
         history, panel,
     },
-    kernel::{Subject, obligation},
+    kernel::{Subject, journal, obligation},
     meeting::{acts::MINUTES_DRAFT, case, case::Case, store},
     web::{Answer, Visit, answer::PageError},
 };
-use jiff::Timestamp;
 use minijinja::{Value, context};
 use rules::{
-    approval::By,
     deed::Deed,
     duty::Asked,
     meeting::{
-        Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_notice, why_not_propose,
-        why_not_take_back,
+        Meeting, Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_notice,
+        why_not_propose, why_not_take_back,
     },
     rulebook::Attends,
 };
+
+/// So many lines of the journal tell the days of the stages.
+const PASSED_LINES: i64 = 500;
 
 /// GET /meetings/{id}.
 ///
@@ -127,10 +128,11 @@ fn earlier(view: &mut View<'_, '_>, case: &Case) -> Result<Option<Value>, PageEr
     }))
 }
 
-/// The stage bar: done, now, to come, each with a word of when or who.
+/// The stage bar: done, now, to come, each with a word of when.
 fn stages(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError> {
-    let meeting = &case.meeting;
-    let owed = obligation::open_on(view.tx, &Subject::of("meeting", &meeting.id), Some(MINUTES_DRAFT))?;
+    let (meeting, subject) = (&case.meeting, Subject::of("meeting", &case.meeting.id));
+    let owed = obligation::open_on(view.tx, &subject, Some(MINUTES_DRAFT))?;
+    let lines = journal::history(view.tx, &subject, PASSED_LINES)?;
     let open = meeting.open_topics().count();
     let now = match &meeting.stage {
         Stage::Drafted { .. } | Stage::Returned { .. } | Stage::Cancelled { .. } => 0,
@@ -141,29 +143,34 @@ fn stages(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError>
         Stage::Held { .. } if !owed.is_empty() => 5,
         Stage::Held { .. } => 6,
     };
-    let when = |by: &By| day_of(by.at);
-    let (mut notes, total) = (vec![String::new(); 6], meeting.plan.agenda.len());
-    match &meeting.stage {
-        Stage::Drafted { by } | Stage::Returned { by, .. } | Stage::Cancelled { by, .. } => {
-            notes[0] = format!("{} {}", when(by), meeting.stage.title());
-        }
-        Stage::Proposed { by, .. } => notes[1] = format!("{} 报批", when(by)),
-        Stage::Agreed { by } => notes[1] = format!("{} {}", when(by), by.post_title),
-        Stage::Noticed { by } => notes[2] = format!("{} 发 {} 份", when(by), meeting.invited.len()),
-        Stage::Held { attendance, .. } => {
-            let there = rules::meeting::turnout(attendance).there();
-            notes[3] = format!("{} 到会 {there}", meeting.plan.day.strftime("%m-%d"));
-            notes[4] = format!("共 {total} 个，已记 {}", total - open);
-        }
-    }
-    if let Some(one) = owed.first() {
-        notes[5] = format!("{} 前起草", one.due.day.strftime("%m-%d"));
-    }
-    let words = ["安排建议", "审批", "通知", "召开", "结论", "纪要"];
-    let bar = words.iter().zip(notes).enumerate();
-    Ok(bar.map(|(n, (word, note))| context! { word, note, did => n < now, now => n == now }).collect())
+    let due_is_set = !owed.is_empty();
+    let due = owed.first().map(|one| format!("{} 前起草", one.due.day.strftime("%m-%d")));
+    let passed = [
+        ("安排建议", last(&lines, Deed::MeetingArrange)),
+        ("审批", last(&lines, if now > 1 { Deed::ApprovalDecide } else { Deed::MeetingPropose })),
+        ("通知", last(&lines, Deed::MeetingNotice).map(|day| format!("{day} 发 {} 份", meeting.invited.len()))),
+        ("召开", Some(format!("{} {}", meeting.plan.day.strftime("%m-%d"), turnout_word(meeting)))),
+        ("结论", Some(format!("共 {} 个，已记 {}", meeting.plan.agenda.len(), meeting.plan.agenda.len() - open))),
+        ("纪要", due),
+    ];
+    // The minutes' due day is known from the meeting on.
+    let known = if due_is_set { 5 } else { now };
+    let shown = |n: usize, note: Option<String>| note.filter(|_| n <= known).unwrap_or_default();
+    let bar = passed.into_iter().enumerate();
+    Ok(bar
+        .map(|(n, (word, note))| context! { word, note => shown(n, note), did => n < now, now => n == now })
+        .collect())
 }
 
-fn day_of(at: Timestamp) -> String {
-    at.to_zoned_datetime(crate::kernel::clock::china()).strftime("%m-%d").to_string()
+/// The day of the last such act.
+fn last(lines: &[journal::Line], deed: Deed) -> Option<String> {
+    let line = lines.iter().find(|line| line.act == deed.name())?;
+    Some(line.at.to_zoned_datetime(crate::kernel::clock::china()).strftime("%m-%d").to_string())
+}
+
+fn turnout_word(meeting: &Meeting) -> String {
+    match &meeting.stage {
+        Stage::Held { attendance, .. } => format!("到会 {}", rules::meeting::turnout(attendance).there()),
+        _ => meeting.plan.start.strftime("%H:%M").to_string(),
+    }
 }

@@ -77,7 +77,7 @@ fn row(view: &View<'_, '_>, meeting: &Meeting) -> Value {
         day => plan.day.to_string(),
         start => plan.start.strftime("%H:%M").to_string(),
         place => plan.place,
-        convener => view.roster.post_title(&plan.convener, view.today),
+        convener => super::post_title(view, &plan.convener),
         topics => plan.agenda.len(),
         st => st,
         state => meeting.stage.title(),

@@ -23,7 +23,10 @@ use axum::{
     routing::{get, post},
 };
 use minijinja::{Value, context};
-use rules::meeting::{Meeting, Party};
+use rules::{
+    meeting::{Meeting, Party},
+    rulebook::PostRole,
+};
 use std::sync::Arc;
 
 /// Addresses of this area.
@@ -86,7 +89,7 @@ fn head(view: &View<'_, '_>, case: &Case) -> Value {
         start => plan.start.strftime("%H:%M").to_string(),
         minutes => plan.planned_minutes,
         place => plan.place,
-        convener => view.roster.post_title(&plan.convener, view.today),
+        convener => post_title(view, &plan.convener),
         convener_seat => view.rulebook.seat_of(&plan.convener).and_then(|key| view.rulebook.seat(key)).map(|seat| seat.title.clone()),
         convener_name => holders.first().map(|person| person.name.clone()),
         state => store::state(&meeting.stage),
@@ -98,7 +101,18 @@ fn head(view: &View<'_, '_>, case: &Case) -> Value {
 fn party_title(view: &View<'_, '_>, party: &Party) -> String {
     match party {
         Party::Unit(key) => view.roster.unit_name(key, view.today),
-        Party::Post(key) => view.roster.post_title(key, view.today),
+        Party::Post(key) => post_title(view, key),
         Party::Guest(name) => name.clone(),
+    }
+}
+
+/// A post as the rules write it: a leader's too bears the name of the unit (第三条).
+fn post_title(view: &View<'_, '_>, key: &str) -> String {
+    let title = view.roster.post_title(key, view.today);
+    match view.roster.posts.get(key) {
+        Some(post) if post.role == PostRole::Leader => {
+            format!("{}{title}", view.roster.unit_name(&post.unit, view.today))
+        }
+        _ => title,
     }
 }

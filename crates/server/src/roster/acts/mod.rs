@@ -1,3 +1,62 @@
 //! What one can do about who is who; one file for each act.
+pub mod acting;
+pub mod catch_up;
 pub mod entrust;
+pub mod liaison;
+pub mod person;
+pub mod staff;
+pub mod tenure;
 pub mod unit;
+
+pub use catch_up::catch_up;
+
+use super::store;
+use crate::{
+    db::DbError,
+    kernel::{Work, notice, obligation::Owner},
+    web::session,
+};
+use rules::roster::{Register, Tenure, tenure::Begun};
+use serde::Serialize;
+
+/// 名册 as the rules ask for it.
+fn register<'a>(work: &'a Work<'_, '_>) -> Register<'a> {
+    Register { rulebook: &work.rulebook, roster: &work.roster, today: work.today }
+}
+
+/// For the journal: what was written, as JSON.
+fn whole<T: Serialize>(thing: &T) -> Result<Option<serde_json::Value>, DbError> {
+    Ok(Some(serde_json::to_value(thing)?))
+}
+
+/// Enter a tenure and, where one ends before it, that one's last day; whoever is left without a post
+/// is signed out, and the post is told who comes.
+fn enter(work: &mut Work<'_, '_>, begun: &Begun, basis: &str) -> Result<(), DbError> {
+    store::insert_tenure(work.tx, &begun.tenure, basis)?;
+    if let Some(ended) = &begun.ended {
+        store::end_tenure(work.tx, &ended.id, ended.until.unwrap_or(work.today))?;
+    }
+    work.roster_changed()?;
+    if let Some(ended) = &begun.ended {
+        sign_out_if_postless(work, &ended.person)?;
+    }
+    tell_post(work, &begun.tenure)
+}
+
+/// Whoever holds no post today is signed out everywhere (第六条): what they could do was the post's.
+fn sign_out_if_postless(work: &mut Work<'_, '_>, person: &str) -> Result<(), DbError> {
+    let is_postless = work.roster.actor(person, work.today).is_some_and(|actor| actor.posts.is_empty());
+    if is_postless { session::end_all(work.tx, person) } else { Ok(()) }
+}
+
+fn tell_post(work: &mut Work<'_, '_>, tenure: &Tenure) -> Result<(), DbError> {
+    let post = work.roster.post_title(&tenure.post, tenure.from);
+    let title = format!("{}：{}，{}；这个职务未办的事项一并接办", post, name_of(work, tenure), tenure.span());
+    notice::tell(work, &Owner::Post(tenure.post.clone()), &title, &format!("/roster/posts/{}", tenure.post))
+}
+
+/// The person's name, with what they are while they only cover.
+fn name_of(work: &Work<'_, '_>, tenure: &Tenure) -> String {
+    let acting = if tenure.standing == rules::roster::Standing::Acting { "（代理）" } else { "" };
+    format!("{}{acting}", work.roster.person_name(&tenure.person))
+}

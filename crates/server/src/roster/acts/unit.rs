@@ -1,11 +1,195 @@
 //! 第六条 成员单位调整: proposed by the office, through its chain, effective on a day.
-use crate::kernel::{Refused, Work, approval::Kept};
-use rules::approval::By;
+use super::{register, sign_out_if_postless, store, whole};
+use crate::{
+    db::DbError,
+    kernel::{
+        Act, Refused, Subject, Work, Written,
+        addressee::vacant_step,
+        approval::{Forward, Kept, put_forward},
+        ending,
+        journal::sm3_hex,
+        notice,
+        obligation::{self, Owner},
+        work::new_id,
+    },
+    roster::underway,
+};
+use jiff::civil::Date;
+use rules::{
+    approval::{self, By},
+    deed::Deed,
+    duty::Bearing,
+    roster::change::{self, Change, Draft, Effect, UnitChange},
+};
 
-/// What follows from the course of an approval about a unit.
+/// Put a change of member units through its chain.
+pub struct ProposeChange {
+    /// Made by the form, so that a form sent twice is one change.
+    pub id: String,
+    pub draft: Draft,
+}
+
+impl Act for ProposeChange {
+    type Thing = Vec<UnitChange>;
+    type Done = String;
+
+    fn deed(&self) -> Deed {
+        Deed::UnitChangePropose
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        if underway::change(work.tx, &self.id)?.is_some() {
+            return Err(Refused::Twice(page(&self.id)));
+        }
+        Ok(underway::open_changes(work.tx)?)
+    }
+
+    fn carry_out(self, open: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
+        let one = change::propose(register(work), &open, self.id, self.draft, by.clone())?;
+        let rulebook = work.rulebook.clone();
+        let vacant = rulebook.chain(&rulebook.office.unit_chain);
+        let vacant = vacant.and_then(|chain| vacant_step(work, chain, &Bearing::default()));
+        crate::kernel::act::none(vacant.into_iter().collect())?;
+        underway::save_change(work.tx, &one)?;
+        let said = in_words(work, &one);
+        let after = whole(&one)?;
+        let digest = sm3_hex(&[&serde_json::to_vec(&after).map_err(DbError::from)?]);
+        let (chain, subject, link) = (rulebook.office.unit_chain.clone(), subject(&one), page(&one.id));
+        let forward = Forward { chain, subject, title: said.clone(), link, digest, bearing: Bearing::default() };
+        put_forward(work, forward, &by)?;
+        let subject = Subject::of("unit", &one.id);
+        Ok(Written {
+            subject, sentence: format!("提出成员单位调整：{said}"), before: None, after, done: one.id
+        })
+    }
+}
+
+/// What follows from the course of an approval about a change of units: agreed, everything is entered
+/// with its day; what the day itself brings is [`due`]'s.
 ///
 /// # Errors
-/// What the rules refuse, or when the database fails.
-pub fn follow(_work: &mut Work<'_, '_>, _kept: &Kept, _by: &By) -> Result<(), Refused> {
+/// When there is no such change or the database fails.
+pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refused> {
+    let one = underway::change(work.tx, &kept.approval.subject)?.ok_or(Refused::NotFound)?.is;
+    let one = match kept.approval.course {
+        approval::Course::Waiting { .. } => return Ok(()),
+        approval::Course::Returned { .. } => UnitChange { course: change::Course::Returned { by: by.clone() }, ..one },
+        approval::Course::Recalled { .. } => UnitChange { course: change::Course::Recalled { by: by.clone() }, ..one },
+        approval::Course::Agreed { .. } => return agreed(work, one, by),
+    };
+    Ok(underway::save_change(work.tx, &one)?)
+}
+
+fn agreed(work: &mut Work<'_, '_>, one: UnitChange, by: &By) -> Result<(), Refused> {
+    let one = change::agree(one, by.clone(), work.today);
+    let change::Course::Agreed { from, .. } = one.course else { return Ok(()) };
+    let said = one.change.phrase(&work.roster, work.today);
+    for effect in change::effects(register(work), &one.change, from) {
+        apply(work, effect)?;
+    }
+    work.roster_changed()?;
+    underway::save_change(work.tx, &one)?;
+    let subject = Subject::of("unit", one.change.unit());
+    work.also(Deed::UnitChangePropose, subject, format!("办理{said}，自 {from} 起"), whole(&one)?);
+    notice::tell(work, &Owner::Office, &format!("{said}，自 {from} 起"), &page(&one.id))?;
+    if from <= work.today { settle(work, one) } else { Ok(()) }
+}
+
+fn apply(work: &mut Work<'_, '_>, effect: Effect) -> Result<(), DbError> {
+    let id = new_id(work.now);
+    let basis = work.rulebook.duty(Deed::UnitChangePropose).basis.clone();
+    let basis = crate::kernel::journal::basis_text(&basis);
+    match effect {
+        Effect::Unit(unit) => {
+            let (from, name) = unit.names.first().cloned().unwrap_or((work.today, unit.id.clone()));
+            store::insert_unit(work.tx, (&unit.id, unit.kind, unit.place), &name, from)
+        }
+        Effect::Post(post) => store::insert_post(work.tx, &post),
+        Effect::Name { unit, name, from } => store::insert_unit_name(work.tx, &unit, &name, from),
+        Effect::Joins { unit, from } => store::insert_membership(work.tx, &id, &unit, from, &basis),
+        Effect::Leaves { unit, last } => store::end_membership(work.tx, &unit, last),
+        Effect::Ended(tenure) => store::end_tenure(work.tx, &tenure.id, tenure.until.unwrap_or(work.today)),
+    }
+}
+
+/// Changes whose day has come: what a unit that left still owed falls away, and its people are signed
+/// out. Doing it again changes nothing. How many there were.
+pub(super) fn due(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
+    let is_due = |one: &UnitChange| matches!(&one.course, change::Course::Agreed { from, .. } if *from <= work.today);
+    let today: Vec<UnitChange> = underway::open_changes(work.tx)?.into_iter().filter(is_due).collect();
+    let count = today.len();
+    for one in today {
+        settle(work, one)?;
+    }
+    Ok(count)
+}
+
+fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
+    let one = change::settle(one, work.today);
+    underway::save_change(work.tx, &one)?;
+    let change::Course::Effective { from, .. } = &one.course else { return Ok(()) };
+    let said = one.change.phrase(&work.roster, day_before(*from));
+    let fallen = match &one.change {
+        Change::Remove { unit } => {
+            end_tenures(work, &one.change, *from)?;
+            release(work, unit)?
+        }
+        Change::Add { .. } | Change::Readmit { .. } | Change::Rename { .. } => 0,
+    };
+    if fallen > 0 {
+        let title = format!("{said}，{fallen} 件应办事项随之终止；牵头的督办事项请转办");
+        notice::tell(work, &Owner::Office, &title, &page(&one.id))?;
+    }
+    let tail = if fallen > 0 { format!("，{fallen} 件应办事项随之终止") } else { String::new() };
+    let subject = Subject::of("unit", one.change.unit());
+    work.also(Deed::UnitChangePropose, subject, format!("{said}，今天生效{tail}"), None);
     Ok(())
+}
+
+/// Tenures that were entered between the agreement and the day end with the others.
+fn end_tenures(work: &mut Work<'_, '_>, change: &Change, from: Date) -> Result<(), DbError> {
+    for effect in change::effects(register(work), change, from) {
+        if matches!(effect, Effect::Ended(_)) {
+            apply(work, effect)?;
+        }
+    }
+    work.roster_changed()
+}
+
+/// What the unit and its posts owed falls away; its people are signed out.
+fn release(work: &mut Work<'_, '_>, unit: &str) -> Result<usize, DbError> {
+    let posts: Vec<String> =
+        work.roster.posts.values().filter(|post| post.unit == unit).map(|post| post.id.clone()).collect();
+    let owners = [Owner::Unit(unit.to_owned())].into_iter().chain(posts.iter().cloned().map(Owner::Post));
+    let mut fallen = 0;
+    for owner in owners {
+        for one in obligation::open_of(work.tx, &owner)? {
+            ending::fall_away(work, &one)?;
+            fallen += 1;
+        }
+    }
+    for post in posts {
+        let tenures = work.roster.tenures.get(&post).cloned().unwrap_or_default();
+        for tenure in tenures {
+            sign_out_if_postless(work, &tenure.person)?;
+        }
+    }
+    Ok(fallen)
+}
+
+fn day_before(day: Date) -> Date {
+    rules::roster::tenure::day_before(day)
+}
+
+/// Where a change is shown.
+fn page(id: &str) -> String {
+    format!("/roster/changes/{id}")
+}
+
+fn subject(one: &UnitChange) -> Subject {
+    Subject::of("unit", &one.id)
+}
+
+fn in_words(work: &Work<'_, '_>, one: &UnitChange) -> String {
+    format!("{}，自 {} 起", one.change.phrase(&work.roster, work.today), one.effective)
 }

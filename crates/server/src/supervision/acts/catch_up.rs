@@ -1,7 +1,7 @@
 //! 系统例行查看 of tasks: feedback that is due to be asked, reminders that are due to be given, provisional days
 //! made good, approved lights that no longer stand. It looks; no job carries data, and twice is once.
 use super::{
-    super::store::{self, Dossier, Filter, Order},
+    super::store::{self, Dossier, Filter, Line, Order},
     hold::{self, named, subject},
     owe, remind,
 };
@@ -11,6 +11,7 @@ use rules::{
     deed::Deed,
     supervision::{self, Terms},
 };
+use std::collections::HashMap;
 
 /// Look after every open task; how many things were done. On one day the second look does nothing.
 ///
@@ -21,14 +22,16 @@ pub fn catch_up(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
     let terms = day.terms(&rulebook);
     let filter = Filter { stage: Filter::OPEN.to_owned(), ..Filter::default() };
     let by = hold::system(work);
+    let lines = store::page(work.tx, &filter, Order::Due, (0, i64::MAX))?;
+    let shown: HashMap<&str, &Line> = lines.iter().map(|line| (line.id.as_str(), line)).collect();
     let mut done = 0;
     for mut dossier in store::dossiers(work.tx, &filter, Order::Due)? {
         done += recounted(work, &mut dossier, terms)?;
         done += lapsed(work, &mut dossier, terms)?;
         done += owe::to_report(work, &mut dossier, terms)?;
         done += nudged(work, &dossier, terms, &by)?;
+        done += lit(work, &dossier, shown.get(dossier.task.id.as_str()).copied(), terms)?;
     }
-    done += lit(work, &filter, terms)?;
     Ok(done)
 }
 
@@ -81,14 +84,12 @@ fn nudged(work: &mut Work<'_, '_>, dossier: &Dossier, terms: Terms<'_>, by: &By)
     Ok(count)
 }
 
-/// The lights that lists show, once a day.
-fn lit(work: &mut Work<'_, '_>, filter: &Filter, terms: Terms<'_>) -> Result<usize, Refused> {
-    let mut done = 0;
-    let stale = Filter { light_before: Some(work.today), ..filter.clone() };
-    for dossier in store::dossiers(work.tx, &stale, Order::Due)? {
-        let light = hold::light_of(&dossier.task, &dossier.told, terms);
-        store::save_light(work.tx, &dossier.task.id, &light, work.today)?;
-        done += 1;
+/// The light that lists show, where it is not what it would be today.
+fn lit(work: &mut Work<'_, '_>, dossier: &Dossier, shown: Option<&Line>, terms: Terms<'_>) -> Result<usize, Refused> {
+    let light = hold::light_of(&dossier.task, &dossier.told, terms);
+    if shown.is_some_and(|line| line.light == light && line.light_on == work.today) {
+        return Ok(0);
     }
-    Ok(done)
+    store::save_light(work.tx, &dossier.task.id, &light, work.today)?;
+    Ok(usize::from(shown.is_none_or(|line| line.light != light)))
 }

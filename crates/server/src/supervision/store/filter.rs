@@ -14,8 +14,6 @@ pub struct Filter {
     pub light: String,
     pub due_from: Option<Date>,
     pub due_until: Option<Date>,
-    /// Only those whose light was last looked at before this day.
-    pub light_before: Option<Date>,
     pub text: String,
 }
 
@@ -52,9 +50,7 @@ impl Filter {
                 parts.equal(column, value.clone().into());
             }
         }
-        for (column, day) in
-            [("t.due >= ", self.due_from), ("t.due <= ", self.due_until), ("t.light_on < ", self.light_before)]
-        {
+        for (column, day) in [("t.due >= ", self.due_from), ("t.due <= ", self.due_until)] {
             if let Some(day) = day {
                 parts.equal(column, day.into());
             }

@@ -27,14 +27,46 @@ pub struct Line {
     pub light_on: Date,
 }
 
-/// How many the filter lets through.
+/// How many, by light; those that are closed have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    pub red: i64,
+    pub yellow: i64,
+    pub green: i64,
+    pub dark: i64,
+}
+
+impl Totals {
+    /// All, or those of a light by its stored name.
+    #[must_use]
+    pub fn of(self, light: &str) -> i64 {
+        match light {
+            "red" => self.red,
+            "yellow" => self.yellow,
+            "green" => self.green,
+            _ => self.red + self.yellow + self.green + self.dark,
+        }
+    }
+}
+
+/// How many the filter lets through when its light is left out, by light: one query for the count of the page and
+/// for the figures above it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64, DbError> {
-    let (condition, values) = filter.condition();
-    let sql = format!("select count(*) from task t where {condition}");
-    Ok(tx.row(&sql, &values, |row| row.int(0))?.unwrap_or(0))
+pub fn totals(tx: &mut Tx<'_>, filter: &Filter) -> Result<Totals, DbError> {
+    let (condition, values) = Filter { light: String::new(), ..filter.clone() }.condition();
+    let sql = format!("select t.light, count(*) from task t where {condition} group by t.light order by t.light");
+    let mut totals = Totals::default();
+    for (light, count) in tx.rows(&sql, &values, |row| Ok((row.text(0)?, row.int(1)?)))? {
+        match light.as_str() {
+            "red" => totals.red = count,
+            "yellow" => totals.yellow = count,
+            "green" => totals.green = count,
+            _ => totals.dark = count,
+        }
+    }
+    Ok(totals)
 }
 
 /// `size` lines after the first `skip`.

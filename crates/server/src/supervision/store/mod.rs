@@ -3,7 +3,7 @@ mod filter;
 mod list;
 
 pub use filter::{Filter, Order};
-pub use list::{Line, count, dossiers, page};
+pub use list::{Line, Totals, dossiers, page, totals};
 
 use crate::{
     binds,

@@ -1,0 +1,37 @@
+//! 演示: some weeks of the autumn of 2026, lived through the acts under a moved clock. Nothing is written
+//! behind the door; every row has its journal line. Fixed: days, people, order, numbers; ids are new each time.
+//!
+//! The script names units by what they are called, kinds of meetings and topics by their shape, people by
+//! what they may do, so that it lives on another rulebook too; what a body does not have is left out.
+//! Places and projects are real kinds of local work; every person is plainly fictional (王某某).
+mod arrivals;
+mod cast;
+mod chain;
+mod convening;
+mod errands;
+mod gatherings;
+mod holding;
+mod items;
+mod items_more;
+mod lives;
+mod lives_more;
+mod moves;
+mod paper;
+mod scene;
+mod script;
+mod telling;
+
+use crate::{app::App, kernel::Refused};
+
+/// Live the weeks from Monday 2026-09-07 to the morning of Friday 2026-11-06. Wants an instance with
+/// everybody in their posts and a clock that can be moved.
+///
+/// # Errors
+/// What the door refuses: then script and rules do not fit; or when the database fails.
+pub fn live(app: &App) -> Result<(), Refused> {
+    let mut script = script::Script::default();
+    arrivals::write(&mut script);
+    gatherings::write(&mut script);
+    lives::write(&mut script);
+    script.play(&mut scene::Scene::new(app))
+}

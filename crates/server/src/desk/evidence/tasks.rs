@@ -1,0 +1,63 @@
+//! 督办 as evidence: each decision has its task, and tasks are closed by their day.
+use super::{Eyes, Finding, Lapsed};
+use crate::{
+    app::View,
+    db::DbError,
+    desk::{decisions, due::days_past},
+    supervision::store::{self, Filter, Order},
+};
+use rules::rulebook::{Evidence, Lapse};
+
+/// Tasks that are looked at one by one, soonest first.
+const MOST: i64 = 500;
+
+/// Tasks of the source, or of all, are closed by their day.
+pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
+    let source = evidence.of.clone().unwrap_or_default();
+    let all = store::totals(view.tx, &Filter { source: source.clone(), ..Filter::default() })?.of("");
+    let open = Filter { source: source.clone(), stage: Filter::OPEN.to_owned(), ..Filter::default() };
+    let lines = store::page(view.tx, &open, Order::Due, (0, MOST))?;
+    let in_hand = store::totals(view.tx, &open)?.of("");
+    let lapses: Vec<Lapsed> = lines
+        .iter()
+        .map(|line| {
+            let past = days_past(&view.rulebook.calendar, line.due.day, view.today);
+            let lead = view.roster.unit_name(&line.lead, view.today);
+            let when = match past {
+                1.. => format!("逾期 {past} 个工作日"),
+                0 => "今天到期".to_owned(),
+                left => format!("剩 {} 个工作日", -left),
+            };
+            Lapsed {
+                lapse: Lapse::Days(past),
+                said: format!("{lead}：{}，{when}", line.title),
+                link: format!("/tasks/{}", line.id),
+                eyes: Eyes::Units(vec![line.lead.clone()]),
+            }
+        })
+        .collect();
+    let late = lapses.iter().filter(|it| matches!(it.lapse, Lapse::Days(1..))).count();
+    let said = format!("立项 {all} 件，办结 {} 件，在办 {in_hand} 件，逾期 {late} 件", all - in_hand);
+    let link =
+        if source.is_empty() { "/tasks?state=all".to_owned() } else { format!("/tasks?state=all&source={source}") };
+    Ok(Finding { looked_at: usize::try_from(all).unwrap_or(0), said, link, lapses })
+}
+
+/// Each decision of signed minutes has its task.
+pub fn of_decisions(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
+    let (mut decided, mut opened, mut lapses) = (0, 0, Vec::new());
+    for one in decisions::of_year(view)? {
+        decided += one.decisions;
+        opened += one.tasks.len();
+        if one.tasks.len() < one.decisions {
+            lapses.push(Lapsed {
+                lapse: Lapse::Outright,
+                said: format!("{}有 {} 条没有立项", one.title, one.decisions - one.tasks.len()),
+                link: format!("/minutes/{}", one.minutes),
+                eyes: Eyes::Units(Vec::new()),
+            });
+        }
+    }
+    let said = format!("议定事项 {decided} 条，立项 {opened} 条");
+    Ok(Finding { looked_at: decided, said, link: "/tasks".to_owned(), lapses })
+}

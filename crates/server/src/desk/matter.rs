@@ -1,0 +1,118 @@
+//! 应办事项 as the desk shows them: what, who owes, since when, and the next act.
+use super::due;
+use crate::{
+    app::View,
+    kernel::{
+        approval::Kept,
+        journal::basis_text,
+        obligation::{Obligation, Owner},
+    },
+};
+use minijinja::{Value, context};
+use rules::rulebook::{PostRole, Rulebook};
+
+/// What kinds of things are called, by the kernel's word for them.
+#[must_use]
+pub fn about_title(rulebook: &Rulebook, about: &str) -> String {
+    match about {
+        "approval" => "审批".to_owned(),
+        "meeting" => "会议".to_owned(),
+        "minutes" => rulebook.minutes.title.clone(),
+        "task" => "督办".to_owned(),
+        "topic" => "议题".to_owned(),
+        "unit" => "成员单位调整".to_owned(),
+        "liaison" => rulebook.unit_post_title(PostRole::Liaison).unwrap_or("联络员").to_owned(),
+        "post" | "person" => "任职".to_owned(),
+        _ => "其他".to_owned(),
+    }
+}
+
+/// The verb on the button that leads to the act, by the kind of obligation.
+#[must_use]
+pub fn verb(kind: &str) -> &'static str {
+    match kind {
+        "approval" => "审阅决定",
+        "meeting-reply" => "回复参会",
+        "minutes-receipt" | "task-sign-for" => "签收",
+        "minutes-draft" => "起草",
+        "task-report" => "填写反馈",
+        "task-review" => "审核",
+        "task-objection" => "处理",
+        "task-completion" => "申请办结",
+        "task-part" => "办理配合事项",
+        "liaison-filing" => "备案",
+        _ => "办理",
+    }
+}
+
+/// The owner's name of the day.
+#[must_use]
+pub fn owner_title(view: &View<'_, '_>, owner: &Owner) -> String {
+    match owner {
+        Owner::Office => view.rulebook.office.title.clone(),
+        Owner::Post(post) => view.roster.post_title(post, view.today),
+        Owner::Unit(unit) => view.roster.unit_name(unit, view.today),
+    }
+}
+
+/// An obligation as a row or a card.
+#[must_use]
+pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
+    let (state, word) = due::state(&view.rulebook.calendar, one.due.day, view.today);
+    context! {
+        id => one.id,
+        title => one.title,
+        owner => owner_title(view, &one.owner),
+        about => about_title(&view.rulebook, &one.subject_kind),
+        is_task => one.subject_kind == "task",
+        link => one.link,
+        basis => one.basis,
+        due => one.due.day.to_string(),
+        provisional => one.due.provisional,
+        state => state,
+        word => word,
+        verb => verb(&one.kind),
+        waited => waited(view, one.opened),
+        reminded => one.reminded,
+        reminded_today => one.reminded_on == Some(view.today),
+    }
+}
+
+/// An approval whose step waits, as the same row.
+#[must_use]
+pub fn shown_approval(view: &View<'_, '_>, kept: &Kept) -> Option<Value> {
+    let approval = &kept.approval;
+    let chain = view.rulebook.chain(&approval.chain)?;
+    let step = approval.waits_for(chain)?;
+    let last = approval.taken.last();
+    let came = last.map_or(&approval.proposed, |taken| &taken.by);
+    let on = came.at.to_zoned_datetime(crate::kernel::clock::china()).date();
+    let days = view.rulebook.deadline(rules::rulebook::DeadlineKey::ApprovalStep).map_or(1, |it| it.working_days);
+    let (state, word) = due::state(&view.rulebook.calendar, view.rulebook.calendar.due(on, days).day, view.today);
+    let from = last.map_or_else(
+        || format!("{} 提出", approval.proposed.post_title),
+        |taken| format!("{} 已{}", taken.by.post_title, taken.step_title),
+    );
+    Some(context! {
+        title => approval.title,
+        step => step.title,
+        about => about_title(&view.rulebook, &approval.subject_kind),
+        link => kept.link,
+        from => from,
+        basis => basis_text(&step.basis(chain)),
+        came => on.to_string(),
+        due => view.rulebook.calendar.due(on, days).day.to_string(),
+        provisional => false,
+        state => state,
+        word => word,
+        verb => format!("审阅{}", step.title),
+        waited => waited(view, on),
+    })
+}
+
+fn waited(view: &View<'_, '_>, since: jiff::civil::Date) -> String {
+    match view.rulebook.calendar.working_days_between(since, view.today) {
+        0 => "今天".to_owned(),
+        days => format!("{days} 个工作日"),
+    }
+}

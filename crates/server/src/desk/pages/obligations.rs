@@ -1,0 +1,107 @@
+//! 应办事项 in full: `/obligations`, filtered and in pages; and 催办 of one of them. The office and the
+//! holders of seats see all, the others what they and their units owe (第八条).
+use super::home::Comer;
+use crate::{
+    app::View,
+    desk::{
+        due::Span,
+        matter,
+        store::{self, Others},
+    },
+    kernel::{obligation::Owner, remind::Remind},
+    web::{
+        Answer, Fields, Visit,
+        answer::{PageError, go},
+    },
+};
+use minijinja::{Value, context};
+use rules::{
+    deed::Deed,
+    duty::{Asked, Bearing},
+    roster::Actor,
+};
+
+/// What others owe the office.
+pub const OTHERS: Others = Others::Only;
+const PAGE_ROWS: i64 = 25;
+
+/// Kinds of things one can filter by.
+const ABOUT: &[&str] = &["approval", "meeting", "minutes", "task", "topic", "liaison", "unit"];
+
+/// The filter of a query: `unit`, `kind`, `when`.
+#[must_use]
+pub fn filter(query: &Fields, others_only: Others) -> store::Filter {
+    let owners = query.maybe("unit").map(|unit| vec![Owner::Unit(unit.to_owned())]);
+    store::Filter { owners, others_only, about: query.text("kind").trim().to_owned(), ..store::Filter::default() }
+}
+
+/// The filter's form: units of the day and kinds, with what is chosen.
+#[must_use]
+pub fn filter_form(view: &View<'_, '_>, query: &Fields) -> Value {
+    let option = |key: &str, title: String| context! { key => key, title => title };
+    let members = view.roster.members(view.today);
+    let units: Vec<Value> =
+        members.iter().map(|unit| option(&unit.id, view.roster.unit_name(&unit.id, view.today))).collect();
+    let kinds: Vec<Value> =
+        ABOUT.iter().map(|about| option(about, matter::about_title(&view.rulebook, about))).collect();
+    let spans: Vec<Value> = Span::ALL.iter().map(|span| option(span.name(), span.title().to_owned())).collect();
+    let (unit, kind, when) = (query.text("unit"), query.text("kind"), query.text("when"));
+    let address = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("unit", unit), ("kind", kind)].iter().filter(|(_, value)| !value.is_empty()))
+        .finish();
+    let is_on = !(unit.is_empty() && kind.is_empty() && when.is_empty());
+    context! { units, kinds, spans, unit, kind, when, address, is_on }
+}
+
+/// Whether the person may remind, by the same table as the door.
+#[must_use]
+pub fn remindable(view: &View<'_, '_>, actor: &Actor) -> bool {
+    let bearing = Bearing::default();
+    Asked { rulebook: &view.rulebook, actor, bearing: &bearing }.permit(Deed::ObligationRemind).is_ok()
+}
+
+/// GET /obligations.
+///
+/// # Errors
+/// When the database or the template fails.
+pub fn show(visit: &mut Visit) -> Answer {
+    let values = visit.app.look(|view| {
+        let rulebook = view.rulebook.clone();
+        list(view, &Comer::new(visit, &rulebook))
+    })?;
+    visit.page("desk/obligations.html", values)
+}
+
+fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
+    let sees_all = comer.is_office || comer.actor.posts.iter().any(|held| view.rulebook.seat_of(&held.post).is_some());
+    let mut wanted = filter(comer.query, if comer.is_office { OTHERS } else { Others::AndOffice });
+    if !sees_all {
+        let own = &comer.owners;
+        let asked = wanted.owners.take();
+        // A unit that is not one's own shows nothing.
+        wanted.owners =
+            Some(asked.map_or_else(|| own.clone(), |asked| asked.into_iter().filter(|it| own.contains(it)).collect()));
+    }
+    if let Some(span) = Span::named(comer.query.text("when")) {
+        (wanted.due_from, wanted.due_until) = span.days(view.today);
+    }
+    let total: i64 = store::open_by_day(view.tx, &wanted)?.iter().map(|(_, count)| count).sum();
+    let pages = (total + PAGE_ROWS - 1) / PAGE_ROWS;
+    let page = comer.query.int("page").clamp(1, pages.max(1));
+    let rows = store::open(view.tx, &wanted, ((page - 1) * PAGE_ROWS, PAGE_ROWS))?;
+    let rows: Vec<Value> = rows.iter().map(|one| matter::shown(view, one)).collect();
+    let may_remind = remindable(view, comer.actor);
+    let filter = filter_form(view, comer.query);
+    Ok(context! { rows, total, page, pages, may_remind, filter, sees_all })
+}
+
+/// POST /obligations/{id}/reminder.
+///
+/// # Errors
+/// When it is not this person's to do, it is done already, or our side fails.
+pub fn remind(visit: &mut Visit) -> Answer {
+    let title = visit.perform(Remind { obligation: visit.param("id").to_owned() })?;
+    // Back to where the button stood, and only to a page of ours.
+    let back = Some(visit.form.text("back")).filter(|back| back.starts_with('/') && !back.starts_with("//"));
+    Ok(go(back.unwrap_or("/obligations"), &format!("已催办：{title}。对方已收到提醒。")))
+}

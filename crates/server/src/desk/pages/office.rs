@@ -1,0 +1,98 @@
+//! The office's part of `/` (第九条): what waits for it, who owes what by when, seats without a holder,
+//! this year's burden, what was done lately.
+use super::{
+    home::Comer,
+    meetings,
+    obligations::{OTHERS, filter_form, remindable},
+    seats,
+};
+use crate::{
+    app::View,
+    desk::{due::Span, matter, store},
+    kernel::{
+        approval,
+        obligation::{self, Owner},
+    },
+    web::answer::PageError,
+};
+use minijinja::{Value, context};
+
+/// Rows of a group on the desk; the rest is a link away.
+const ROWS_SHOWN: i64 = 6;
+const LATE_ROWS_SHOWN: i64 = 12;
+const ENDED_SHOWN: i64 = 8;
+
+/// All of it.
+///
+/// # Errors
+/// When the database fails.
+pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
+    let wait = waiting(view, &comer.own())?;
+    let groups = groups(view, comer)?;
+    let count = |span: Span| -> i64 { groups.iter().find(|group| group.0 == span).map_or(0, |group| group.1) };
+    let sum = context! {
+        late => count(Span::Late), today => count(Span::Today),
+        week => count(Span::ThisWeek), next_week => count(Span::NextWeek),
+    };
+    let total: i64 = groups.iter().map(|group| group.1).sum();
+    let groups: Vec<&Value> = groups.iter().map(|group| &group.2).collect();
+    let ended: Vec<Value> = store::ended(view.tx, None, ENDED_SHOWN)?
+        .iter()
+        .map(|one| {
+            let (day, outcome) = one.ended.clone().unzip();
+            context! { late => outcome.as_deref() == Some("late"), day => day.map(|day| day.to_string()), ..matter::shown(view, one) }
+        })
+        .collect();
+    Ok(context! {
+        wait => wait,
+        sum => sum,
+        total => total,
+        groups => groups,
+        filter => filter_form(view, comer.query),
+        meetings => meetings::part(view)?,
+        seats => seats::hints(view)?,
+        ended => ended,
+    })
+}
+
+/// What waits for these owners: approvals first, then what they owe, each by due day.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting(view: &mut View<'_, '_>, owners: &[Owner]) -> Result<Vec<Value>, PageError> {
+    let approvals = approval::waiting_for(view.tx, owners)?;
+    let mut rows: Vec<Value> = approvals.iter().filter_map(|kept| matter::shown_approval(view, kept)).collect();
+    let mut owed = Vec::new();
+    for owner in owners {
+        owed.extend(obligation::open_of(view.tx, owner)?);
+    }
+    owed.retain(|one| one.kind != "approval");
+    owed.sort_by(|a, b| (a.due.day, &a.id).cmp(&(b.due.day, &b.id)));
+    rows.extend(owed.iter().map(|one| matter::shown(view, one)));
+    Ok(rows)
+}
+
+/// What others owe, by span: how many, and the first rows.
+fn groups(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Vec<(Span, i64, Value)>, PageError> {
+    let wanted = super::obligations::filter(comer.query, OTHERS);
+    let by_day = store::open_by_day(view.tx, &wanted)?;
+    let may_remind = remindable(view, comer.actor);
+    let mut groups = Vec::new();
+    for span in Span::ALL {
+        let count: i64 = by_day.iter().filter(|(day, _)| span.holds(*day, view.today)).map(|(_, count)| count).sum();
+        if count == 0 {
+            continue;
+        }
+        let most = if span == Span::Late { LATE_ROWS_SHOWN } else { ROWS_SHOWN };
+        let (due_from, due_until) = span.days(view.today);
+        let rows = store::open(view.tx, &store::Filter { due_from, due_until, ..wanted.clone() }, (0, most))?;
+        let rows: Vec<Value> = rows.iter().map(|one| matter::shown(view, one)).collect();
+        let hidden = count - most.min(count);
+        let values = context! {
+            name => span.name(), title => span.title(), count => count, rows => rows, hidden => hidden,
+            may_remind => may_remind,
+        };
+        groups.push((span, count, values));
+    }
+    Ok(groups)
+}

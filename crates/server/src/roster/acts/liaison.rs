@@ -1,0 +1,182 @@
+//! 第十四条: the unit proposes a liaison officer, the office files or sends back; each proposal is an
+//! obligation of the office until then.
+use super::{enter, register, store, whole};
+use crate::{
+    kernel::{
+        Act, Refused, Subject, Work, Written, notice,
+        obligation::{self, Owner},
+        work::new_id,
+    },
+    roster::underway::{self, Kept},
+};
+use rules::{
+    approval::By,
+    deed::Deed,
+    duty::Bearing,
+    roster::liaison::{self, Draft, Proposal},
+    rulebook::DeadlineKey,
+};
+
+const OWED: &str = "liaison-filing";
+
+/// The unit proposes.
+pub struct ProposeLiaison {
+    /// Made by the form, so that a form sent twice is one proposal.
+    pub id: String,
+    pub draft: Draft,
+}
+
+impl Act for ProposeLiaison {
+    type Thing = Vec<Proposal>;
+    type Done = String;
+
+    fn deed(&self) -> Deed {
+        Deed::LiaisonPropose
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        if underway::proposal(work.tx, &self.id)?.is_some() {
+            return Err(Refused::Twice(page(&self.id)));
+        }
+        Ok(underway::waiting_proposals(work.tx, &self.draft.unit)?)
+    }
+
+    fn bearing(&self, _thing: &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
+        of_unit(&self.draft.unit)
+    }
+
+    fn carry_out(self, waiting: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
+        let one = liaison::propose(register(work), &waiting, self.id, self.draft, by)?;
+        underway::save_proposal(work.tx, &one)?;
+        owe(work, &one)?;
+        let sentence = format!("提出联络员：{}，报{}备案", in_words(work, &one), work.rulebook.office.title);
+        let after = whole(&one)?;
+        Ok(Written { subject: subject(&one), sentence, before: None, after, done: one.id })
+    }
+}
+
+fn owe(work: &mut Work<'_, '_>, one: &Proposal) -> Result<(), Refused> {
+    let unit = work.roster.unit_name(&one.draft.unit, work.today);
+    let days = work.rulebook.deadline(DeadlineKey::LiaisonFiling).map_or(1, |deadline| deadline.working_days);
+    let new = obligation::New {
+        kind: OWED,
+        title: format!("{unit}的联络员调整，等待备案"),
+        owner: Owner::Office,
+        creditor: Owner::Unit(one.draft.unit.clone()),
+        subject: subject(one),
+        link: page(&one.id),
+        basis: work.rulebook.duty(Deed::LiaisonFile).basis.clone(),
+        by: obligation::By::WorkingDays { from: work.today, days },
+    };
+    obligation::open(work, &new)?;
+    Ok(())
+}
+
+/// The office files it: the officer begins, the one before ends.
+pub struct FileLiaison {
+    pub id: String,
+    pub version: i64,
+}
+
+impl Act for FileLiaison {
+    type Thing = Kept<Proposal>;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::LiaisonFile
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        underway::proposal(work.tx, &self.id)?.ok_or(Refused::NotFound)
+    }
+
+    fn bearing(&self, thing: &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
+        of_unit(&thing.is.draft.unit)
+    }
+
+    fn versions(&self, thing: &Self::Thing) -> Option<(i64, i64)> {
+        matches!(thing.is.course, liaison::Course::Waiting).then_some((self.version, thing.version))
+    }
+
+    fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let before = whole(&thing.is)?;
+        let filed = liaison::file(register(work), thing.is, new_id(work.now), by)?;
+        let one = filed.proposal;
+        if let Some(person) = &filed.person {
+            store::insert_person(work.tx, person)?;
+            let sentence = format!("登记人员：{}", person.name);
+            work.also(Deed::PersonRegister, Subject::of("person", &person.id), sentence, None);
+        }
+        underway::save_proposal(work.tx, &one)?;
+        let basis = format!("{}报备案", work.roster.unit_name(&one.draft.unit, work.today));
+        enter(work, &filed.begun, &basis)?;
+        let said = super::tenure::in_words(work, &filed.begun);
+        let post = Subject::of("post", &filed.begun.tenure.post);
+        work.also(Deed::TenureBegin, post, format!("登记任职：{said}，依据：{basis}"), whole(&filed.begun.tenure)?);
+        obligation::discharge(work, &subject(&one), OWED, None)?;
+        tell_unit(work, &one, "已备案")?;
+        let sentence = format!("备案联络员：{said}");
+        Ok(Written { done: (), subject: subject(&one), sentence, before, after: whole(&one)? })
+    }
+}
+
+/// The office sends it back with the reason.
+pub struct ReturnLiaison {
+    pub id: String,
+    pub version: i64,
+    pub reason: String,
+}
+
+impl Act for ReturnLiaison {
+    type Thing = Kept<Proposal>;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::LiaisonReturn
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        underway::proposal(work.tx, &self.id)?.ok_or(Refused::NotFound)
+    }
+
+    fn bearing(&self, thing: &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
+        of_unit(&thing.is.draft.unit)
+    }
+
+    fn versions(&self, thing: &Self::Thing) -> Option<(i64, i64)> {
+        matches!(thing.is.course, liaison::Course::Waiting).then_some((self.version, thing.version))
+    }
+
+    fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let before = whole(&thing.is)?;
+        let one = liaison::send_back(thing.is, &self.reason, by)?;
+        underway::save_proposal(work.tx, &one)?;
+        obligation::discharge(work, &subject(&one), OWED, None)?;
+        tell_unit(work, &one, "已退回")?;
+        let sentence = format!("退回联络员报备：{}，理由：{}", in_words(work, &one), self.reason.trim());
+        Ok(Written { done: (), subject: subject(&one), sentence, before, after: whole(&one)? })
+    }
+}
+
+/// Where a proposal is shown.
+fn page(id: &str) -> String {
+    format!("/roster/liaisons/{id}")
+}
+
+fn subject(one: &Proposal) -> Subject {
+    Subject::of("liaison", &one.id)
+}
+
+fn of_unit(unit: &str) -> Bearing {
+    Bearing { unit: Some(unit.to_owned()), ..Bearing::default() }
+}
+
+fn tell_unit(work: &mut Work<'_, '_>, one: &Proposal, what: &str) -> Result<(), Refused> {
+    let title = format!("联络员报备{what}：{}", in_words(work, one));
+    Ok(notice::tell(work, &Owner::Unit(one.draft.unit.clone()), &title, &page(&one.id))?)
+}
+
+fn in_words(work: &Work<'_, '_>, one: &Proposal) -> String {
+    let (unit, name) = (work.roster.unit_name(&one.draft.unit, work.today), one.draft.nominee.name(&work.roster));
+    format!("{unit}由{name}（{}）担任，自 {} 起", one.draft.section.trim(), one.draft.from)
+}

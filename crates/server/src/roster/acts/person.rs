@@ -1,0 +1,90 @@
+//! 第十条: enter a person, and put their details right.
+use super::{register, whole};
+use crate::{
+    kernel::{Act, Refused, Subject, Work, Written},
+    roster::store,
+};
+use rules::{
+    approval::By,
+    deed::Deed,
+    roster::{
+        Person,
+        person::{self, Details},
+    },
+};
+
+/// Enter a person.
+pub struct RegisterPerson {
+    /// Made by the form, so that a form sent twice is one person.
+    pub id: String,
+    pub details: Details,
+}
+
+impl Act for RegisterPerson {
+    type Thing = ();
+    type Done = String;
+
+    fn deed(&self) -> Deed {
+        Deed::PersonRegister
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<(), Refused> {
+        let is_known = work.roster.persons.contains_key(&self.id);
+        if is_known { Err(Refused::Twice(format!("/roster/persons/{}", self.id))) } else { Ok(()) }
+    }
+
+    fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {
+        let one = person::register(register(work), self.id, &self.details)?;
+        store::insert_person(work.tx, &one)?;
+        work.roster_changed()?;
+        let sentence = format!("登记人员：{}", one.name);
+        Ok(Written { subject: subject(&one), sentence, before: None, after: recorded(&one)?, done: one.id })
+    }
+}
+
+/// Put a person's details right.
+pub struct AmendPerson {
+    pub id: String,
+    pub version: i64,
+    pub details: Details,
+}
+
+impl Act for AmendPerson {
+    type Thing = (Person, i64);
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::PersonAmend
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
+        let version = store::person_version(work.tx, &self.id)?;
+        let known = work.roster.persons.get(&self.id).cloned().zip(version);
+        known.ok_or(Refused::NotFound)
+    }
+
+    fn versions(&self, (_, version): &Self::Thing) -> Option<(i64, i64)> {
+        Some((self.version, *version))
+    }
+
+    fn carry_out(self, (known, _): Self::Thing, work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+        let before = recorded(&known)?;
+        let was = known.name.clone();
+        let one = person::amend(known, &self.details)?;
+        store::update_person(work.tx, &one)?;
+        work.roster_changed()?;
+        let renamed = if was == one.name { String::new() } else { format!("，原登记为{was}") };
+        let sentence = format!("更正人员信息：{}{renamed}", one.name);
+        Ok(Written { done: (), subject: subject(&one), sentence, before, after: recorded(&one)? })
+    }
+}
+
+fn subject(one: &Person) -> Subject {
+    Subject::of("person", &one.id)
+}
+
+/// The journal notes the name and a digest of the rest: telephone numbers are not for everyone who reads it.
+fn recorded(one: &Person) -> Result<Option<serde_json::Value>, crate::db::DbError> {
+    let phones = crate::kernel::journal::sm3_hex(&[one.office_phone.as_bytes(), b" ", one.mobile.as_bytes()]);
+    whole(&(&one.id, &one.name, phones))
+}

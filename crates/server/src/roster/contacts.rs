@@ -1,0 +1,110 @@
+//! 第十、十四条 通讯录: everybody at a post on a day, in the order of the rules, as rows and as a sheet.
+use jiff::civil::Date;
+use rules::{
+    roster::{Holding, PostRecord, Roster},
+    rulebook::{Rulebook, UnitKind},
+};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
+use serde::Serialize;
+
+/// A line of the contact book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    pub unit: String,
+    pub unit_name: String,
+    pub post: String,
+    /// Post as the unit calls it: 联络员.
+    pub title: String,
+    /// Seats that the post fills, in words.
+    pub seats: String,
+    /// Empty while the post is vacant.
+    pub person: String,
+    pub name: String,
+    pub office_phone: String,
+    pub mobile: String,
+    /// 代理, 空缺, or nothing.
+    pub note: String,
+}
+
+/// Heads of the columns, on the page and in the sheet.
+pub const HEADS: [&str; 7] = ["单位", "职务", "席位", "姓名", "办公电话", "手机", "备注"];
+
+const ORDER: [UnitKind; 5] = [UnitKind::Organ, UnitKind::Host, UnitKind::Member, UnitKind::Area, UnitKind::Superior];
+
+/// Everybody at a post on the day; `sought` is in the unit, the post, the name or a number.
+#[must_use]
+pub fn rows(roster: &Roster, rulebook: &Rulebook, day: Date, sought: &str) -> Vec<Contact> {
+    let units = ORDER.into_iter().flat_map(|kind| roster.of_kind(kind));
+    let units = units.filter(|unit| roster.is_registered(&unit.id, day));
+    let mut all: Vec<Contact> = Vec::new();
+    for unit in units {
+        let mut posts: Vec<&PostRecord> = roster.posts.values().filter(|post| post.unit == unit.id).collect();
+        posts.sort_by_key(|post| post.place);
+        all.extend(posts.into_iter().flat_map(|post| at(roster, rulebook, post, day)));
+    }
+    all.retain(|one| {
+        [&one.unit_name, &one.title, &one.seats, &one.name, &one.office_phone, &one.mobile, &one.note]
+            .iter()
+            .any(|text| text.contains(sought))
+    });
+    all
+}
+
+fn at(roster: &Roster, rulebook: &Rulebook, post: &PostRecord, day: Date) -> Vec<Contact> {
+    let seats = rulebook.seats.iter().filter(|seat| seat.posts.contains(&post.id));
+    let vacant = Contact {
+        unit: post.unit.clone(),
+        unit_name: roster.unit_name(&post.unit, day),
+        post: post.id.clone(),
+        title: post.title.clone(),
+        seats: seats.map(|seat| seat.title.clone()).collect::<Vec<_>>().join("、"),
+        person: String::new(),
+        name: String::new(),
+        office_phone: String::new(),
+        mobile: String::new(),
+        note: "空缺".to_owned(),
+    };
+    let note = if matches!(roster.holding(&post.id, day), Holding::Covered(_)) { "代理" } else { "" };
+    let people = roster.at_post(&post.id, day);
+    if people.is_empty() {
+        return vec![vacant];
+    }
+    let filled = |person: &&rules::roster::Person| Contact {
+        person: person.id.clone(),
+        name: person.name.clone(),
+        office_phone: person.office_phone.clone(),
+        mobile: person.mobile.clone(),
+        note: note.to_owned(),
+        ..vacant.clone()
+    };
+    people.iter().map(filled).collect()
+}
+
+/// The rows as a sheet that sorts and prints: a title, heads that repeat on each page, text cells.
+///
+/// # Errors
+/// When the sheet cannot be written.
+pub fn sheet(title: &str, rows: &[Contact]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("通讯录")?;
+    let plain = Format::new().set_font_name("宋体").set_font_size(11);
+    let head = plain.clone().set_bold().set_align(FormatAlign::Center).set_border(rust_xlsxwriter::FormatBorder::Thin);
+    let cell = plain.clone().set_border(rust_xlsxwriter::FormatBorder::Thin).set_text_wrap();
+    sheet.write_string_with_format(0, 0, title, &plain.set_bold().set_font_size(14))?;
+    for (column, text) in (0..).zip(HEADS) {
+        sheet.write_string_with_format(1, column, text, &head)?;
+    }
+    for (line, row) in (2..).zip(rows) {
+        let texts = [&row.unit_name, &row.title, &row.seats, &row.name, &row.office_phone, &row.mobile, &row.note];
+        for (column, text) in (0..).zip(texts) {
+            sheet.write_string_with_format(line, column, text.as_str(), &cell)?;
+        }
+    }
+    for (column, width) in (0..).zip([36.0, 30.0, 22.0, 12.0, 16.0, 16.0, 8.0]) {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_freeze_panes(2, 0)?.set_repeat_rows(1, 1)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    book.save_to_buffer()
+}

@@ -1,0 +1,108 @@
+//! 谁能做什么: each act with its basis, who may, what speaks against it, and the form in place when the person may.
+use super::super::{
+    super::{
+        acts::hold::colour_title,
+        may::{May, Question},
+    },
+    words,
+};
+use crate::{app::View, kernel::journal::basis_text};
+use minijinja::{Value, context};
+use rules::{
+    Violation,
+    calendar::Period,
+    deed::Deed,
+    supervision::{Said, wording},
+};
+
+/// Every line, those the person may do now first.
+pub fn all(view: &View<'_, '_>, question: Question<'_>, period: &str) -> Vec<Value> {
+    let mut all = question.all();
+    all.sort_by_key(|may| (!may.is_ok(), !may.is_mine));
+    let is_told = |may: &&May| may.is_mine || may.found.is_empty();
+    all.iter().filter(is_told).map(|may| line(view, question, may, period)).collect()
+}
+
+fn line(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) -> Value {
+    let basis = basis_text(&question.terms.rulebook.duty(may.deed).basis);
+    let unit = may.unit.as_deref();
+    context! {
+        form => form(may.deed),
+        deed => may.deed.name(),
+        title => may.deed.title(),
+        basis,
+        who => may.who,
+        mine => may.is_mine,
+        ok => may.is_ok(),
+        found => may.found.iter().map(said).collect::<Vec<_>>(),
+        unit => unit,
+        unit_name => unit.map(|unit| view.roster.unit_name(unit, view.today)),
+        more => more(view, question, may, period),
+    }
+}
+
+fn said(violation: &Violation) -> Value {
+    let basis = violation.basis.as_ref().map_or_else(String::new, basis_text);
+    context! { say => rules::words::say(violation), next => rules::words::next(violation), basis }
+}
+
+/// Name of the form's template and prefix of its fields.
+fn form(deed: Deed) -> &'static str {
+    match deed {
+        Deed::TaskSignFor => "receipt",
+        Deed::TaskObject => "objection",
+        Deed::TaskSettleObjection => "ruling",
+        Deed::TaskReport => "report",
+        Deed::TaskRemind => "reminder",
+        Deed::TaskAskExtension => "extension",
+        Deed::TaskTransfer => "transfer",
+        Deed::TaskPartDone => "part",
+        Deed::TaskComplete => "completion",
+        Deed::TaskReopen => "reopening",
+        _ => "light",
+    }
+}
+
+/// What the form needs beside the task.
+fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) -> Value {
+    let (task, rulebook) = (&question.dossier.task, question.terms.rulebook);
+    let name = |unit: &str| view.roster.unit_name(unit, view.today);
+    let shares = || std::iter::once(&task.lead).chain(task.parts.iter().map(|part| &part.unit));
+    match may.deed {
+        Deed::TaskReport => report(question, may.unit.as_deref().unwrap_or_default(), period),
+        Deed::TaskRemind | Deed::TaskTransfer => {
+            let shares = shares().map(|unit| context! { key => unit, title => name(unit) });
+            context! { shares => shares.collect::<Vec<_>>() }
+        }
+        Deed::TaskComplete | Deed::TaskReopen => {
+            let parts = task.parts.iter().map(|part| {
+                let is_done = matches!(part.stage, rules::supervision::PartStage::Done { .. });
+                context! { key => part.unit, title => name(&part.unit), what => part.what, is_done }
+            });
+            context! { parts => parts.collect::<Vec<_>>() }
+        }
+        Deed::TaskSetLight => {
+            let lights = words::colours(rulebook).into_iter();
+            let light = |c| context! { key => words::colour_name(c), title => colour_title(rulebook, c) };
+            context! { lights => lights.map(light).collect::<Vec<_>>() }
+        }
+        _ => context! {},
+    }
+}
+
+fn report(question: Question<'_>, unit: &str, asked: &str) -> Value {
+    let every = question.terms.rulebook.report.every;
+    let next = question.period(unit);
+    let period = asked.parse().unwrap_or(next);
+    let mut periods: Vec<Period> = vec![next, Period::containing(every, question.terms.today), period];
+    periods.sort();
+    periods.dedup();
+    let option = |p: &Period| context! { key => p.to_string(), title => wording::period(*p) };
+    context! {
+        period => period.to_string(),
+        periods => periods.iter().map(option).collect::<Vec<_>>(),
+        no_change => Said::NoChange.text(every),
+        progress => question.dossier.task.progress_of(unit),
+        rows => (0..super::super::share::PAPERS).collect::<Vec<_>>(),
+    }
+}

@@ -1,0 +1,132 @@
+//! 督办台账: the register as a sheet, columns in the order the trade writes them.
+use super::{
+    acts::hold::{colour_title, light_of},
+    store::Dossier,
+};
+use crate::db::DbError;
+use rules::{
+    roster::OnDay,
+    rulebook::Rulebook,
+    supervision::{self, Moved, Origin, wording},
+};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+/// Heads with their widths.
+const COLUMNS: [(&str, f64); 14] = [
+    ("序号", 6.0),
+    ("督办编号", 14.0),
+    ("督办事项", 40.0),
+    ("来源", 14.0),
+    ("依据", 30.0),
+    ("立项日期", 12.0),
+    ("牵头单位", 22.0),
+    ("配合单位", 30.0),
+    ("办理时限", 12.0),
+    ("进展情况", 40.0),
+    ("进度", 8.0),
+    ("状态", 12.0),
+    ("亮灯", 10.0),
+    ("备注", 30.0),
+];
+
+/// The sheet as a file.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn workbook(title: &str, all: &[Dossier], (rulebook, day): (&Rulebook, &OnDay)) -> Result<Vec<u8>, DbError> {
+    write(title, all, (rulebook, day)).map_err(|error| DbError::Broken(format!("sheet: {error}")))
+}
+
+fn write(title: &str, all: &[Dossier], (rulebook, day): (&Rulebook, &OnDay)) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter);
+    let cell = plain.clone().set_border(FormatBorder::Thin).set_text_wrap();
+    let head = cell.clone().set_bold().set_align(FormatAlign::Center);
+    let big = plain.set_bold().set_font_size(16).set_align(FormatAlign::Center);
+    let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(0);
+    sheet.merge_range(0, 0, 0, last, title, &big)?;
+    for (column, (name, width)) in (0..).zip(COLUMNS) {
+        sheet.set_column_width(column, width)?;
+        sheet.write_with_format(1, column, name, &head)?;
+    }
+    sheet.set_freeze_panes(2, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 1)?;
+    for (row, dossier) in (2..).zip(all) {
+        line(sheet, row, dossier, (rulebook, day), &cell)?;
+    }
+    book.save_to_buffer()
+}
+
+fn line(
+    sheet: &mut Worksheet,
+    row: u32,
+    dossier: &Dossier,
+    (rulebook, day): (&Rulebook, &OnDay),
+    cell: &Format,
+) -> Result<(), XlsxError> {
+    let terms = day.terms(rulebook);
+    let (task, name) = (&dossier.task, |unit: &String| day.names.get(unit).cloned().unwrap_or_else(|| unit.clone()));
+    let light = light_of(task, &dossier.told, terms);
+    let parts: Vec<String> = task.parts.iter().map(|part| name(&part.unit)).collect();
+    let texts = [
+        task.number.clone(),
+        task.title.clone(),
+        rulebook.source(&task.source).map(|source| source.title.clone()).unwrap_or_default(),
+        origin(&task.origin),
+        supervision::day_of(&task.opened).to_string(),
+        name(&task.lead),
+        parts.join("、"),
+        task.due.day.to_string(),
+        progress(dossier, rulebook),
+        format!("{}%", task.progress),
+        task.stage.title().to_owned(),
+        light.colour.map(|colour| colour_title(rulebook, colour)).unwrap_or_default(),
+        remarks(dossier),
+    ];
+    sheet.write_with_format(row, 0, row - 1, cell)?;
+    for (column, text) in (1..).zip(&texts) {
+        // As text, whatever it begins with: a title is never a formula.
+        sheet.write_string_with_format(row, column, text, cell)?;
+    }
+    Ok(())
+}
+
+/// On what the task rests, in a phrase.
+#[must_use]
+pub fn origin(origin: &Origin) -> String {
+    match origin {
+        Origin::Decision { decision } => decision.clone(),
+        Origin::Superior { from, paper, .. } => format!("{from}《{paper}》"),
+        Origin::Instruction(said) => {
+            format!("{}{}{}批示", said.post_title, said.leader, wording::day(said.said_on))
+        }
+    }
+}
+
+/// The lead unit's last word that was not returned.
+fn progress(dossier: &Dossier, rulebook: &Rulebook) -> String {
+    let own = dossier.told.iter().filter(|f| f.unit == dossier.task.lead && f.is_standing());
+    let last = own.max_by_key(|f| (f.period, f.version));
+    last.map(|f| format!("{}：{}", wording::period(f.period), f.said.text(rulebook.report.every))).unwrap_or_default()
+}
+
+/// What is not as it was at first.
+fn remarks(dossier: &Dossier) -> String {
+    let task = &dossier.task;
+    let mut remarks: Vec<String> = Vec::new();
+    for earlier in &task.earlier_dues {
+        let word = match earlier.moved {
+            Moved::Extended { .. } => "延期",
+            Moved::Reopened => "重新立项",
+        };
+        remarks.push(format!("原时限{}，{word}", wording::day(earlier.due.day)));
+    }
+    if !task.transfers.is_empty() {
+        remarks.push(format!("转办 {} 次", task.transfers.len()));
+    }
+    if task.due.provisional {
+        remarks.push("时限暂估".to_owned());
+    }
+    remarks.join("；")
+}

@@ -1,0 +1,8 @@
+//! 督办 (第八、二十、二十二条): a task from the day it is handed out to its close-out.
+mod asking;
+mod catch_up;
+mod handing_out;
+mod pages;
+mod reporting;
+mod scene;
+mod sheet;
