@@ -8,9 +8,9 @@ mod held;
 mod support;
 
 use axum::http::StatusCode;
-use held::{MONDAY, clerk, convener, decide, members, minutes, reviewed, signed};
+use held::{MONDAY, clerk, members, minutes, signed};
 use press::Typesetter;
-use rules::{approval::Verdict, meeting::Party};
+use rules::{meeting::Party, minutes::Content};
 use server::{
     kernel::{Refused, attachment},
     minutes::acts::{draft::Draft, edit::Edit, issue::Issue, subject, submit::Submit},
@@ -33,84 +33,100 @@ fn text_of(pdf: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Where the first page's image is.
+fn address(page: &str) -> String {
+    let plain = page.replace("&#x2f;", "/");
+    let text = plain.split("src=\"").find(|rest| rest.contains("/pages/1.png")).unwrap();
+    text.split('"').next().unwrap().to_owned()
+}
+
+/// Drafted by the clerk; `change` is saved as another version.
+fn drafted(town: &Town, change: impl FnOnce(&mut Content)) -> i64 {
+    let meeting = held::held(town, 1);
+    town.app.perform(&clerk(town), Draft { id: "min-1".into(), meeting }).unwrap();
+    edited(town, 1, change)
+}
+
+fn edited(town: &Town, version: i64, change: impl FnOnce(&mut Content)) -> i64 {
+    let mut content = minutes(town, "min-1").0.content;
+    change(&mut content);
+    town.app.perform(&clerk(town), Edit { minutes: "min-1".into(), version, content }).unwrap()
+}
+
+fn issued_to(town: &Town, id: &str, to: &[Party]) {
+    let version = minutes(town, id).1;
+    town.app.perform(&clerk(town), Issue { minutes: id.into(), version, to: to.to_vec() }).unwrap();
+}
+
+fn unit(town: &Town, n: usize) -> Party {
+    Party::Unit(members(&town.app.rulebook())[n].clone())
+}
+
 #[test]
-fn the_preview_follows_the_text_and_what_was_issued_stays_as_it_was_printed() {
+fn the_preview_follows_the_text_and_an_old_address_shows_no_new_one() {
     let town = town("zhanjiang-urban");
-    let meeting = held::held(&town, 1);
-    town.app.perform(&clerk(&town), Draft { id: "min-1".into(), meeting }).unwrap();
+    let version = drafted(&town, |content| content.lead.push('。'));
     let office = town.browser(&clerk(&town));
-    let page = office.get("/meetings/m-1/minutes");
-    let address = |body: &str| {
-        let text = body.split("src=\"").find(|rest| rest.contains("/pages/1.png") || rest.contains("pages&#x2f;1.png"));
-        text.unwrap().split('"').next().unwrap().replace("&#x2f;", "/")
-    };
-    let first = address(&page.body);
+    let first = address(&office.get("/meetings/m-1/minutes").body);
     let image = office.get(&first);
     assert_eq!(image.status, StatusCode::OK, "{first}");
     assert_eq!(&image.bytes[..8], b"\x89PNG\r\n\x1a\n");
 
-    let mut content = minutes(&town, "min-1").0.content;
-    content.sections[0].opinion = "会议研究了塘㙍镇、𬜯塘镇的情况。".into();
-    content.sections[0].decisions[0].term = None;
-    let version = town.app.perform(&clerk(&town), Edit { minutes: "min-1".into(), version: 1, content }).unwrap();
-    let page = office.get("/meetings/m-1/minutes");
-    assert_ne!(address(&page.body), first);
-    assert_eq!(office.get(&first).status, StatusCode::NOT_FOUND, "an old address shows no new text");
+    edited(&town, version, |content| {
+        content.sections[0].opinion = "会议研究了塘㙍镇、𬜯塘镇的情况。".into();
+        content.sections[0].decisions[0].term = None;
+    });
+    assert_ne!(address(&office.get("/meetings/m-1/minutes").body), first);
+    assert_eq!(office.get(&first).status, StatusCode::NOT_FOUND);
     let draft = text_of(&office.get("/minutes/min-1/pdf").bytes);
     assert!(draft.contains("缺办理时限") && draft.contains("塘㙍镇、𬜯塘镇"), "{draft}");
+}
 
-    let mut content = minutes(&town, "min-1").0.content;
-    content.sections[0].decisions[0].term = Some(rules::decision::Term::Usual);
-    let version = town.app.perform(&clerk(&town), Edit { minutes: "min-1".into(), version, content }).unwrap();
-    town.app.perform(&clerk(&town), Submit { minutes: "min-1".into(), version }).unwrap();
-    reviewed(&town, "min-1");
-    let signer = town.at_post(&convener(&town.app.rulebook()));
-    town.app.perform(&signer, decide(&town, "min-1", Verdict::Agree, "")).unwrap();
-    let version = minutes(&town, "min-1").1;
-    let to = vec![Party::Unit(members(&town.app.rulebook())[0].clone()), Party::Post("vice_mayor".into())];
-    town.app.perform(&clerk(&town), Issue { minutes: "min-1".into(), version, to }).unwrap();
-
-    let issued = office.get("/minutes/min-1/pdf").bytes;
+#[test]
+fn what_was_issued_says_what_was_decided_and_stays_as_it_was_printed() {
+    let town = town("zhanjiang-urban");
+    let id = signed(&town, 1);
+    let page = format!("/minutes/{id}/pdf");
+    issued_to(&town, &id, &[unit(&town, 0), Party::Post("vice_mayor".into())]);
+    let office = town.browser(&clerk(&town));
+    let issued = office.get(&page).bytes;
     let text = text_of(&issued);
-    for said in [
-        "城镇建设专班全体会议纪要",
-        "第1期",
-        "2026年第一次全体会议纪要",
-        "（一）第0件事于年底前按期办完。",
-        "（二）第1件事于年底前按期办完。",
-        "出席：",
-        "市委统战部王0",
-        "请假：市城市管理和综合执法局王2",
-        "分送：市委统战部",
-        "湛江市城镇建设专班办公室",
-        "2026年10月19日印发",
-    ] {
+    for said in PRINTED {
         assert!(text.contains(said), "no “{said}” in {text}");
     }
-    let kept = town.app.db.read(|tx| attachment::of(tx, &subject("min-1"))).unwrap();
+    let kept = town.app.db.read(|tx| attachment::of(tx, &subject(&id))).unwrap();
     assert_eq!(kept.len(), 1);
     let file = attachment::path_of(&town.app.files, &kept[0].digest);
     assert_eq!(std::fs::read(&file).unwrap(), issued, "what is read later is the kept file");
-    let version = minutes(&town, "min-1").1;
-    let later = vec![Party::Unit(members(&town.app.rulebook())[1].clone())];
-    town.app.perform(&clerk(&town), Issue { minutes: "min-1".into(), version, to: later }).unwrap();
-    assert_eq!(office.get("/minutes/min-1/pdf").bytes, issued, "a later copy is a copy of the same");
+    issued_to(&town, &id, &[unit(&town, 1)]);
+    assert_eq!(office.get(&page).bytes, issued, "a later copy is a copy of the same");
     assert_eq!(town.app.db.read(|tx| attachment::damaged(tx, &town.app.files)).unwrap(), Vec::<String>::new());
-    office.get("/minutes/min-1").says("印发的 PDF 已固定");
+    office.get(&format!("/minutes/{id}")).says("印发的 PDF 已固定");
 }
+
+const PRINTED: [&str; 11] = [
+    "城镇建设专班全体会议纪要",
+    "第1期",
+    "2026年第一次全体会议纪要",
+    "（一）第0件事于年底前按期办完。",
+    "（二）第1件事于年底前按期办完。",
+    "出席：",
+    "市委统战部王0",
+    "请假：市城市管理和综合执法局王2",
+    "分送：市委统战部",
+    "湛江市城镇建设专班办公室",
+    "2026年10月19日印发",
+];
 
 #[test]
 fn a_character_that_no_font_has_is_refused_before_it_is_signed() {
     let town = town("zhanjiang-urban");
-    let meeting = held::held(&town, 1);
-    town.app.perform(&clerk(&town), Draft { id: "min-1".into(), meeting }).unwrap();
-    let mut content = minutes(&town, "min-1").0.content;
-    let plain = content.clone();
-    content.sections[0].opinion.push('\u{e123}');
-    let version = town.app.perform(&clerk(&town), Edit { minutes: "min-1".into(), version: 1, content }).unwrap();
+    let version = drafted(&town, |content| content.sections[0].opinion.push('\u{e123}'));
     let refused = town.app.perform(&clerk(&town), Submit { minutes: "min-1".into(), version }).unwrap_err();
     assert!(matches!(&refused, Refused::Against(found) if found[0].code == "no-glyph"), "{refused:?}");
-    let version = town.app.perform(&clerk(&town), Edit { minutes: "min-1".into(), version, content: plain }).unwrap();
+    let version = edited(&town, version, |content| {
+        content.sections[0].opinion.pop();
+    });
     town.app.perform(&clerk(&town), Submit { minutes: "min-1".into(), version }).unwrap();
 }
 
@@ -118,9 +134,7 @@ fn a_character_that_no_font_has_is_refused_before_it_is_signed() {
 fn the_second_body_prints_under_its_own_mark_and_number() {
     let town = town("sample-river");
     let id = signed(&town, 1);
-    let version = minutes(&town, &id).1;
-    let to = vec![Party::Unit(members(&town.app.rulebook())[0].clone())];
-    town.app.perform(&clerk(&town), Issue { minutes: id.clone(), version, to }).unwrap();
+    issued_to(&town, &id, &[unit(&town, 0)]);
     let text = text_of(&town.browser(&clerk(&town)).get(&format!("/minutes/{id}/pdf")).bytes);
     for said in [
         "样例市清河治理工作专班议定事项",
