@@ -193,6 +193,12 @@ fn a_number_pattern_has_a_place_for_the_number() {
 }
 
 #[test]
+fn the_mark_of_minutes_breaks_only_after_words_that_stand_in_it() {
+    let (from, to) = ("mark_break_after = [\"指挥部\"]", "mark_break_after = [\"领导小组\"]");
+    spoiled("minutes.toml", from, to, to, &["〔第二十条〕mark 里没有“领导小组”，不能在其后换行"]);
+}
+
+#[test]
 fn the_form_of_minutes_has_only_places_that_are_filled() {
     let book = Spoiled::new().change("minutes.toml", "{body}{kind}纪要", "{body}{number}纪要").change(
         "minutes.toml",

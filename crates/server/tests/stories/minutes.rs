@@ -126,7 +126,9 @@ fn sixty_four_signatures_at_once_take_sixty_four_numbers_without_gap_or_double()
     both(|town| {
         town.on(MONDAY);
         let ids: Vec<String> = (1..=64).map(|n| put_up(town, n)).collect();
-        ids.iter().for_each(|id| reviewed(town, id));
+        for id in &ids {
+            reviewed(town, id);
+        }
         let signer = town.at_post(&convener(&town.app.rulebook()));
         let signatures: Vec<_> = ids.iter().map(|id| decide(town, id, Verdict::Agree, "")).collect();
         let answers: Vec<_> = std::thread::scope(|scope| {

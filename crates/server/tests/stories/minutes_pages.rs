@@ -32,6 +32,11 @@ fn section(decisions: &[&str]) -> Vec<(String, String)> {
     all
 }
 
+fn set_term(texts: &mut [(String, String)], term: &str) {
+    let field = texts.iter_mut().find(|(name, _)| name == "sections.0.decisions.0.term");
+    term.clone_into(&mut field.unwrap().1);
+}
+
 fn drafted(town: &Town) -> String {
     town.on(MONDAY);
     let meeting = held(town, 1);
@@ -139,7 +144,7 @@ fn what_keeps_the_minutes_from_going_up_stands_at_its_field_and_the_text_is_save
         drafted(town);
         let office = town.browser(&clerk(town));
         let mut texts = section(&["没有写时限的事。"]);
-        texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| value.clear());
+        set_term(&mut texts, "");
         let refused = office.post("/minutes/min-1/review", &fields("1", "导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         refused
@@ -147,14 +152,11 @@ fn what_keeps_the_minutes_from_going_up_stands_at_its_field_and_the_text_is_save
             .says("href=\"#f-sections.0.decisions.0.term\"")
             .says("没有写时限的事。");
         refused.says("有误：").says("name=\"version\" value=\"2\"");
-        texts.iter_mut().filter(|(name, _)| name.ends_with(".term")).for_each(|(_, value)| *value = "月底".into());
+        set_term(&mut texts, "月底");
         let refused = office.post("/minutes/min-1/text", &fields("2", "导语", &texts));
         refused.says("日期“月底”看不懂").says("value=\"月底\"");
         let both = [("sections.0.decisions.0.usual".to_owned(), "1".to_owned())];
-        texts
-            .iter_mut()
-            .filter(|(name, _)| name.ends_with(".term"))
-            .for_each(|(_, value)| *value = "2026-11-20".into());
+        set_term(&mut texts, "2026-11-20");
         texts.extend(both);
         office.post("/minutes/min-1/text", &fields("2", "导语", &texts)).says("既填了日期，又选了按常规时限");
     });

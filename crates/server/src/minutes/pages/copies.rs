@@ -24,11 +24,9 @@ pub fn issue(visit: &mut Visit) -> Answer {
         Ok(()) => Ok(go(&link(&id), "已印发，收件的同志和单位已收到通知，等待签收。")),
         Err(error) => {
             let mut found = error.violations().to_vec();
-            found.iter_mut().for_each(|violation| {
-                if violation.field.starts_with("to.") {
-                    "to".clone_into(&mut violation.field);
-                }
-            });
+            for violation in found.iter_mut().filter(|violation| violation.field.starts_with("to.")) {
+                "to".clone_into(&mut violation.field);
+            }
             if found.is_empty() { Err(error) } else { visit.again(found.into(), signed::show) }
         }
     }

@@ -247,7 +247,7 @@ fn facts(view: &View<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Value {
     let first = chain.and_then(|chain| chain.steps.first());
     let to: Vec<String> =
         first.map(|step| step.who.iter().map(|who| duty::title(book, who)).collect()).unwrap_or_default();
-    let chair: Option<&Chair> = match &meeting.stage {
+    let presided: Option<&Chair> = match &meeting.stage {
         MeetingStage::Held { chair, .. } => Some(chair),
         _ => None,
     };
@@ -263,7 +263,7 @@ fn facts(view: &View<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Value {
             start => plan.start.strftime("%H:%M").to_string(),
             place => plan.place,
         },
-        chair => chair.map(|chair| context! { seat => chair.seat_title, post => chair.post_title, name => chair.name }),
+        chair => presided.map(|by| context! { seat => by.seat_title, post => by.post_title, name => by.name }),
         signer => view.roster.post_title(&plan.convener, view.today),
         turnout => context! {
             present => count.present, stood_in => count.stood_in, on_leave => count.on_leave, observers => count.observers

@@ -62,7 +62,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
         id, version, panel,
         history => history.iter().map(told).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
-        stages => stages(view, &minutes, chain, current),
+        stages => stages(&minutes, chain, current),
         can => seen.list(chain, current),
         next => seen.next(chain, current),
         issue => seen.issue_form(),
@@ -119,11 +119,11 @@ pub(super) fn state_kind(stage: &Stage) -> &'static str {
 }
 
 /// 起草 — each step of the chain — 印发 — 签收, with what is known of each.
-fn stages(view: &View<'_, '_>, minutes: &Minutes, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -> Vec<Value> {
+fn stages(minutes: &Minutes, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -> Vec<Value> {
     let is_signed = minutes.signature().is_some();
     let in_review = matches!(minutes.stage, Stage::InReview { .. });
     let taken = last.filter(|_| is_signed || in_review).map_or(&[][..], |kept| &kept.approval.taken);
-    let mut all = vec![stage("起草", if in_review || is_signed { "did" } else { "now" }, String::new())];
+    let mut all = vec![stage("起草", if in_review || is_signed { "did" } else { "now" }, "")];
     for (place, step) in chain.into_iter().flat_map(|chain| chain.steps.iter().enumerate()) {
         let said = taken
             .get(place)
@@ -133,7 +133,7 @@ fn stages(view: &View<'_, '_>, minutes: &Minutes, chain: Option<&Rule<Chain>>, l
             None if in_review && place == taken.len() => "now",
             None => "",
         };
-        all.push(stage(&step.title, mark, said.unwrap_or_default()));
+        all.push(stage(&step.title, mark, &said.unwrap_or_default()));
     }
     let copies = store::copies(minutes);
     let received = copies.iter().filter(|copy| copy.received.is_some()).count();
@@ -143,13 +143,12 @@ fn stages(view: &View<'_, '_>, minutes: &Minutes, chain: Option<&Rule<Chain>>, l
         _ => ("", ""),
     };
     let count = |text: String| if copies.is_empty() { String::new() } else { text };
-    all.push(stage("印发", issued, count(format!("{} 份", copies.len()))));
-    all.push(stage("签收", receipts, count(format!("{received} / {}", copies.len()))));
-    let _ = view;
+    all.push(stage("印发", issued, &count(format!("{} 份", copies.len()))));
+    all.push(stage("签收", receipts, &count(format!("{received} / {}", copies.len()))));
     all
 }
 
-fn stage(title: &str, mark: &str, said: String) -> Value {
+fn stage(title: &str, mark: &str, said: &str) -> Value {
     context! { title, mark, said }
 }
 
