@@ -33,8 +33,14 @@ use crate::{
 /// Where the database is, when it is not the folder's own file.
 #[derive(Args)]
 pub struct Database {
-    /// 用 PostgreSQL 时的地址，postgres://…；也可以写在环境变量 ZHUANBAN_DATABASE_URL 里
-    #[arg(long = "database-url", value_name = "地址", env = "ZHUANBAN_DATABASE_URL", hide_env = true)]
+    /// On the command line other users of the machine can read it; in the environment they cannot.
+    #[arg(
+        long = "database-url",
+        value_name = "地址",
+        env = "ZHUANBAN_DATABASE_URL",
+        hide_env = true,
+        help = "用 PostgreSQL 时的地址，postgres://…；也可以写在环境变量 ZHUANBAN_DATABASE_URL 里"
+    )]
     pub url: Option<String>,
 }
 

@@ -39,17 +39,38 @@ fn a_sentence_is_filled_with_what_the_rule_gives() {
     assert_eq!(words::say(&violation), "写了 600 个字，最多 500 个字。");
 }
 
-/// Codes that the rules and the server refuse with.
+/// Calls that take a code, and its place among their arguments.
+const CALLS: [(&str, usize); 4] =
+    [("Violation::of(", 1), ("Violation::plain(", 0), (".refuse(deed, ", 0), (".too_late(", 1)];
+
+/// Codes that the rules and the server refuse with, where they stand as words in the call.
 fn codes() -> BTreeSet<String> {
     let files = shipped_rust();
-    let of = |file: &TreeFile, call: &str| -> Vec<String> {
-        file.shipped().split(call).skip(1).filter_map(first_literal).map(str::to_owned).collect()
+    let of = |file: &TreeFile, (call, place): (&str, usize)| -> Vec<String> {
+        file.shipped().split(call).skip(1).filter_map(|args| literal(args, place)).collect()
     };
-    files.iter().flat_map(|file| [of(file, "Violation::of("), of(file, "Violation::plain(")].concat()).collect()
+    files.iter().flat_map(|file| CALLS.map(|call| of(file, call)).concat()).collect()
 }
 
-/// The first word in quotes of a call, when the call has one.
-fn first_literal(call: &str) -> Option<&str> {
-    let args = call.split_once(';').map_or(call, |(args, _)| args);
-    args.split('"').nth(1)
+/// The argument at a place, when it is a word in quotes.
+fn literal(args: &str, place: usize) -> Option<String> {
+    let mut depth = 0_i32;
+    let mut nth = 0;
+    let mut argument = String::new();
+    for c in args.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => nth += 1,
+            _ => {}
+        }
+        if nth > place {
+            break;
+        }
+        if nth == place && c != ',' {
+            argument.push(c);
+        }
+    }
+    argument.trim().strip_prefix('"')?.strip_suffix('"').map(str::to_owned)
 }

@@ -220,50 +220,64 @@ const fn plain(label: &'static str, title: &'static str, sort: Sort, words: [&'s
 /// Listed for the thematic meeting that is still to come.
 pub const LIGHTS: Item = Item {
     concerned: &["供电", "城市管理"],
-    ..plain("路灯", "典型镇路灯亮化和节能改造", Sort::Of(SOME, 1), [
-        "工业和信息化",
-        "18个典型镇需新装路灯1240盏、节能改造860盏，拟采用合同能源管理方式，电费节约部分用于偿还投资。",
-        "请会议研究实施方案。",
-    ])
+    ..plain(
+        "路灯",
+        "典型镇路灯亮化和节能改造",
+        Sort::Of(SOME, 1),
+        [
+            "工业和信息化",
+            "18个典型镇需新装路灯1240盏、节能改造860盏，拟采用合同能源管理方式，电费节约部分用于偿还投资。",
+            "请会议研究实施方案。",
+        ],
+    )
 };
 
 /// Listed for the meeting of liaison officers that is still to come.
 pub const NEWS: Item = Item {
     concerned: &["水务", "商务", "通信", "教育", "科技"],
-    ..plain("进展通报", "10月份任务进展和督办反馈情况", Sort::Of(LIAISONS, 0), [
-        HOST,
-        "通报10月份督办事项反馈情况，说明亮红灯事项的原因，部署年底前收口工作。",
-        "请各单位联络员对照清单核对数据。",
-    ])
+    ..plain(
+        "进展通报",
+        "10月份任务进展和督办反馈情况",
+        Sort::Of(LIAISONS, 0),
+        [
+            HOST,
+            "通报10月份督办事项反馈情况，说明亮红灯事项的原因，部署年底前收口工作。",
+            "请各单位联络员对照清单核对数据。",
+        ],
+    )
 };
 
 /// In the pool, on no agenda yet.
-pub const WASTE: Item = plain("垃圾收运", "镇村生活垃圾收运体系优化", Sort::Of(SOME, 0), [
-    "城市管理",
-    "部分镇压缩站超负荷运行，转运距离长，拟按片区优化收运线路。",
-    "请会议研究片区划分和资金分担。",
-]);
+pub const WASTE: Item = plain(
+    "垃圾收运",
+    "镇村生活垃圾收运体系优化",
+    Sort::Of(SOME, 0),
+    ["城市管理", "部分镇压缩站超负荷运行，转运距离长，拟按片区优化收运线路。", "请会议研究片区划分和资金分担。"],
+);
 
 /// Sent back by the office.
-pub const TRAINING: Item = plain("干部培训", "城镇建设业务培训计划", Sort::Of(LIAISONS, 1), [
-    "科技",
-    "拟组织各县（市、区）城镇建设干部到外地培训，为期一周。",
-    "请会议审议培训计划。",
-]);
+pub const TRAINING: Item = plain(
+    "干部培训",
+    "城镇建设业务培训计划",
+    Sort::Of(LIAISONS, 1),
+    ["科技", "拟组织各县（市、区）城镇建设干部到外地培训，为期一周。", "请会议审议培训计划。"],
+);
 
 /// Taken back by its unit.
-pub const SHOPS: Item = plain("供销网点", "乡镇供销服务网点布局调整", Sort::Of(SOME, 1), [
-    "供销",
-    "拟在典型镇新设供销服务网点9个，部分网点选址未定。",
-    "请会议协调用房。",
-]);
+pub const SHOPS: Item = plain(
+    "供销网点",
+    "乡镇供销服务网点布局调整",
+    Sort::Of(SOME, 1),
+    ["供销", "拟在典型镇新设供销服务网点9个，部分网点选址未定。", "请会议协调用房。"],
+);
 
 /// Waits for the office.
-pub const CHARGING: Item = plain("充电设施", "典型镇公共充电设施布点", Sort::Of(SOME, 1), [
-    "供电",
-    "典型镇现有公共充电桩146个，节假日排队现象明显，拟新增布点22处。",
-    "请会议明确用地和建设时序。",
-]);
+pub const CHARGING: Item = plain(
+    "充电设施",
+    "典型镇公共充电设施布点",
+    Sort::Of(SOME, 1),
+    ["供电", "典型镇现有公共充电桩146个，节假日排队现象明显，拟新增布点22处。", "请会议明确用地和建设时序。"],
+);
 
 /// The same at the first plenary, which does not get to it.
 pub const UPKEEP_LEFT: Item = Item { came: Came::LeftOver, ..UPKEEP };

@@ -41,16 +41,18 @@ impl Scene<'_> {
 
     fn tell_for(&mut self, task: &Dossier, unit: &str, what: (Option<(u8, &str)>, Option<&Sheet>)) -> Lived {
         let period = self.period(task, unit);
-        let stands = |one: &&rules::supervision::Feedback| {
-            one.unit == unit && one.period == period && one.is_standing()
-        };
+        let stands =
+            |one: &&rules::supervision::Feedback| one.unit == unit && one.period == period && one.is_standing();
         if task.told.iter().any(|one| stands(&one)) {
             return Ok(());
         }
         let (said, sheet) = what;
         let papers = sheet.map(|sheet| Ok::<_, Refused>((self.paper(sheet)?, self.today()))).transpose()?;
-        let said = said.map_or(Said::NoChange, |(progress, text)| {
-            Said::Change { progress, text: text.to_owned(), note: String::new(), evidence: Vec::new() }
+        let said = said.map_or(Said::NoChange, |(progress, text)| Said::Change {
+            progress,
+            text: text.to_owned(),
+            note: String::new(),
+            evidence: Vec::new(),
         });
         let telling = Telling { unit: unit.to_owned(), period, said };
         let (speaker, id) = (self.speaker(unit)?, self.make("反馈"));

@@ -48,6 +48,12 @@ fn the_office_issues_a_link_that_sets_the_password_and_nobody_else_may() {
         let liaison = town.browser(&town.at_post("water_affairs.unit_liaison"));
         assert_eq!(liaison.get("/accounts").status, StatusCode::FORBIDDEN);
 
+        let office = town.browser(&town.at_seat("office_director"));
+        office.get("/accounts").says("第 1 页，共 4 页");
+        office.get("/accounts?q=%E5%B8%82%E6%B0%B4%E5%8A%A1%E5%B1%80").says("符合的 2 人");
+        let phone = [("id", "i0"), ("person", person.as_str()), ("login", "13800000000")];
+        office.post("/accounts", &phone).says("账号“13800000000”不能用");
+
         let link = link_for(town, "i1", "shuiwu");
         assert!(town.sentences()[0].contains("发放一次性登录链接"), "{:?}", town.sentences());
         let again = town.app.perform(&town.at_seat("office_director"), issue("i1")).unwrap_err();

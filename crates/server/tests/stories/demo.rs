@@ -26,7 +26,10 @@ fn tasks(app: &App) -> Vec<Dossier> {
 /// What the journal says, and when; ids are new each time.
 fn told(app: &App) -> Vec<String> {
     let lines: Vec<Line> = app.db.read(|tx| journal::after(tx, 0, 100_000)).unwrap();
-    lines.into_iter().map(|line| format!("{} {} {} {}", line.at, line.person_name, line.post_title, line.sentence)).collect()
+    lines
+        .into_iter()
+        .map(|line| format!("{} {} {} {}", line.at, line.person_name, line.post_title, line.sentence))
+        .collect()
 }
 
 #[test]
@@ -55,12 +58,15 @@ fn every_state(app: &App) {
     some("opened again", &|one| !one.task.reopenings.is_empty());
     some("returned at its close-out", &|one| !one.task.returned_completions.is_empty());
     some("moved to another unit", &|one| !one.task.transfers.is_empty());
-    some("with an approved colour of its own", &|one| one.task.light.as_ref().is_some_and(|set| set.colour != set.computed));
+    some("with an approved colour of its own", &|one| {
+        one.task.light.as_ref().is_some_and(|set| set.colour != set.computed)
+    });
     let asked = |is: fn(&ExtensionCourse) -> bool| move |one: &Dossier| one.asked.iter().any(|asked| is(&asked.course));
     some("with an extension that waits", &asked(|course| matches!(course, ExtensionCourse::Waiting)));
     some("with one granted", &asked(|course| matches!(course, ExtensionCourse::Granted { .. })));
     some("with one refused", &asked(|course| matches!(course, ExtensionCourse::Refused { .. })));
-    let said = |is: fn(&FeedbackCourse) -> bool| move |one: &Dossier| one.told.last().is_some_and(|told| is(&told.course));
+    let said =
+        |is: fn(&FeedbackCourse) -> bool| move |one: &Dossier| one.told.last().is_some_and(|told| is(&told.course));
     some("whose feedback waits", &said(|course| matches!(course, FeedbackCourse::Waiting)));
     some("whose feedback was returned", &said(|course| matches!(course, FeedbackCourse::Returned { .. })));
     some("of which a part is done", &|one| {

@@ -15,12 +15,16 @@ use rules::{
 };
 use std::collections::BTreeMap;
 
+/// People to a page.
+const PAGE_ROWS: usize = 25;
+
 /// GET /accounts: for those who may issue.
 ///
 /// # Errors
 /// When it is not for this person, or the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
     let query = visit.query.text("q").trim().to_owned();
+    let page = usize::try_from(visit.query.int("page").max(1)).unwrap_or(1);
     let (rows, total) = visit.app.look(|view| {
         let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &Bearing::default() };
         asked
@@ -29,12 +33,18 @@ pub fn show(visit: &mut Visit) -> Answer {
         let accounts: BTreeMap<String, Account> =
             store::all(view.tx)?.into_iter().map(|account| (account.person.clone(), account)).collect();
         let rows = rows(view, &accounts);
-        let total = rows.len();
-        let shown = rows.into_iter().filter(|(text, _)| query.is_empty() || text.contains(&query));
-        Ok::<_, PageError>((shown.map(|(_, row)| row).collect::<Vec<Value>>(), total))
+        let found: Vec<Value> = rows
+            .into_iter()
+            .filter(|(text, _)| query.is_empty() || text.contains(&query))
+            .map(|(_, row)| row)
+            .collect();
+        let total = found.len();
+        let shown = found.into_iter().skip((page - 1) * PAGE_ROWS).take(PAGE_ROWS);
+        Ok::<_, PageError>((shown.collect::<Vec<Value>>(), total))
     })?;
+    let pages = total.div_ceil(PAGE_ROWS).max(1);
     let id = new_id(visit.app.clock.now());
-    visit.page("account/accounts.html", context! { rows, total, query, id, hours => LINK_HOURS })
+    visit.page("account/accounts.html", context! { rows, total, page, pages, query, id, hours => LINK_HOURS })
 }
 
 /// People with their posts of today, in the order of the rules; the text is what the search looks in.
