@@ -72,8 +72,7 @@ fn meetings(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hi
     let (mut hits, rulebook) = (Vec::new(), view.rulebook.clone());
     for kind in rulebook.meetings.iter().filter(|kind| has(&kind.title, text)) {
         let sight = Sight::of(actor, &rulebook);
-        let filter =
-            meeting::store::Filter { sight, year: 0, kind: kind.key.clone(), state: String::new(), page: 1 };
+        let filter = meeting::store::Filter { sight, year: 0, kind: kind.key.clone(), state: String::new(), page: 1 };
         let (found, _) = meeting::store::list(view.tx, &filter)?;
         hits.extend(found.into_iter().map(|meeting| Hit {
             title: meeting::case::title(&rulebook, &meeting.plan),
