@@ -4,7 +4,7 @@ use super::{
     visit::Visit,
 };
 use crate::{
-    app::{App, Kind},
+    app::Kind,
     kernel::{Refused, journal::basis_text, obligation::Owner},
 };
 use axum::{
