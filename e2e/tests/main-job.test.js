@@ -55,7 +55,7 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
   const meeting = await arrange(office, { title: TITLE, convener: '市住房城乡建设局分管负责同志', day: '2026-11-12' });
   await look(office, shot('meeting-drafted'));
   const line = office.locator('.nextact li').first();
-  await line.getByText('第十六条').first().waitFor();
+  await line.getByText("第十六条").first().waitFor();
   assert.match(await line.innerText(), /总召集人/);
   await office.goto(`${meeting}/arrangement`);
   await look(office, shot('arrangement'));
