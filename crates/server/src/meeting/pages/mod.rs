@@ -23,9 +23,7 @@ use axum::{
     routing::{get, post},
 };
 use minijinja::{Value, context};
-use rules::{
-    meeting::{Meeting, Party},
-};
+use rules::meeting::{Meeting, Party};
 use std::sync::Arc;
 
 /// Addresses of this area.
