@@ -6,6 +6,9 @@ import { SIZES, visit } from './browser.js';
 /** No page may be heavier, in bytes of HTML. */
 export const HEAVIEST = 60 * 1024;
 
+/** Milliseconds; the pages are there at once. */
+const PATIENCE = 10_000;
+
 /** Looks at the page that is open: axe, both widths, weight, and a picture when it has a name. */
 export async function look(page, name) {
   await accessible(page);
@@ -24,6 +27,7 @@ export async function look(page, name) {
 /** A visitor who is that person. */
 export async function as(browser, server, words, options) {
   const visitor = await visit(browser, server, options);
+  visitor.page.setDefaultTimeout(PATIENCE);
   await signIn(visitor.page, ...words);
   return visitor;
 }
@@ -69,6 +73,9 @@ async function pick(form, name, words) {
 /** Presses a button and waits for the page that comes; a question asked first is answered yes. */
 export async function press(scope, name, page = scope) {
   const button = scope.getByRole('button', { name, exact: typeof name === 'string' }).first();
+  if (await button.count() === 0) {
+    throw new Error(`${page.url()} 上没有按钮“${name}”，页面写着：\n${await page.locator('main').innerText()}`);
+  }
   const asks = await button.getAttribute('data-confirm');
   const gone = page.waitForNavigation();
   await button.click();

@@ -55,7 +55,7 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
   const meeting = await arrange(office, { title: TITLE, convener: '市住房城乡建设局分管负责同志', day: '2026-11-12' });
   await look(office, shot('meeting-drafted'));
   const line = office.locator('.nextact li').first();
-  await line.getByText('第十六条').first().waitFor();
+  await line.getByText("第十六条").first().waitFor();
   assert.match(await line.innerText(), /总召集人/);
   await office.goto(`${meeting}/arrangement`);
   await look(office, shot('arrangement'));
@@ -157,7 +157,7 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
   const { stdout: printed } = await run('pdftotext', ['-layout', file, '-']);
   assert.match(printed.replace(/\s/g, ''), /会议议定：.*市水务局组织圩镇管网施工现场质量安全检查/s);
   assert.match(printed.replace(/\s/g, ''), /请假：.*市民政局/s);
-  const task = await office.locator('#h-dec').locator('xpath=ancestor::section').getByRole('link', { name: /督/ }).first().getAttribute('href');
+  const task = await office.locator('a[href^="/tasks/"]').first().getAttribute('href');
 
   await followed(office, task);
   await told(office);
@@ -194,7 +194,7 @@ async function refused(chief, meeting) {
 async function followed(office, task) {
   await nextDay(office, 3);
   await office.goto(task);
-  await office.locator('#h-rem').waitFor();
+  if (!await office.locator('#h-rem').isVisible()) throw new Error(await office.locator('main').innerText());
   const remind = office.locator('form[action$="/reminders"]');
   if (!await remind.isVisible()) await office.locator('details', { has: office.locator('form[action$="/reminders"]') }).locator('summary').click();
   await fill(remind, { 'reminder-unit': '市水务局', 'reminder-message': '请尽快签收并报进展。' });
