@@ -46,7 +46,8 @@ e2e:
 
 bench:
 	@scripts/setup run bench
-	POSTGRES_DURABLE=1 scripts/with-postgres cargo run --release $(CARGO_FLAGS) -p trial -- bench
+	cargo build --release $(CARGO_FLAGS) --bin zhuanban --bin trial
+	$(TARGET)/release/trial bench
 
 screenshots:
 	@scripts/setup run test

@@ -19,7 +19,7 @@ let pattern;
 
 /**
  * Starts `zhuanban serve` on a fresh copy of the demo instance and waits until it is ready.
- * Returns { origin, data, log(), kill(signal), restart(), stop() }.
+ * Returns { origin, data, log(), kill(signal), restart(), verify(), stop() }.
  */
 export async function startDemo() {
   pattern ??= makePattern();
@@ -31,6 +31,7 @@ export async function startDemo() {
   server.log = () => child.said;
   server.kill = (signal = 'SIGKILL') => end(child, signal);
   server.restart = async () => { child = await serve(copy, port); };
+  server.verify = async () => (await run(BINARY, ['verify', '--data', join(copy.data, 'demo'), ...databaseFlag(copy.base)])).stdout;
   server.stop = async () => {
     await end(child, 'SIGTERM');
     await drop(copy);

@@ -23,7 +23,10 @@ impl Beside {
     pub fn start(own: Vec<PathBuf>) -> Arc<Self> {
         let beside = Arc::new(Self { own, outcome: OnceLock::new() });
         let making = Arc::clone(&beside);
-        thread::spawn(move || drop(making.ready().is_ok()));
+        // Whoever asks first is told what is missing; here nobody asks yet.
+        thread::spawn(move || {
+            making.outcome.get_or_init(|| making.start_now());
+        });
         beside
     }
 
@@ -32,8 +35,14 @@ impl Beside {
     /// # Errors
     /// [`PressError::Engine`] with what is missing and what to do.
     pub fn ready(&self) -> Result<&Typesetter, PressError> {
-        let made = self.outcome.get_or_init(|| Typesetter::start(&self.own).map_err(|error| error.to_string()));
+        let made = self.outcome.get_or_init(|| self.start_now());
         made.as_ref().map_err(|why| PressError::Engine(why.clone()))
+    }
+}
+
+impl Beside {
+    fn start_now(&self) -> Outcome {
+        Typesetter::start(&self.own).map_err(|error| error.to_string())
     }
 }
 

@@ -6,6 +6,7 @@ create table topic (
     unit text not null,
     state text not null,
     submitted text not null,
+    title text not null,
     data text not null,
     version bigint not null
 );

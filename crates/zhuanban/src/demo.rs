@@ -43,7 +43,7 @@ impl Demo {
         let place = Place { data: &self.data, database: &self.database, files: &files, kind: Kind::Demo, at };
         instance::create(&place, |app| {
             seat_everybody(app).map_err(|why| instance::failed(&why))?;
-            // The one place where the demo's year is lived.
+            server::demo::live(app).map_err(|why| Failure::Machine(format!("演示没有走完：{why}")))?;
             app.clock.set(instance::demo_start());
             Ok(())
         })?;

@@ -15,6 +15,7 @@ use std::{
 
 use clap::Args;
 use jiff::{Timestamp, civil::date};
+use press::Beside;
 use rules::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 use server::{
@@ -92,6 +93,8 @@ pub fn open(data: &Path, database: &Database, hold: Hold) -> Result<Instance, Fa
     let kind = kind.ok_or_else(|| refused("数据库里没有这个实例，请核对 --database-url"))?;
     let clock = clock(&db, kind).map_err(|why| failed(&why))?;
     let app = App::new(db, rulebook, clock, data.join("attachments"), kind).map_err(|why| failed(&why))?;
+    // Who only looks on prints nothing.
+    let app = if hold == Hold::Alone { app.with_press(Beside::start(Vec::new())) } else { app };
     Ok(Instance { app: Arc::new(app), _lock: lock })
 }
 
@@ -137,7 +140,9 @@ fn found_in(place: &Place<'_>, db: Db, rulebook: Rulebook) -> Result<App, DbErro
         found::dedicate(tx, place.kind)?;
         found::found(tx, &rulebook, day)
     })?;
-    App::new(db, rulebook, clock, place.data.join("attachments"), place.kind)
+    let app = App::new(db, rulebook, clock, place.data.join("attachments"), place.kind)?;
+    // The demo issues minutes, which keep their print.
+    Ok(if place.kind == Kind::Demo { app.with_press(Beside::start(Vec::new())) } else { app })
 }
 
 fn is_free(data: &Path) -> Result<bool, Failure> {

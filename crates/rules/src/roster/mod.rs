@@ -48,6 +48,12 @@ impl Actor {
         Self { person: "system".to_owned(), name: "系统".to_owned(), posts: Vec::new(), is_system: true }
     }
 
+    /// Somebody who is not signed in: holds nothing, may nothing.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self { person: String::new(), name: String::new(), posts: Vec::new(), is_system: false }
+    }
+
     /// Whether the person holds the post today, in their own right or acting.
     #[must_use]
     pub fn holds(&self, post: &str) -> bool {

@@ -11,7 +11,13 @@ use rules::{
     rulebook::Rulebook,
 };
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+/// Bits of an id that count within a moment; the rest stays random, so that two nodes do not meet.
+const COUNTER_BITS: u8 = 40;
 
 /// The thing an act is about: its kind and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +73,13 @@ impl Work<'_, '_> {
     }
 }
 
-/// A new id; ids sort by the time they were made.
+/// A new id; ids sort by the time they were made, and those of one moment in the order they were made.
 #[must_use]
 pub fn new_id(now: Timestamp) -> String {
+    static MADE: AtomicU64 = AtomicU64::new(0);
     let second = u64::try_from(now.as_second()).unwrap_or(0);
     let nanosecond = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
-    let at = uuid::Timestamp::from_unix(uuid::NoContext, second, nanosecond);
+    let nth = u128::from(MADE.fetch_add(1, Ordering::Relaxed));
+    let at = uuid::Timestamp::from_unix_time(second, nanosecond, nth, COUNTER_BITS);
     uuid::Uuid::new_v7(at).simple().to_string()
 }

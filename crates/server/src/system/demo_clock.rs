@@ -4,6 +4,7 @@ use crate::{
     binds,
     db::{DbError, Tx},
     kernel::{Refused, clock::at_hour, journal},
+    web::session,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -29,7 +30,8 @@ pub fn go_on(app: &App) -> Result<Date, Refused> {
     app.db.write(|tx| {
         let sql = "insert into instance (name, value) values ('demo-clock', $1)
                    on conflict (name) do update set value = excluded.value";
-        tx.run(sql, binds![nine])
+        tx.run(sql, binds![nine])?;
+        session::come_along(tx, app.clock.now(), nine)
     })?;
     app.clock.set(nine);
     super::catch_up::run(app)?;

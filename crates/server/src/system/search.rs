@@ -1,10 +1,21 @@
 //! 搜索: plain substrings, ASCII letters of either case, over what the person may see. Each area
 //! answers for itself; the list of those that are asked stands here, in one place.
-use crate::{app::View, db::DbError};
-use rules::roster::Actor;
+use crate::{
+    app::View,
+    db::DbError,
+    meeting,
+    supervision::{
+        self,
+        store::{Filter, Line, Order as TaskOrder},
+    },
+    topic::{self, Sight, store::Order},
+};
+use rules::{roster::Actor, topic::Topic};
 
 /// Hits of one kind that are shown at most.
 pub const MOST_HITS: usize = 20;
+/// The same and one, as statements count.
+const ONE_MORE: i64 = 21;
 
 /// Something found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +34,55 @@ pub struct Finder {
 }
 
 /// Every kind that can be found, in this order.
-pub const FINDERS: &[Finder] = &[Finder { title: "单位", find: units }, Finder { title: "人员", find: people }];
+pub const FINDERS: &[Finder] = &[
+    Finder { title: "督办事项", find: tasks },
+    Finder { title: "议题", find: topics },
+    Finder { title: "会议", find: meetings },
+    Finder { title: "单位", find: units },
+    Finder { title: "人员", find: people },
+];
+
+fn tasks(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let within = supervision::sight::within(actor, &view.rulebook);
+    let filter = Filter { within, text: text.to_owned(), ..Filter::default() };
+    let lines = supervision::store::page(view.tx, &filter, TaskOrder::Newest, (0, ONE_MORE))?;
+    let hit = |line: Line| Hit {
+        title: line.title,
+        about: format!("{} {} 到期", line.number, line.due.day),
+        link: format!("/tasks/{}", line.id),
+    };
+    Ok(lines.into_iter().map(hit).collect())
+}
+
+fn topics(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let (sight, any) = (Sight::of(actor, &view.rulebook), String::new);
+    let (unit, kind, state, text) = (any(), any(), any(), text.to_owned());
+    let filter = topic::store::Filter { sight, unit, kind, state, order: Order::Newest, text, page: 1 };
+    let (found, _) = topic::store::list(view.tx, &filter)?;
+    let hit = |topic: Topic| Hit {
+        about: topic.stage.title().to_owned(),
+        link: format!("/topics/{}", topic.id),
+        title: topic.matter.title,
+    };
+    Ok(found.into_iter().map(hit).take(MOST_HITS + 1).collect())
+}
+
+/// Meetings by the name of their kind, latest first.
+fn meetings(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let (mut hits, rulebook) = (Vec::new(), view.rulebook.clone());
+    for kind in rulebook.meetings.iter().filter(|kind| has(&kind.title, text)) {
+        let sight = Sight::of(actor, &rulebook);
+        let filter = meeting::store::Filter { sight, year: 0, kind: kind.key.clone(), state: String::new(), page: 1 };
+        let (found, _) = meeting::store::list(view.tx, &filter)?;
+        hits.extend(found.into_iter().map(|meeting| Hit {
+            title: meeting::case::title(&rulebook, &meeting.plan),
+            about: format!("{} {}", meeting.plan.day, meeting.stage.title()),
+            link: meeting::case::link(&meeting.id),
+        }));
+    }
+    hits.truncate(MOST_HITS + 1);
+    Ok(hits)
+}
 
 #[expect(clippy::unnecessary_wraps, reason = "a finder may fail; this one reads what is in hand")]
 fn units(view: &mut View<'_, '_>, _actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {

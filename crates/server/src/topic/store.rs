@@ -2,7 +2,7 @@
 use super::Sight;
 use crate::{
     binds,
-    db::{Bind, DbError, Row, Tx},
+    db::{Bind, DbError, Row, Tx, like},
 };
 use rules::topic::{Stage, Topic};
 
@@ -30,6 +30,8 @@ pub struct Filter {
     /// As [`state`] writes it.
     pub state: String,
     pub order: Order,
+    /// A part of the title; empty for any.
+    pub text: String,
     /// From 1.
     pub page: i64,
 }
@@ -88,13 +90,14 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Topic>, DbError> {
 /// # Errors
 /// When the database fails.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Topic>, i64), DbError> {
-    let Filter { sight, unit, kind, state, order, page } = filter;
-    let mut binds: Vec<Bind<'_>> = vec![unit.into(), kind.into(), state.into()];
+    let Filter { sight, unit, kind, state, order, text, page } = filter;
+    let mut binds: Vec<Bind<'_>> = vec![unit.into(), kind.into(), state.into(), like(text).into()];
     let seen = sight.condition("u.unit", &mut binds).map_or_else(String::new, |condition| {
         format!(" and exists (select 1 from topic_unit u where u.topic = t.id and {condition})")
     });
     let from = format!(
-        "from topic t where ($1 = '' or t.unit = $1) and ($2 = '' or t.kind = $2) and ($3 = '' or t.state = $3){seen}"
+        "from topic t where ($1 = '' or t.unit = $1) and ($2 = '' or t.kind = $2) and ($3 = '' or t.state = $3)
+           and lower(t.title) like $4 escape '!'{seen}"
     );
     let order = match order {
         Order::Newest => "t.submitted desc, t.id desc",
@@ -113,11 +116,12 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Topic>, i64), DbErr
 /// When the database fails.
 pub fn save(tx: &mut Tx<'_>, topic: &Topic) -> Result<(), DbError> {
     let (id, matter) = (&topic.id, &topic.matter);
-    let sql = "insert into topic (id, kind, unit, state, submitted, data, version) values ($1, $2, $3, $4, $5, $6, 1)
+    let sql = "insert into topic (id, kind, unit, state, submitted, title, data, version)
+               values ($1, $2, $3, $4, $5, $6, $7, 1)
                on conflict (id) do update set kind = excluded.kind, unit = excluded.unit, state = excluded.state,
-                 data = excluded.data, version = topic.version + 1";
+                 title = excluded.title, data = excluded.data, version = topic.version + 1";
     let (state, data) = (state(&topic.stage), serde_json::to_string(topic)?);
-    tx.run(sql, binds![id, &matter.kind, &matter.unit, state, topic.submitted.at, data])?;
+    tx.run(sql, binds![id, &matter.kind, &matter.unit, state, topic.submitted.at, &matter.title, data])?;
     tx.run("delete from topic_unit where topic = $1", binds![id])?;
     for unit in topic.units() {
         tx.run("insert into topic_unit (topic, unit) values ($1, $2)", binds![id, unit])?;

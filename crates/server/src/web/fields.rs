@@ -6,11 +6,20 @@ use rules::Violation;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields(pub Vec<(String, String)>);
 
+/// Fields of one form: the largest of ours, minutes of many decisions, has some hundreds.
+pub const FIELDS_MOST: usize = 2_000;
+
+/// PostgreSQL has no text with NUL in it, and no person means one.
+fn clean((name, value): (String, String)) -> (String, String) {
+    (name, if value.contains('\0') { value.replace('\0', "") } else { value })
+}
+
 impl Fields {
-    /// From `a=b&c=d`.
+    /// From `a=b&c=d`; none when there are more than any form of ours has.
     #[must_use]
-    pub fn parse(urlencoded: &[u8]) -> Self {
-        Self(form_urlencoded::parse(urlencoded).into_owned().collect())
+    pub fn parse(urlencoded: &[u8]) -> Option<Self> {
+        let all: Vec<_> = form_urlencoded::parse(urlencoded).into_owned().take(FIELDS_MOST + 1).map(clean).collect();
+        (all.len() <= FIELDS_MOST).then_some(Self(all))
     }
 
     /// The first value of a name, empty when it did not come.

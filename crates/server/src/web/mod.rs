@@ -1,6 +1,7 @@
 //! The web shell: `async` ends here. A handler is a plain function from a visit to an answer.
 pub mod answer;
 pub mod assets;
+mod body;
 pub mod fields;
 pub mod filters;
 pub mod front;

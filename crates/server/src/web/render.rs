@@ -4,7 +4,7 @@ use super::{
     visit::Visit,
 };
 use crate::{
-    app::{App, Kind},
+    app::Kind,
     kernel::{Refused, journal::basis_text, obligation::Owner},
 };
 use axum::{
@@ -142,7 +142,7 @@ pub fn forget_said(visit: &Visit, response: &mut Response) {
 #[must_use]
 pub fn failure(visit: &Visit, error: &PageError) -> Response {
     match error {
-        PageError::SignIn => {
+        PageError::SignIn if visit.form.0.is_empty() => {
             let back: String = form_urlencoded::byte_serialize(visit.uri.as_bytes()).collect();
             go(&format!("/sign-in?next={back}"), "")
         }
@@ -190,21 +190,11 @@ fn status(error: &PageError) -> (StatusCode, &'static str) {
         PageError::Refused(Refused::NotFound) => (StatusCode::NOT_FOUND, "没有这个页面，或者不归你看"),
         PageError::Refused(Refused::NotYou(_)) => (StatusCode::FORBIDDEN, "这一步不归你办"),
         PageError::Refused(Refused::Against(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "没有办成"),
-        PageError::Forged => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),
+        PageError::Forged | PageError::SignIn => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),
         PageError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "试得太频繁"),
         PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "提交的内容太大"),
         PageError::Unreadable(_) => (StatusCode::BAD_REQUEST, "提交的内容读不出来"),
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "系统出错"),
-    }
-}
-
-/// The page for a request that did not even become a visit.
-pub fn bare_failure(app: &App, error: &PageError) -> Response {
-    let (status, title) = status(error);
-    let values = context! { title => title, body => context! { short => app.rulebook().body.short } };
-    match app.pages.render("error-bare.html", values) {
-        Ok(text) => html(status, text),
-        Err(_) => html(status, title.to_owned()),
     }
 }
 

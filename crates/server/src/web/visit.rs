@@ -2,25 +2,20 @@
 //! bounded set of blocking threads.
 use super::{
     answer::{Answer, PageError, html},
+    body,
     fields::Fields,
     front::Front,
     session::{self, COOKIE, Session},
 };
-use crate::{
-    app::App,
-    kernel::attachment::{MOST_BYTES, Upload},
-};
+use crate::{app::App, kernel::attachment::Upload};
 use axum::{
-    extract::{FromRequest, Multipart, RawPathParams, Request, State},
+    extract::{RawPathParams, Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     response::Response,
 };
 use minijinja::Value;
 use rules::{Violation, roster::Actor};
-use std::{future::Future, io::Write, pin::Pin, sync::Arc};
-
-/// Largest form without files, bytes: far above any text our rules let through.
-const FORM_MOST_BYTES: usize = 4 * 1024 * 1024;
+use std::{future::Future, pin::Pin, sync::Arc};
 
 /// What a handler has in hand.
 pub struct Visit {
@@ -56,8 +51,9 @@ pub fn open(
     move |State(app), params, request| Box::pin(answer(app, params, request, handler, Door::Open))
 }
 
+/// Whether a page is for anybody.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Door {
+pub(super) enum Door {
     SignedIn,
     Open,
 }
@@ -69,69 +65,39 @@ async fn answer(
     handler: fn(&mut Visit) -> Answer,
     door: Door,
 ) -> Response {
-    let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let shown = app.clone();
-    let arrived = arrive(app, params, request).await;
-    let done = tokio::task::spawn_blocking(move || match arrived {
-        Ok(mut visit) => match admit(&mut visit, door).and_then(|()| handler(&mut visit)) {
-            Ok(response) => response,
-            Err(error) => super::render::failure(&visit, &error),
-        },
-        Err(error) => super::render::bare_failure(&shown, &error),
-    });
-    done.await.unwrap_or_else(|_| html(StatusCode::INTERNAL_SERVER_ERROR, "系统出错，请稍后再试。".to_owned()))
-}
-
-async fn arrive(app: Arc<App>, params: Vec<(String, String)>, request: Request) -> Result<Visit, PageError> {
-    let (method, headers) = (request.method().clone(), request.headers().clone());
-    let uri = request.uri().path_and_query().map_or("/", |uri| uri.as_str()).to_owned();
-    let front = request.extensions().get::<Front>().cloned().unwrap_or_default();
-    let query = Fields::parse(request.uri().query().unwrap_or("").as_bytes());
-    let (form, uploads) = if method == Method::POST { body(&app, request).await? } else { Default::default() };
-    let (actor, session) = (Actor::system(), None);
-    Ok(Visit { app, actor, session, method, front, uri, query, form, uploads, found: Vec::new(), params, headers })
-}
-
-async fn body(app: &App, request: Request) -> Result<(Fields, Vec<(String, Upload)>), PageError> {
-    let is_multipart = header_text(request.headers(), header::CONTENT_TYPE).starts_with("multipart/form-data");
-    if is_multipart {
-        let parts = Multipart::from_request(request, &()).await;
-        return multipart(app, parts.map_err(|error| PageError::Unreadable(error.to_string()))?).await;
-    }
-    let bytes = axum::body::to_bytes(request.into_body(), FORM_MOST_BYTES).await.map_err(|_| PageError::TooLarge)?;
-    Ok((Fields::parse(&bytes), Vec::new()))
-}
-
-async fn multipart(app: &App, mut parts: Multipart) -> Result<(Fields, Vec<(String, Upload)>), PageError> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| PageError::Unreadable(error.to_string());
-    let (mut form, mut uploads) = (Fields::default(), Vec::new());
-    while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
-        let field = part.name().unwrap_or("").to_owned();
-        let Some(name) = part.file_name().map(str::to_owned) else {
-            form.0.push((field, part.text().await.map_err(unreadable)?));
-            continue;
+    let mut visit = Visit::outside(app, &params, &request);
+    let mut arrived = Ok(());
+    if visit.method == Method::POST {
+        // Who is it comes before what is it: nobody's files are not taken in.
+        let known = on_a_thread(move || {
+            let known = recognise(&mut visit);
+            (visit, known)
+        });
+        let Some((back, known)) = known.await else { return broken() };
+        visit = back;
+        arrived = match known {
+            Ok(()) => body::take(&mut visit, door, request).await,
+            Err(error) => Err(error),
         };
-        let mut upload = Upload { name, file: tempfile::NamedTempFile::new_in(&app.files).map_err(io)?, bytes: 0 };
-        while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
-            upload.bytes += chunk.len() as u64;
-            // One byte past the limit is enough to know; the rest is read and dropped.
-            if upload.bytes <= MOST_BYTES {
-                upload.file.write_all(&chunk).map_err(io)?;
-            }
-        }
-        if !upload.name.is_empty() {
-            uploads.push((field, upload));
-        }
     }
-    Ok((form, uploads))
+    let done = on_a_thread(move || {
+        let answered = arrived.and_then(|()| admit(&mut visit, door)).and_then(|()| handler(&mut visit));
+        answered.unwrap_or_else(|error| super::render::failure(&visit, &error))
+    });
+    done.await.unwrap_or_else(broken)
 }
 
-fn io(error: std::io::Error) -> PageError {
-    crate::db::DbError::File(error).into()
+/// The result, or none when the thread died.
+async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
 }
 
-/// Who is it, and did the form come from our page?
-fn admit(visit: &mut Visit, door: Door) -> Result<(), PageError> {
+fn broken() -> Response {
+    html(StatusCode::INTERNAL_SERVER_ERROR, "系统出错，请稍后再试。".to_owned())
+}
+
+/// Whose session is it? A form of another site is turned away before anything of it is read.
+fn recognise(visit: &mut Visit) -> Result<(), PageError> {
     if visit.method == Method::POST && is_foreign(&visit.headers) {
         return Err(PageError::Forged);
     }
@@ -139,11 +105,18 @@ fn admit(visit: &mut Visit, door: Door) -> Result<(), PageError> {
     if let Some((session, actor)) = found {
         (visit.actor, visit.session) = (actor, Some(session));
     }
+    Ok(())
+}
+
+/// May they come in, and did the form come from our page?
+fn admit(visit: &mut Visit, door: Door) -> Result<(), PageError> {
+    let is_post = visit.method == Method::POST;
+    if !is_post {
+        recognise(visit)?;
+    }
     match (&visit.session, door) {
         (None, Door::SignedIn) => Err(PageError::SignIn),
-        (Some(session), Door::SignedIn) if visit.method == Method::POST && !session.owns(visit.form.text("csrf")) => {
-            Err(PageError::Forged)
-        }
+        (Some(session), Door::SignedIn) if is_post && !session.owns(visit.form.text("csrf")) => Err(PageError::Forged),
         _ => Ok(()),
     }
 }
@@ -172,6 +145,24 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 impl Visit {
+    /// Somebody at the door, not yet known, with nothing read of what they bring.
+    fn outside(app: Arc<App>, params: &RawPathParams, request: &Request) -> Self {
+        Self {
+            app,
+            actor: Actor::nobody(),
+            session: None,
+            method: request.method().clone(),
+            front: request.extensions().get::<Front>().cloned().unwrap_or_default(),
+            uri: request.uri().path_and_query().map_or("/", |uri| uri.as_str()).to_owned(),
+            query: Fields::parse(request.uri().query().unwrap_or("").as_bytes()).unwrap_or_default(),
+            form: Fields::default(),
+            uploads: Vec::new(),
+            found: Vec::new(),
+            params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            headers: request.headers().clone(),
+        }
+    }
+
     fn recognise(&self, token: &str) -> Result<Option<(Session, Actor)>, PageError> {
         let found = self.app.look(|view| {
             let session = session::find(view.tx, token, view.now)?;

@@ -23,10 +23,7 @@ use axum::{
     routing::{get, post},
 };
 use minijinja::{Value, context};
-use rules::{
-    meeting::{Meeting, Party},
-    rulebook::PostRole,
-};
+use rules::meeting::{Meeting, Party};
 use std::sync::Arc;
 
 /// Addresses of this area.
@@ -108,11 +105,5 @@ fn party_title(view: &View<'_, '_>, party: &Party) -> String {
 
 /// A post as the rules write it: a leader's too bears the name of the unit (第三条).
 fn post_title(view: &View<'_, '_>, key: &str) -> String {
-    let title = view.roster.post_title(key, view.today);
-    match view.roster.posts.get(key) {
-        Some(post) if post.role == PostRole::Leader => {
-            format!("{}{title}", view.roster.unit_name(&post.unit, view.today))
-        }
-        _ => title,
-    }
+    view.roster.post_title(key, view.today)
 }

@@ -2,16 +2,17 @@
 use super::{
     super::store::{self, Dossier},
     hold::{self, link, named, subject},
+    owe,
 };
 use crate::kernel::{
     Act, Refused, Work, Written, notice,
-    obligation::{self, Owner},
+    obligation::{self, Obligation, Owner},
 };
 use rules::{
     approval::By,
     deed::Deed,
     duty::Bearing,
-    supervision::{self, Reminder, Task},
+    supervision::{self, About, Reminder, Task},
 };
 
 /// The office reminds a unit.
@@ -55,10 +56,20 @@ pub(super) fn give(work: &mut Work<'_, '_>, task: &Task, reminder: &Reminder) ->
     store::save_reminder(work.tx, reminder)?;
     let owner = Owner::Unit(reminder.unit.clone());
     let open = obligation::open_on(work.tx, &subject(&task.id), None)?;
-    for one in open.iter().filter(|one| one.owner == owner) {
+    for one in open.iter().filter(|one| one.owner == owner && is_about(task, one, &reminder.about)) {
         obligation::reminded(work, &one.id)?;
     }
     Ok(notice::tell(work, &owner, &format!("催办：{}", reminder.message), &link(&task.id))?)
+}
+
+/// Whether the reminder is of this obligation; one by hand is of all that the unit owes on the task.
+fn is_about(task: &Task, one: &Obligation, about: &About) -> bool {
+    match about {
+        About::ByHand => true,
+        About::SignFor => one.kind == owe::SIGN_FOR,
+        About::Report { period } | About::Correct { period } => one.link == owe::report_link(task, period),
+        About::DueSoon | About::Overdue => one.kind == owe::COMPLETION,
+    }
 }
 
 /// As the journal says it.

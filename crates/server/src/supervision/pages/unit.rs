@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::View,
     kernel::{
-        approval, ending,
+        ending,
         obligation::{self, Obligation, Owner, VOID},
     },
     web::{Answer, Visit, answer::PageError},
@@ -41,14 +41,12 @@ pub fn show(visit: &mut Visit) -> Answer {
         }
         open.sort_by(|a, b| (a.due.day, &a.id).cmp(&(b.due.day, &b.id)));
         ended.sort_by(|a, b| b.ended.cmp(&a.ended));
-        let waiting = approval::waiting_for(view.tx, &owners)?;
         let tasks = tasks(view, &unit)?;
         Ok(context! {
             unit => context! { id => unit, name => view.roster.unit_name(&unit, view.today) },
             posts => posts(view, &unit),
             groups => groups(view, &open),
             open_count => open.len(),
-            waiting => waiting.iter().map(|k| context! { title => k.approval.title, link => k.link }).collect::<Vec<_>>(),
             ended => ended.iter().map(|one| ended_row(view, one)).collect::<Vec<_>>(),
             ..tasks,
         })

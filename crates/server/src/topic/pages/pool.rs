@@ -38,6 +38,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             kind: query.text("kind").to_owned(),
             state: query.text("state").to_owned(),
             order,
+            text: query.text("q").to_owned(),
             page: query.int("page").max(1),
         };
         let (topics, total) = store::list(view.tx, &filter)?;

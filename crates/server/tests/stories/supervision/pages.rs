@@ -1,6 +1,6 @@
 //! The pages of supervision as people use them: forms in place, refusals that keep what was typed, 404 for strangers.
 use super::scene::{doer, dossier, handed_out, holder, in_hand, of_unit, office, task, units};
-use crate::support::{Town, both, rulebook};
+use crate::support::{Browser, Town, both, rulebook};
 use axum::http::StatusCode;
 use jiff::civil::date;
 use rules::{deed::Deed, rulebook::PostRole};
@@ -98,33 +98,37 @@ fn a_unit_signs_reports_is_returned_asks_for_longer_and_is_closed_out_by_its_pag
         assert_eq!(lead.post("/tasks/t1/reports", &again).status, StatusCode::SEE_OTHER);
         assert_eq!(office.post("/tasks/t1/reports/r2/review", &[("verdict", "accept")]).status, StatusCode::SEE_OTHER);
 
-        let version = dossier(town, "t1").version.to_string();
-        let mut longer = vec![
-            ("id", "e1"),
-            ("version", version.as_str()),
-            ("extension-until", "2026-12-19"),
-            ("extension-reason", "强降雨停工九天"),
-            ("extension-done_so_far", "六成"),
-        ];
-        let refused = lead.post("/tasks/t1/extensions", &longer);
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a Saturday");
-        refused.says("强降雨停工九天").says("e-extension-until");
-        longer[2].1 = "2026-12-18";
-        assert_eq!(lead.post("/tasks/t1/extensions", &longer).status, StatusCode::SEE_OTHER);
-        lead.get("/tasks/t1").says("审批中").says("2026-11-20 → 2026-12-18");
-        super::scene::agree_to_the_end(town, "t1");
-        lead.get("/tasks/t1").says("原时限").says("2026 年 11 月 20 日");
-        lead.get("/tasks/t1/slip").says("督办单").says("塘㙍镇").says("原时限");
-
-        let version = dossier(town, "t1").version.to_string();
-        let undone = format!("completion-undone-{}", units[1]);
-        let asked = [("version", version.as_str()), ("completion-result", "全部完成"), (undone.as_str(), "资金随工程")];
-        let done = lead.post("/tasks/t1/completion", &asked);
-        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-        super::scene::agree_to_the_end(town, "t1");
-        lead.get("/tasks/t1").says("已办结").says("同意销号");
-        lead.get("/tasks?state=closed").says("塘㙍镇");
+        asks_for_longer_and_is_closed_out(town, &lead, &units[1]);
     });
+}
+
+fn asks_for_longer_and_is_closed_out(town: &Town, lead: &Browser, part: &str) {
+    let version = dossier(town, "t1").version.to_string();
+    let mut longer = vec![
+        ("id", "e1"),
+        ("version", version.as_str()),
+        ("extension-until", "2026-12-19"),
+        ("extension-reason", "强降雨停工九天"),
+        ("extension-done_so_far", "六成"),
+    ];
+    let refused = lead.post("/tasks/t1/extensions", &longer);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a Saturday");
+    refused.says("强降雨停工九天").says("e-extension-until");
+    longer[2].1 = "2026-12-18";
+    assert_eq!(lead.post("/tasks/t1/extensions", &longer).status, StatusCode::SEE_OTHER);
+    lead.get("/tasks/t1").says("审批中").says("2026-11-20 → 2026-12-18");
+    super::scene::agree_to_the_end(town, "t1");
+    lead.get("/tasks/t1").says("原时限").says("2026 年 11 月 20 日");
+    lead.get("/tasks/t1/slip").says("督办单").says("塘㙍镇").says("原时限");
+
+    let version = dossier(town, "t1").version.to_string();
+    let undone = format!("completion-undone-{part}");
+    let asked = [("version", version.as_str()), ("completion-result", "全部完成"), (undone.as_str(), "资金随工程")];
+    let done = lead.post("/tasks/t1/completion", &asked);
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    super::scene::agree_to_the_end(town, "t1");
+    lead.get("/tasks/t1").says("已办结").says("同意销号");
+    lead.get("/tasks?state=closed").says("塘㙍镇");
 }
 
 #[test]
