@@ -208,7 +208,6 @@ fn variant(face: Face) -> FontVariant {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 mod tests {
     use super::{Faces, folders, store};
     use gongwen::{Face, Genuine};

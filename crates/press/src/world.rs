@@ -103,7 +103,6 @@ impl World for Job<'_> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 mod tests {
     use super::{Shop, id};
     use typst::World;

@@ -70,7 +70,7 @@ fn loaded(server: &Server, ask: &Ask) -> Result<Loaded, Fault> {
         let before = server.cpu()?;
         let figures = load::run(ask, CLIENTS, ROUND)?;
         let count = u32::try_from(figures.count).unwrap_or(u32::MAX).max(1);
-        rounds.push(Loaded { figures, cpu: (server.cpu()? - before) / count });
+        rounds.push(Loaded { figures, cpu: server.cpu()?.saturating_sub(before) / count });
     }
     rounds.sort_by_key(|round| round.cpu);
     Ok(rounds.swap_remove(ROUNDS / 2))
@@ -94,8 +94,8 @@ fn pages(data: &Path, table: &mut Table) -> Result<(), Fault> {
         command
     })?;
     let bare_ask = Ask { at: bare.at, path: "/".to_owned(), cookie: String::new() };
-    let base = loaded(&bare, &bare_ask)?;
-    page_rows(table, &ours, &base);
+    let baseline = loaded(&bare, &bare_ask)?;
+    page_rows(table, &ours, &baseline);
     table.row("bytes of the list page", format!("{:.1} KB", kb(bytes)), String::new(), "< 60 KB");
     table.row("cold start to the first answer", ms(started), ms(bare.started_in), "≤ 200 ms");
     table.row("memory idle", format!("{idle} MiB"), String::new(), "≤ 100 MiB");

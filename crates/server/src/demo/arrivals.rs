@@ -44,7 +44,7 @@ pub fn write(script: &mut Script) {
     liaisons(script);
     seats(script);
     units(script);
-    script.on((10, 9), (9, 0), |scene| scene.entrust());
+    script.on((10, 9), (9, 0), Scene::entrust);
 }
 
 fn liaisons(script: &mut Script) {

@@ -27,7 +27,8 @@ fn the_rules_page_has_every_article_under_its_own_name() {
         }
         assert_eq!(page.body.matches("<tr id=").count(), book.text.articles.len());
         assert!(count == 0 || book.text.articles.len() == count);
-        (article(&page.body, first), article(&page.body, last));
+        article(&page.body, first);
+        article(&page.body, last);
         page.says("落实").says("尚未启用");
         assert!(page.body.len() < 120_000, "{} bytes", page.body.len());
     }

@@ -74,8 +74,8 @@ fn every_state(app: &App) {
     });
     some("reminded", &|one| !one.reminders.is_empty());
     let lists = app.db.read(topics::all).unwrap();
-    let states: BTreeSet<_> = lists.iter().map(|topic| topics::state(&topic.stage)).collect();
-    assert_eq!(states.len(), 6, "{states:?}");
+    let of_topics: BTreeSet<_> = lists.iter().map(|topic| topics::state(&topic.stage)).collect();
+    assert_eq!(of_topics.len(), 6, "{of_topics:?}");
     assert!(lists.iter().any(|one: &topic::Topic| one.carried.len() > 1), "one was left over and put off");
 }
 
