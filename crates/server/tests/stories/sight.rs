@@ -9,7 +9,11 @@ use crate::{
     support::{Browser, Town, both},
 };
 use rules::{approval::Verdict, rulebook::Attends};
-use server::topic::acts::screen::{self, Screen};
+use server::{
+    kernel::Refused,
+    meeting::acts::arrange::Arrange,
+    topic::acts::screen::{self, Screen},
+};
 
 const PAPER: &[u8] = b"%PDF-1.7\n%%EOF\n";
 
@@ -69,11 +73,19 @@ fn a_unit_that_is_asked_sees_agenda_papers_and_its_own_reply_and_not_what_was_sa
         let full = kind(town, |kind| kind.attends == Attends::AllMembers);
         arrange(town, "m", plan(&full, &town.at_seat("chief_convener"), &["t1"]));
         agreed(town);
+        let again = Arrange { id: "m".to_owned(), plan: meeting(town, "m").plan };
+        let refused = town.app.perform(&liaison(town, &member(town, 5)), again).unwrap_err();
+        assert!(matches!(refused, Refused::NotYou(_)), "that there is one is not a unit's to learn: {refused:?}");
         let unit = town.browser(&liaison(town, &member(town, 5)));
         unit.get("/meetings/m").is(404);
         unit.get(&paper).is(404);
         notice(town, "m");
-        unit.get("/meetings/m").is(200).says("塘㙍镇").says("方案.pdf").says("本单位的回复").hides("href=\"/topics/t1\"");
+        unit.get("/meetings/m")
+            .is(200)
+            .says("塘㙍镇")
+            .says("方案.pdf")
+            .says("本单位的回复")
+            .hides("href=\"/topics/t1\"");
         assert_eq!(unit.get(&paper).is(200).bytes, PAPER, "who is asked reads the papers beforehand");
         unit.get("/topics/t1").is(404);
 
