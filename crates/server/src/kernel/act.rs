@@ -13,7 +13,7 @@ use rules::{
     Basis, Violation,
     approval::By,
     deed::Deed,
-    duty::{Asked, Bearing, Capacity, NotYou},
+    duty::{Asked, Bearing, Capacity, NotYou, Who},
     roster::Actor,
     rulebook::Rulebook,
 };
@@ -123,7 +123,7 @@ impl App {
 
     fn perform_in<A: Act>(&self, tx: &mut Tx<'_>, actor: &Actor, act: A) -> Result<A::Done, Refused> {
         let mut work = self.work(tx, actor)?;
-        let thing = act.load(&mut work)?;
+        let thing = act.load(&mut work).map_err(|refused| to_strangers(refused, &work, act.deed()))?;
         let bearing = act.bearing(&thing, &work);
         let asked = Asked { rulebook: &work.rulebook, actor, bearing: &bearing };
         let capacity = act.permit(&thing, asked).map_err(Refused::NotYou)?;
@@ -142,6 +142,18 @@ impl App {
         journal::write(&mut work, &by, capacity.seat.as_deref())?;
         Ok(done)
     }
+}
+
+/// That a form came before is told only to those who could have sent it. Where that hangs on how they stand to the
+/// thing, nobody can say before it is there; they are led to its page, which asks again.
+fn to_strangers(refused: Refused, work: &Work<'_, '_>, deed: Deed) -> Refused {
+    let may_by_relation = work.rulebook.duty(deed).who.iter().any(|who| matches!(who, Who::Relation(_)));
+    if may_by_relation || !matches!(refused, Refused::Twice(_)) {
+        return refused;
+    }
+    let bearing = Bearing::default();
+    let asked = Asked { rulebook: &work.rulebook, actor: work.actor, bearing: &bearing };
+    asked.permit(deed).map_or_else(Refused::NotYou, |_| refused)
 }
 
 /// The name and post of the moment; later changes of post do not touch it (第六条).

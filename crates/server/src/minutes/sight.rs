@@ -21,6 +21,15 @@ impl Reach {
         }
     }
 
+    /// Whether a copy to this party, with its receipt, is in sight.
+    #[must_use]
+    pub fn receives(&self, to: &Party) -> bool {
+        match self {
+            Self::All => true,
+            Self::IssuedTo(own) => own.contains(to),
+        }
+    }
+
     /// Whether these minutes are in sight.
     #[must_use]
     pub fn shows(&self, minutes: &Minutes) -> bool {

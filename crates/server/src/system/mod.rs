@@ -1,5 +1,5 @@
 //! What the program does by itself and shows of itself: the working calendar, the journal, notices,
-//! attachments, search, the demo's clock, and the routine look for what has become due.
+//! search, the demo's clock, and the routine look for what has become due.
 //!
 //! `pages` → `acts`, `catch_up` → `store`
 pub mod acts;
@@ -9,5 +9,4 @@ pub mod notice_of_year;
 pub mod overdue;
 pub mod pages;
 pub mod search;
-pub mod sight;
 pub mod store;

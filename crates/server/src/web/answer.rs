@@ -81,6 +81,12 @@ pub fn go(to: &str, said: &str) -> Response {
     response
 }
 
+/// Whether it is a path of this site: browsers read `//host` and `/\host` as another one.
+#[must_use]
+pub fn is_ours(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.contains(char::is_control)
+}
+
 /// A file to keep, under its own name.
 #[must_use]
 pub fn download(name: &str, content_type: &str, bytes: Vec<u8>) -> Response {

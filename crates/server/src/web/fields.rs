@@ -47,7 +47,13 @@ impl Fields {
         !self.text(name).is_empty()
     }
 
-    /// A whole number, zero when it is none: versions and page numbers.
+    /// The page of a list, from 1: no list is so long that the rows before it could not be counted.
+    #[must_use]
+    pub fn page(&self) -> i64 {
+        self.int("page").clamp(1, 100_000)
+    }
+
+    /// A whole number, zero when it is none: versions.
     #[must_use]
     pub fn int(&self, name: &str) -> i64 {
         self.text(name).trim().parse().unwrap_or(0)

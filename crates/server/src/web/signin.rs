@@ -1,6 +1,6 @@
 //! Sign-in. A working instance asks for the password; a demo also offers its people, one click each.
 use super::{
-    answer::{Answer, PageError, go},
+    answer::{Answer, PageError, go, is_ours},
     fields::Fields,
     session::{self, COOKIE},
     visit::Visit,
@@ -108,11 +108,6 @@ pub fn begin(visit: &Visit, person: &str) -> Answer {
     let mut response = go(next.unwrap_or("/"), "");
     set_cookie(visit, &mut response, &format!("{COOKIE}={token}"));
     Ok(response)
-}
-
-/// A path of this site: browsers read `//host` and `/\host` as another one.
-fn is_ours(next: &str) -> bool {
-    next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control)
 }
 
 /// POST /sign-out.

@@ -99,6 +99,10 @@ fn the_office_reminds_once_a_day_and_nobody_else_does() {
         let browser = town.browser(&staff(town));
         let elsewhere = browser.post(&address, &[("back", "//elsewhere")]);
         assert_eq!(elsewhere.location, "/obligations", "back only to a page of ours");
+
+        town.on(date(2026, 10, 14));
+        let elsewhere = town.browser(&staff(town)).post(&address, &[("back", "/\\elsewhere")]);
+        assert_eq!(elsewhere.location, "/obligations", "browsers read a backslash as a slash");
     });
 }
 

@@ -19,6 +19,7 @@ mod minutes_pages;
 mod overview;
 mod roster_scene;
 mod scene;
+mod sight;
 mod succession;
 mod supervision;
 mod support;

@@ -24,7 +24,7 @@ const PAGE_ROWS: usize = 25;
 /// When it is not for this person, or the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
     let query = visit.query.text("q").trim().to_owned();
-    let page = usize::try_from(visit.query.int("page").max(1)).unwrap_or(1);
+    let page = usize::try_from(visit.query.page()).unwrap_or(1);
     let (rows, total) = visit.app.look(|view| {
         let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &Bearing::default() };
         asked

@@ -11,7 +11,7 @@ use crate::{
     kernel::{obligation::Owner, remind::Remind},
     web::{
         Answer, Fields, Visit,
-        answer::{PageError, go},
+        answer::{PageError, go, is_ours},
     },
 };
 use minijinja::{Value, context};
@@ -87,7 +87,7 @@ fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> 
     }
     let total: i64 = store::open_by_day(view.tx, &wanted)?.iter().map(|(_, count)| count).sum();
     let pages = (total + PAGE_ROWS - 1) / PAGE_ROWS;
-    let page = comer.query.int("page").clamp(1, pages.max(1));
+    let page = comer.query.page().min(pages.max(1));
     let rows = store::open(view.tx, &wanted, ((page - 1) * PAGE_ROWS, PAGE_ROWS))?;
     let rows: Vec<Value> = rows.iter().map(|one| matter::shown(view, one)).collect();
     let may_remind = remindable(view, comer.actor);
@@ -102,6 +102,6 @@ fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> 
 pub fn remind(visit: &mut Visit) -> Answer {
     let title = visit.perform(Remind { obligation: visit.param("id").to_owned() })?;
     // Back to where the button stood, and only to a page of ours.
-    let back = Some(visit.form.text("back")).filter(|back| back.starts_with('/') && !back.starts_with("//"));
+    let back = Some(visit.form.text("back")).filter(|back| is_ours(back));
     Ok(go(back.unwrap_or("/obligations"), &format!("已催办：{title}。对方已收到提醒。")))
 }

@@ -1,13 +1,17 @@
 //! Answers to the notice in words, for the meeting's page and the page of replies.
 use super::{party_title, post_title};
-use crate::{app::View, meeting::case::Case};
+use crate::{app::View, meeting::case::Case, topic::Sight};
 use minijinja::{Value, context};
-use rules::meeting::{Answer, Attendance, Channel, Invitation, Invited, Presence, Reply, turnout};
+use rules::meeting::{Answer, Attendance, Channel, Invitation, Invited, Party, Presence, Reply, turnout};
 
-/// Everyone asked with the answer that counts.
+/// Those asked with the answer that counts: everyone for those who see all, a unit itself.
 #[must_use]
-pub fn rows(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
-    case.meeting.invited.iter().map(|invitation| row(view, case, invitation)).collect()
+pub fn rows(view: &View<'_, '_>, case: &Case, sight: &Sight) -> Vec<Value> {
+    let is_in_sight = |invitation: &&Invitation| match &invitation.party {
+        Party::Unit(unit) => sight.reaches(std::iter::once(unit.as_str())),
+        Party::Post(_) | Party::Guest(_) => *sight == Sight::All,
+    };
+    case.meeting.invited.iter().filter(is_in_sight).map(|invitation| row(view, case, invitation)).collect()
 }
 
 fn row(view: &View<'_, '_>, case: &Case, invitation: &Invitation) -> Value {

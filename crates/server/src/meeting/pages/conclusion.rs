@@ -6,6 +6,7 @@ use crate::{
         acts::conclude::{Came, Conclude, Noted},
         case::link,
     },
+    topic::Sight,
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go},
@@ -38,7 +39,7 @@ pub fn show(visit: &mut Visit) -> Answer {
     let form = visit.form.clone();
     let values = visit.app.look(|view| {
         let on_topic = |row: &Value| row.get_attr("id").is_ok_and(|id| id.as_str() == Some(topic.id.as_str()));
-        let row = decided::topics(view, &case)?.into_iter().find(on_topic);
+        let row = decided::topics(view, &case, &Sight::All)?.into_iter().find(on_topic);
         let kind = view.rulebook.meeting(&case.meeting.plan.kind);
         let outcomes = view.rulebook.outcomes.iter();
         Ok::<_, PageError>(context! {

@@ -3,7 +3,7 @@ use crate::{
     app::View,
     kernel::{Subject, attachment},
     meeting::case::Case,
-    topic,
+    topic::{self, Sight},
     web::answer::PageError,
 };
 use minijinja::{Value, context};
@@ -12,11 +12,12 @@ use rules::{
     meeting::{Conclusion, Dealt, Speech},
 };
 
-/// The topics in order, with papers and outcome.
+/// The topics in order, with papers; what became of them for those who see all (第三、九条): a unit has the
+/// conclusions from the minutes that are issued to it (第二十条).
 ///
 /// # Errors
 /// When the database fails.
-pub fn topics(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError> {
+pub fn topics(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Vec<Value>, PageError> {
     let mut rows = Vec::new();
     for (n, item) in (1..).zip(&case.meeting.plan.agenda) {
         let Some(one) = case.topic(&item.topic) else { continue };
@@ -24,11 +25,13 @@ pub fn topics(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageEr
             .iter()
             .map(|paper| context! { id => paper.id, name => paper.name, bytes => paper.bytes })
             .collect();
+        let dealt = case.meeting.dealt_with(&one.id).filter(|_| *sight == Sight::All);
         rows.push(context! {
             n => n,
             going_on => item.going_on,
             papers => papers,
-            dealt => case.meeting.dealt_with(&one.id).map(|dealt| became(view, dealt)),
+            opens => sight.reaches(one.units()),
+            dealt => dealt.map(|dealt| became(view, dealt)),
             ..topic::pages::row(view, one)
         });
     }

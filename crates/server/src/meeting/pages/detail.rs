@@ -1,5 +1,7 @@
 //! One meeting: its way so far, what comes next and who may, topics, decisions, who comes, the chain, the history.
-use super::{answers, decided, head, seen};
+//! A unit that is asked sees the notice: agenda, papers, its own reply. How the meeting came about and what was
+//! said and decided there is for the office and the holders of seats (第三、九条); units have it from the minutes.
+use super::{answers, decided, head, seen, sees};
 use crate::{
     app::View,
     approval::{
@@ -8,6 +10,7 @@ use crate::{
     },
     kernel::{Subject, journal, obligation},
     meeting::{acts::MINUTES_DRAFT, case, case::Case, store},
+    topic::Sight,
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
@@ -31,26 +34,42 @@ const PASSED_LINES: i64 = 500;
 pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let case = seen(view, visit)?;
-        let subject = Subject::of("meeting", &case.meeting.id);
+        let sight = Sight::of(&visit.actor, &view.rulebook);
+        let inner = if sight == Sight::All { inner(view, visit, &case)? } else { outer() };
         Ok::<_, PageError>(context! {
             m => head(view, &case),
-            stages => stages(view, &case)?,
+            stages => stages(view, &case, &sight)?,
             can => cans(view, visit, &case),
-            cautions => known(view, &case),
-            topics => decided::topics(view, &case)?,
-            decisions => decided::decisions(view, &case),
-            replies => answers::rows(view, &case),
+            topics => decided::topics(view, &case, &sight)?,
+            replies => answers::rows(view, &case, &sight),
             counts => answers::counts(&case),
-            held => answers::attendance(view, &case),
             own => own(visit, &case),
             attends => attends(view, &case),
             why => why(&case),
-            approval => panel::last_of(view, &visit.actor, &subject)?,
-            previous => earlier(view, &case)?,
-            lines => history::of(view, &subject)?,
+            previous => earlier(view, &case, &sight)?,
+            ..inner
         })
     })?;
     visit.page("meeting/show.html", values)
+}
+
+/// What only the office and the holders of seats see.
+fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case) -> Result<Value, PageError> {
+    let subject = Subject::of("meeting", &case.meeting.id);
+    Ok(context! {
+        sees_all => true,
+        cautions => known(view, case),
+        decisions => decided::decisions(view, case),
+        held => answers::attendance(view, case),
+        approval => panel::last_of(view, &visit.actor, &subject)?,
+        lines => history::of(view, &subject)?,
+    })
+}
+
+/// Nothing of it.
+fn outer() -> Value {
+    let none = Vec::<Value>::new;
+    context! { sees_all => false, cautions => none(), decisions => none(), held => (), approval => (), lines => none() }
 }
 
 /// What this person may do next, by the door's own questions.
@@ -120,16 +139,16 @@ fn why(case: &Case) -> Option<String> {
 }
 
 /// The last meeting of the kind: its minutes are the previous of the series.
-fn earlier(view: &mut View<'_, '_>, case: &Case) -> Result<Option<Value>, PageError> {
+fn earlier(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Option<Value>, PageError> {
     let kin = store::of_kind(view.tx, &case.meeting.plan.kind)?;
-    let before = previous(&case.meeting, &kin);
+    let before = previous(&case.meeting, &kin).filter(|one| sees(sight, one));
     Ok(before.map(|one| {
         context! { title => case::title(&view.rulebook, &one.plan), link => case::link(&one.id), day => one.plan.day.to_string() }
     }))
 }
 
 /// The stage bar: done, now, to come, each with a word of when.
-fn stages(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError> {
+fn stages(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Vec<Value>, PageError> {
     let (meeting, subject) = (&case.meeting, Subject::of("meeting", &case.meeting.id));
     let owed = obligation::open_on(view.tx, &subject, Some(MINUTES_DRAFT))?;
     let lines = journal::history(view.tx, &subject, PASSED_LINES)?;
@@ -155,7 +174,9 @@ fn stages(view: &mut View<'_, '_>, case: &Case) -> Result<Vec<Value>, PageError>
     ];
     // The minutes' due day is known from the meeting on.
     let known = if due_is_set { 5 } else { now };
-    let shown = |n: usize, note: Option<String>| note.filter(|_| n <= known).unwrap_or_default();
+    // A unit sees of the days those of the notice and of the meeting.
+    let is_told = |n: usize| n <= known && (*sight == Sight::All || (2..=3).contains(&n));
+    let shown = |n: usize, note: Option<String>| note.filter(|_| is_told(n)).unwrap_or_default();
     let bar = passed.into_iter().enumerate();
     Ok(bar
         .map(|(n, (word, note))| context! { word, note => shown(n, note), did => n < now, now => n == now })

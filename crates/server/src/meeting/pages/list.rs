@@ -38,7 +38,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         let year = query.maybe("year").map_or(this_year, |_| query.int("year"));
         let sight = Sight::of(&visit.actor, &view.rulebook);
         let (kind, state) = (query.text("kind").to_owned(), query.text("state").to_owned());
-        let filter = Filter { sight, year, kind, state, page: query.int("page").max(1) };
+        let filter = Filter { sight, year, kind, state, page: query.page() };
         let (meetings, total) = store::list(view.tx, &filter)?;
         let rows: Vec<Value> = meetings.iter().map(|meeting| row(view, meeting)).collect();
         let mut years = store::years(view.tx)?;

@@ -6,6 +6,7 @@ use crate::{
         acts::reply::{RecordReply, Reply},
         case::{Case, link},
     },
+    topic::Sight,
     web::{
         Answer as Answered, Fields, Visit,
         answer::{PageError, go},
@@ -24,13 +25,15 @@ use rules::{
 pub fn show(visit: &mut Visit) -> Answered {
     let values = visit.app.look(|view| {
         let case = seen(view, visit)?;
+        let sight = Sight::of(&visit.actor, &view.rulebook);
         let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             is_open => matches!(case.meeting.stage, Stage::Noticed { .. }),
             own => own(view, visit, &case),
             is_office => is_office,
-            rows => answers::rows(view, &case),
+            rows => answers::rows(view, &case, &sight),
+            sees_all => sight == Sight::All,
             counts => answers::counts(&case),
         })
     })?;

@@ -1,6 +1,9 @@
 //! 议程和签到表: for the printer. Signing on paper stays on paper; the office records who was there.
 use super::{answers, decided, head, seen};
-use crate::web::{Answer, Visit, answer::PageError};
+use crate::{
+    topic::Sight,
+    web::{Answer, Visit, answer::PageError},
+};
 use minijinja::context;
 
 /// GET /meetings/{id}/sheet.
@@ -10,10 +13,11 @@ use minijinja::context;
 pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let case = seen(view, visit)?;
+        let sight = Sight::of(&visit.actor, &view.rulebook);
         Ok::<_, PageError>(context! {
             m => head(view, &case),
-            topics => decided::topics(view, &case)?,
-            rows => answers::rows(view, &case),
+            topics => decided::topics(view, &case, &sight)?,
+            rows => answers::rows(view, &case, &sight),
         })
     })?;
     visit.page("meeting/sheet.html", values)

@@ -38,7 +38,12 @@ use rules::{
 /// When they are not in sight, or our side fails.
 pub fn show(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
-    let found = visit.app.look(|view| store::of_meeting(view.tx, &id).map_err(PageError::from))?;
+    let found = visit.app.look(|view| {
+        let found = store::of_meeting(view.tx, &id)?;
+        let reach = Reach::of(&visit.actor, &view.rulebook);
+        let is_hidden = found.as_ref().is_some_and(|(minutes, _)| !reach.shows(minutes));
+        if is_hidden { Err(PageError::NOT_FOUND) } else { Ok(found) }
+    })?;
     match found {
         None => show_beginning(visit, &id),
         Some((minutes, _)) if is_open(&minutes) && may_draft(visit) => edit(visit, &minutes.id),

@@ -25,7 +25,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             kind: query.text("kind").to_owned(),
             year: query.int("year"),
             state: query.text("state").to_owned(),
-            page: query.int("page").max(1),
+            page: query.page(),
         };
         let (listed, total) = store::list(view.tx, &filter)?;
         let rows: Vec<Value> = listed.iter().map(|one| row(view, one)).collect();

@@ -1,4 +1,5 @@
-//! The minutes themselves: state, who does what next, text, pages, copies and receipts, history.
+//! The minutes themselves: state, who does what next, text, pages, copies and receipts, history. Who only has a
+//! copy (第二十条) sees the text, that copy with its receipt, and the tasks in sight (第八条).
 use super::{
     can,
     prints::{Preview, in_sight, preview},
@@ -14,6 +15,7 @@ use crate::{
     minutes::{
         acts::{self, keep},
         document::{self, day_of},
+        sight::Reach,
         store, title,
     },
     supervision,
@@ -48,36 +50,70 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let subject = acts::subject(id);
     let approvals = approval::of(view.tx, &subject)?;
     let files = attachment::of(view.tx, &subject)?;
+    let reach = Reach::of(&visit.actor, &view.rulebook);
+    let is_whole = reach == Reach::All;
     let history = journal::history(view.tx, &subject, HISTORY_ROWS)?;
-    let previous = store::previous(view.tx, &meeting)?;
-    let tasks = supervision::store::of_minutes(view.tx, id)?;
+    let previous = store::previous(view.tx, &meeting)?.filter(|(minutes, _)| reach.shows(minutes));
+    let tasks = tasks(visit, view, id)?;
     let day = view.roster.on_day(view.today);
     let on = day.situation(&view.rulebook);
     let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
     let current = current(&minutes, &approvals);
-    let panel = current.and_then(|kept| panel::of(view, &visit.actor, kept));
+    let panel = current.filter(|_| is_whole).and_then(|kept| panel::of(view, &visit.actor, kept));
     let earlier = approvals.iter().rev().filter(|kept| current.is_none_or(|c| c.approval.id != kept.approval.id));
     let seen = can::Seen { visit, on, minutes: &minutes, meeting: &meeting };
+    let mine = seen.own_copies();
     let values = context! {
-        id, version, panel,
-        history => history.iter().map(told).collect::<Vec<_>>(),
+        id, version, panel, is_whole,
+        history => history.iter().filter(|_| is_whole).map(told).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
-        stages => stages(&minutes, chain, current),
+        stages => stages(&minutes, chain, current, &reach),
         can => seen.list(chain, current),
-        next => seen.next(chain, current),
+        next => if is_whole || !mine.is_empty() { seen.next(chain, current) } else { String::new() },
         issue => seen.issue_form(),
-        mine => seen.own_copies(),
-        earlier => earlier.map(timeline).collect::<Vec<_>>(),
+        mine,
+        earlier => earlier.filter(|_| is_whole).map(timeline).collect::<Vec<_>>(),
         previous => previous.map(|(minutes, title)| context! {
             title, link => acts::link(&minutes.id), number => minutes.signature().map(|signature| &signature.number),
         }),
         paragraphs => paragraphs(on, &minutes),
         decisions => minutes::decisions(&minutes).map(|one| decision(on, &minutes, one, &tasks)).collect::<Vec<_>>(),
-        copies => store::copies(&minutes).iter().map(|copy| sent(on, copy)).collect::<Vec<_>>(),
+        copies => copies_for(&reach, &minutes).iter().map(|copy| sent(on, copy)).collect::<Vec<_>>(),
         kept => keep::kept(&files).map(|file| context! { digest => file.digest, bytes => file.bytes }),
         ..head(view, &minutes, &meeting)
     };
     Ok((values, document::of(on, &meeting, &minutes)))
+}
+
+/// The tasks of the decisions, those in the visitor's sight (第八条).
+fn tasks(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Vec<(i64, String, String)>, PageError> {
+    let mut seen = Vec::new();
+    for row in supervision::store::of_minutes(view.tx, id)? {
+        let found = supervision::store::find(view.tx, &row.1)?;
+        if found.is_some_and(|found| supervision::sight::may_see(&visit.actor, &view.rulebook, &found.task)) {
+            seen.push(row);
+        }
+    }
+    Ok(seen)
+}
+
+/// The copies this visitor is told of.
+fn copies_for<'m>(reach: &Reach, minutes: &'m Minutes) -> Vec<&'m Copy> {
+    store::copies(minutes).iter().filter(|copy| reach.receives(&copy.to)).collect()
+}
+
+/// Who agreed when, and how many have received, are told to those who see all minutes.
+fn said_to(reach: &Reach, stage: Stepped) -> Value {
+    let Stepped { title, mark, said } = stage;
+    let said = if *reach == Reach::All { said } else { String::new() };
+    context! { title, mark, said }
+}
+
+/// One part of the way of the minutes.
+struct Stepped {
+    title: String,
+    mark: &'static str,
+    said: String,
 }
 
 fn head(view: &View<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Value {
@@ -119,7 +155,7 @@ pub(super) fn state_kind(stage: &Stage) -> &'static str {
 }
 
 /// 起草 — each step of the chain — 印发 — 签收, with what is known of each.
-fn stages(minutes: &Minutes, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -> Vec<Value> {
+fn stages(minutes: &Minutes, chain: Option<&Rule<Chain>>, last: Option<&Kept>, reach: &Reach) -> Vec<Value> {
     let is_signed = minutes.signature().is_some();
     let in_review = matches!(minutes.stage, Stage::InReview { .. });
     let taken = last.filter(|_| is_signed || in_review).map_or(&[][..], |kept| &kept.approval.taken);
@@ -135,7 +171,7 @@ fn stages(minutes: &Minutes, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -
         };
         all.push(stage(&step.title, mark, &said.unwrap_or_default()));
     }
-    let copies = store::copies(minutes);
+    let copies = copies_for(reach, minutes);
     let received = copies.iter().filter(|copy| copy.received.is_some()).count();
     let (issued, receipts) = match minutes.stage {
         Stage::Signed { .. } => ("now", ""),
@@ -145,11 +181,11 @@ fn stages(minutes: &Minutes, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -
     let count = |text: String| if copies.is_empty() { String::new() } else { text };
     all.push(stage("印发", issued, &count(format!("{} 份", copies.len()))));
     all.push(stage("签收", receipts, &count(format!("{received} / {}", copies.len()))));
-    all
+    all.into_iter().map(|one| said_to(reach, one)).collect()
 }
 
-fn stage(title: &str, mark: &str, said: &str) -> Value {
-    context! { title, mark, said }
+fn stage(title: &str, mark: &'static str, said: &str) -> Stepped {
+    Stepped { title: title.to_owned(), mark, said: said.to_owned() }
 }
 
 /// The run these minutes are in or were signed by, else the last one.

@@ -42,7 +42,7 @@ pub fn taking_part(visit: &Visit) -> Result<(), PageError> {
 
 /// The page asked for, from 0.
 pub fn asked_page(query: &Fields) -> i64 {
-    (query.int("page") - 1).clamp(0, 1_000_000)
+    query.page() - 1
 }
 
 /// Where a list stands and how to go on; the filter stays in the links.

@@ -86,7 +86,7 @@ fn wanted(visit: &mut Visit) -> Wanted {
         text: query.text("q").to_owned(),
     };
     let order = Order::ALL.into_iter().find(|(order, _)| order.name() == query.text("order"));
-    let wanted = Wanted { filter, order: order.map(|(order, _)| order).unwrap_or_default(), page: query.int("page") };
+    let wanted = Wanted { filter, order: order.map(|(order, _)| order).unwrap_or_default(), page: query.page() };
     visit.found = found;
     wanted
 }

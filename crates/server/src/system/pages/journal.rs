@@ -5,7 +5,7 @@ use crate::{
         journal::{self, Chain, Line},
         journal_list::{self, Filter},
     },
-    system::sight,
+    topic::Sight,
     web::{
         Answer, Visit,
         answer::{PageError, download},
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::deed::Deed;
+use rules::{deed::Deed, rulebook::PostRole};
 
 /// Rows to a page.
 const PAGE_ROWS: i64 = 25;
@@ -25,7 +25,7 @@ const EXPORT_ROWS: i64 = 1_000_000;
 /// # Errors
 /// When the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    let page = visit.query.int("page").max(1);
+    let page = visit.query.page();
     let is_checked = visit.query.ticked("check");
     let (lines, total, chain) = visit.app.look(|view| {
         let filter = filter(visit, view);
@@ -69,8 +69,20 @@ fn filter(visit: &Visit, view: &View<'_, '_>) -> Filter {
         said: q("said"),
         subject_kind: q("kind"),
         subject: q("id"),
-        posts: sight::posts(&visit.actor, view),
+        posts: posts(visit, view),
     }
+}
+
+/// Posts whose doings the visitor may read: all when none is given (第三、九条), else those of the visitor's units.
+fn posts(visit: &Visit, view: &View<'_, '_>) -> Option<Vec<String>> {
+    let sight = Sight::of(&visit.actor, &view.rulebook);
+    if sight == Sight::All {
+        return None;
+    }
+    let is_units = |role| matches!(role, PostRole::Member | PostRole::Liaison);
+    let is_own = |unit: &str| sight.reaches(std::iter::once(unit));
+    let posts = view.roster.posts.values().filter(|post| is_own(&post.unit) && is_units(post.role));
+    Some(posts.map(|post| post.id.clone()).collect())
 }
 
 /// The filter as a query, for links to other pages of the list.

@@ -1,5 +1,4 @@
 //! Pages of the system; one file for each page with its forms.
-mod attachments;
 mod calendar;
 mod demo;
 mod journal;
@@ -21,7 +20,6 @@ pub fn router() -> Router<Arc<App>> {
         .route("/calendar", get(at(calendar::show)).post(at(calendar::import)))
         .route("/notices", get(at(notices::show)))
         .route("/notices/reading", post(at(notices::mark)))
-        .route("/attachments/{id}", get(at(attachments::fetch)))
         .route("/search", get(at(search::show)))
         .route("/demo/clock", post(at(demo::go_on)))
 }

@@ -21,7 +21,7 @@ const MOST: i64 = 500;
 /// # Errors
 /// When the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    let page = usize::try_from(visit.query.int("page").max(1)).unwrap_or(1);
+    let page = usize::try_from(visit.query.page()).unwrap_or(1);
     let is_all = visit.query.text("show") == "all";
     let (rows, total, unread, now) = visit.app.look(|view| {
         let owners = Owner::all_of(&visit.actor, &view.rulebook);

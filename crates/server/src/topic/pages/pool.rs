@@ -39,7 +39,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             state: query.text("state").to_owned(),
             order,
             text: query.text("q").to_owned(),
-            page: query.int("page").max(1),
+            page: query.page(),
         };
         let (topics, total) = store::list(view.tx, &filter)?;
         let rows: Vec<Value> = topics.iter().map(|topic| super::row(view, topic)).collect();
