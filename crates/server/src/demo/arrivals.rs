@@ -1,4 +1,8 @@
 //! Who comes and goes: staff, a successor, a vacancy and its cover, liaison officers, a new member unit.
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of `Scene<'_>` is not general over its lifetime"
+)]
 use super::{
     cast::HOST,
     convening::Convener,
@@ -44,7 +48,7 @@ pub fn write(script: &mut Script) {
     liaisons(script);
     seats(script);
     units(script);
-    script.on((10, 9), (9, 0), Scene::entrust);
+    script.on((10, 9), (9, 0), |scene| scene.entrust());
 }
 
 fn liaisons(script: &mut Script) {

@@ -1,4 +1,8 @@
 //! When the meetings are called, held and written up.
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of `Scene<'_>` is not general over its lifetime"
+)]
 use super::{
     convening::{Convener, Gathering},
     holding::Says,
@@ -143,12 +147,12 @@ fn pool(script: &mut Script) {
 fn call(script: &mut Script, gathering: &'static Gathering, [arranged, proposed, agreed, noticed]: [Day; 4]) {
     let label = gathering.label;
     script.on(arranged, (10, 30), |scene| scene.arrange(gathering));
-    when(script, proposed, (11, 0), label, Scene::propose);
+    when(script, proposed, (11, 0), label, |scene, label| scene.propose(label));
     when(script, agreed, (15, 30), label, |scene, label| {
         let subject = scene.meeting_subject(label)?;
         scene.agree_to_the_end(&subject)
     });
-    when(script, noticed, (17, 0), label, Scene::notice);
+    when(script, noticed, (17, 0), label, |scene, label| scene.notice(label));
 }
 
 /// Only where the meeting was arranged.
@@ -184,15 +188,15 @@ fn first(script: &mut Script) {
         )
     });
     conclude_all(script, (9, 17), &FIRST);
-    when(script, (9, 18), (10, 0), label, Scene::draft);
-    when(script, (9, 18), (16, 0), label, Scene::put_up);
+    when(script, (9, 18), (10, 0), label, |scene, label| scene.draft(label));
+    when(script, (9, 18), (16, 0), label, |scene, label| scene.put_up(label));
     when(script, (9, 21), (9, 30), label, |scene, label| {
         let subject = scene.minutes_subject(label)?;
         scene.send_back(&subject, "第二部分请写明督导与成员单位检查合并进行，文字再精简。")
     });
-    when(script, (9, 21), (11, 0), label, Scene::put_up);
+    when(script, (9, 21), (11, 0), label, |scene, label| scene.put_up(label));
     when(script, (9, 22), (10, 0), label, |scene, label| scene.sign(label, FIRST.topics));
-    when(script, (9, 22), (14, 40), label, Scene::issue);
+    when(script, (9, 22), (14, 40), label, |scene, label| scene.issue(label));
     when(script, (9, 23), (14, 30), label, |scene, label| scene.receive(label, &["监管分局", "科技"]));
 }
 
@@ -202,10 +206,10 @@ fn supply(script: &mut Script) {
         scene.reply(label, &[("教育", Says::StandIn("东方某某", "基础教育科负责同志"))])
     });
     conclude_all(script, (9, 23), &SUPPLY);
-    when(script, (9, 24), (9, 0), label, Scene::draft);
-    when(script, (9, 24), (10, 30), label, Scene::put_up);
+    when(script, (9, 24), (9, 0), label, |scene, label| scene.draft(label));
+    when(script, (9, 24), (10, 30), label, |scene, label| scene.put_up(label));
     when(script, (9, 28), (9, 0), label, |scene, label| scene.sign(label, SUPPLY.topics));
-    when(script, (9, 28), (10, 0), label, Scene::issue);
+    when(script, (9, 28), (10, 0), label, |scene, label| scene.issue(label));
     when(script, (9, 29), (15, 0), label, |scene, label| scene.receive(label, &[]));
 }
 
@@ -213,10 +217,10 @@ fn land(script: &mut Script) {
     let label = LAND.label;
     when(script, (10, 12), (14, 30), label, |scene, label| scene.reply(label, &[]));
     conclude_all(script, (10, 14), &LAND);
-    when(script, (10, 15), (9, 0), label, Scene::draft);
-    when(script, (10, 15), (10, 0), label, Scene::put_up);
+    when(script, (10, 15), (9, 0), label, |scene, label| scene.draft(label));
+    when(script, (10, 15), (10, 0), label, |scene, label| scene.put_up(label));
     when(script, (10, 16), (9, 0), label, |scene, label| scene.sign(label, LAND.topics));
-    when(script, (10, 16), (10, 0), label, Scene::issue);
+    when(script, (10, 16), (10, 0), label, |scene, label| scene.issue(label));
     when(script, (10, 19), (15, 0), label, |scene, label| scene.receive(label, &["供电"]));
 }
 
@@ -224,7 +228,7 @@ fn land(script: &mut Script) {
 fn second(script: &mut Script) {
     let label = SECOND.label;
     script.on((10, 16), (14, 30), |scene| scene.arrange(&SECOND));
-    when(script, (10, 16), (15, 30), label, Scene::propose);
+    when(script, (10, 16), (15, 30), label, |scene, label| scene.propose(label));
     when(script, (10, 19), (9, 30), label, |scene, label| {
         let subject = scene.meeting_subject(label)?;
         scene.agree_to_the_last(&subject)
@@ -233,7 +237,7 @@ fn second(script: &mut Script) {
         let subject = scene.meeting_subject(label)?;
         scene.agree(&subject, "同意召开。议题材料提前发到各成员单位。")
     });
-    when(script, (10, 22), (16, 0), label, Scene::notice);
+    when(script, (10, 22), (16, 0), label, |scene, label| scene.notice(label));
     when(script, (10, 26), (14, 0), label, |scene, label| {
         scene.reply(
             label,
@@ -256,8 +260,8 @@ fn conclude_second(script: &mut Script) {
         scene.conclude(label, &more::AWARD, Some(dissent))?;
         scene.conclude(label, &items::UPKEEP, None)
     });
-    when(script, (11, 2), (10, 20), label, Scene::draft);
-    when(script, (11, 3), (15, 0), label, Scene::put_up);
+    when(script, (11, 2), (10, 20), label, |scene, label| scene.draft(label));
+    when(script, (11, 3), (15, 0), label, |scene, label| scene.put_up(label));
     when(script, (11, 4), (15, 50), label, |scene, label| {
         let subject = scene.minutes_subject(label)?;
         scene.agree_to_the_last(&subject)
@@ -281,5 +285,5 @@ fn ahead(script: &mut Script) {
         )
     });
     script.on((11, 5), (14, 50), |scene| scene.arrange(&WASTE));
-    when(script, (11, 5), (15, 20), WASTE.label, Scene::propose);
+    when(script, (11, 5), (15, 20), WASTE.label, |scene, label| scene.propose(label));
 }
