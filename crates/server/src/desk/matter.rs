@@ -35,6 +35,7 @@ pub fn verb(kind: &str) -> &'static str {
         "meeting-reply" => "回复参会",
         "minutes-receipt" | "task-sign-for" => "签收",
         "minutes-draft" => "起草",
+        "minutes-issue" => "印发",
         "task-report" => "填写反馈",
         "task-review" => "审核",
         "task-objection" => "处理",

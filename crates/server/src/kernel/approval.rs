@@ -1,8 +1,8 @@
 //! Approval chains at work: put forward, decide the waiting step, recall. What follows from the
 //! end of a chain is `crate::chains`.
 use super::{
-    act::{Act, Refused, Written},
-    addressee::addressees,
+    act::{Act, Refused, Written, none},
+    addressee::{addressees, answerable, blocked_step},
     notice,
     obligation::{self, Owner},
     work::{Subject, Work, new_id},
@@ -45,10 +45,12 @@ pub struct Forward {
 /// Put a thing through its chain; the first step now waits. The id of the approval.
 ///
 /// # Errors
-/// When the chain is not in the rulebook or the database fails.
+/// When a step could be taken by nobody but the proposer, when the chain is not in the rulebook or
+/// the database fails.
 pub fn put_forward(work: &mut Work<'_, '_>, forward: Forward, by: &By) -> Result<String, Refused> {
     let rulebook = work.rulebook.clone();
     let chain = chain_of(&rulebook, &forward.chain)?;
+    none(blocked_step(work, chain, &forward.bearing, &by.person).into_iter().collect())?;
     let approval = Approval {
         id: new_id(work.now),
         chain: forward.chain,
@@ -78,6 +80,8 @@ fn chain_of<'a>(rulebook: &'a Rulebook, key: &str) -> Result<&'a Rule<Chain>, Db
 fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
     let Some(step) = kept.approval.waits_for(chain) else { return Ok(()) };
     let owners = addressees(work, &step.who, &kept.bearing);
+    let owner = answerable(work, &owners, &kept.approval.proposed.person).cloned();
+    let owner = owner.ok_or_else(|| DbError::Broken(format!("step {} of {} is nobody's", step.key, chain.key)))?;
     let title = format!("{}：{}", step.title, kept.approval.title);
     for owner in &owners {
         let (kind, key) = owner.parts();
@@ -89,7 +93,7 @@ fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(),
     let new = obligation::New {
         kind: "approval",
         title,
-        owner: owners.into_iter().next().unwrap_or(Owner::Office),
+        owner,
         creditor: Owner::Office,
         subject: Subject::of("approval", &kept.approval.id),
         link: kept.link.clone(),

@@ -9,7 +9,10 @@ use rules::{
     roster::{change::Change, tenure::Terms},
 };
 use server::{
-    kernel::Refused,
+    kernel::{
+        Refused,
+        obligation::{self, Owner},
+    },
     roster::acts::{acting::BeginActing, tenure::EndTenure},
 };
 
@@ -80,5 +83,26 @@ fn who_covers_a_vacant_post_does_its_acts_and_signs_as_acting() {
         let browser = town.browser(&office);
         browser.get("/roster/changes/c1").says("副市长（代理）");
         browser.get(&format!("/roster/posts/{post}")).says("代理中").says("结束代理");
+    });
+}
+
+#[test]
+fn what_only_its_proposer_could_review_is_put_forward_by_another_of_the_office() {
+    both(|town| {
+        let (director, deputy) = (town.at_seat("office_director"), town.at_seat("executive_deputy_director"));
+        let propose = |id: &str, who| town.app.perform(who, proposed(id, added("市林业局"), date(2026, 11, 2)));
+        for held in &deputy.posts {
+            let (tenure, basis) = (format!("t-{}-2026-01-01", held.post), "湛府任〔2026〕9号".to_owned());
+            town.app.perform(&staff(town), EndTenure { tenure, last: date(2026, 10, 12), basis }).unwrap();
+        }
+        town.on(date(2026, 10, 13));
+        let refused = propose("c1", &director).unwrap_err();
+        assert_eq!(codes(&refused), ["only-you"], "nobody approves their own");
+        let Refused::Against(found) = &refused else { unreachable!() };
+        let (said, next) = (rules::words::say(&found[0]), rules::words::next(&found[0]));
+        assert!(said.contains("审核") && next.contains("另一位同志提出"), "{said}{next}");
+        propose("c2", &staff(town)).unwrap();
+        let waiting = town.app.db.read(|tx| obligation::open_of(tx, &Owner::Post(director.posts[0].post.clone())));
+        assert!(waiting.unwrap().iter().any(|one| one.kind == "approval"), "who is there answers for the step");
     });
 }

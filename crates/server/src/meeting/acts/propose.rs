@@ -5,14 +5,12 @@ use crate::{
     kernel::{
         Act, Refused, Work, Written,
         act::none,
-        addressee::vacant_step,
         approval::{Forward, put_forward},
         journal::sm3_hex,
     },
     meeting::case::{Case, link, title},
 };
 use rules::{
-    Violation,
     approval::By,
     deed::Deed,
     duty::Bearing,
@@ -48,22 +46,12 @@ impl Act for Propose {
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
         let on = day.situation(&rulebook);
-        let mut found = why_not_propose(on, &case.meeting, case.beside());
-        found.extend(vacancy(work, &case, &found));
-        none(found)?;
+        none(why_not_propose(on, &case.meeting, case.beside()))?;
         let name = title(&rulebook, &case.meeting.plan);
         let approval = put_forward(work, forward(&case, work, &name)?, &by)?;
         let meeting = propose(on, case.meeting.clone(), case.beside(), approval, by)?;
         written(work, &meeting, format!("报请召开{name}"))
     }
-}
-
-/// A step that nobody can take today; the convener's own vacancy is named by the rule already.
-fn vacancy(work: &Work<'_, '_>, case: &Case, found: &[Violation]) -> Option<Violation> {
-    let kind = work.rulebook.meeting(&case.meeting.plan.kind)?;
-    let chain = work.rulebook.chain(&kind.chain)?;
-    let is_named = found.iter().any(|violation| violation.code == "seat-vacant");
-    if is_named { None } else { vacant_step(work, chain, &case.meeting.bearing()) }
 }
 
 fn forward(case: &Case, work: &Work<'_, '_>, name: &str) -> Result<Forward, DbError> {

@@ -1,12 +1,13 @@
 //! 第二十条: what follows from the course of the approval. The signature, the number and the tasks are
 //! one transaction; nothing is typed again.
-use super::{Loaded, link, load, save, subject, submit::digest};
+use super::{Loaded, link, load, owe, save, subject, submit::digest};
 use crate::{
     db::DbError,
-    kernel::{Refused, Work, approval::Kept, notice, number, obligation::Owner},
-    supervision::acts::{FromDecision, open_from_decision},
+    kernel::{Refused, Work, act::none, approval::Kept, notice, number, obligation::Owner},
+    supervision::acts::{FromDecision, open_from_decision, why_not_from_decision},
 };
 use rules::{
+    Violation,
     approval::{Approval, By, Course},
     deed::Deed,
     minutes::{Minutes, Outcome, decisions, settle},
@@ -31,6 +32,7 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
         return Err(DbError::Broken(format!("minutes {} are not those that were put up", minutes.id)).into());
     }
     let rulebook = work.rulebook.clone();
+    none(why_not_hand_out(work, &minutes))?;
     let series = rulebook.meeting(&meeting.plan.kind).and_then(|kind| rulebook.series(&kind.series));
     let series = series.ok_or_else(|| DbError::Broken(format!("no series for {}", meeting.plan.kind)))?;
     let (_, number) = number::take(work, series, &subject(&minutes.id))?;
@@ -45,8 +47,24 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
         format!("签发《{title}》，编为{number}{opened}"),
         Some(after),
     );
+    owe::issue(work, &minutes.id, &title)?;
     notice::tell(work, &Owner::Office, &format!("《{title}》已签发，编为{number}，请印发"), &link(&minutes.id))?;
     Ok(())
+}
+
+/// A unit that left while the minutes were in review cannot be given its decision; the decision is named.
+fn why_not_hand_out(work: &Work<'_, '_>, minutes: &Minutes) -> Vec<Violation> {
+    let day = work.roster.on_day(work.today);
+    let mut found = Vec::new();
+    for numbered in decisions(minutes) {
+        for violation in why_not_from_decision(&work.rulebook, &day, (numbered.n, numbered.decision)) {
+            let code = if violation.code == "unit-not-available" { "decision-unit-left" } else { violation.code };
+            let named = [numbered.n.to_string(), numbered.decision.text.clone()];
+            let with = named.into_iter().chain(violation.with).collect();
+            found.push(Violation { code, field: "verdict".to_owned(), with, ..violation });
+        }
+    }
+    found
 }
 
 fn open_tasks(
@@ -72,9 +90,12 @@ fn open_tasks(
 
 /// Returned with a reason, or recalled: the text is kept and open again.
 fn take_back(work: &mut Work<'_, '_>, approval: &Approval) -> Result<(), Refused> {
-    let Loaded { minutes, meeting, title, .. } = load(work, &approval.subject)?;
-    let minutes = settle(minutes, Outcome::Back { approval })?;
-    save(work, &minutes, &meeting)?;
+    let loaded = load(work, &approval.subject)?;
+    let minutes = settle(loaded.minutes, Outcome::Back { approval })?;
+    let back = Loaded { minutes, ..loaded };
+    save(work, &back.minutes, &back.meeting)?;
+    owe::redraft(work, &back)?;
+    let Loaded { minutes, title, .. } = back;
     if matches!(approval.course, Course::Returned { .. }) {
         notice::tell(work, &Owner::Office, &format!("《{title}》被退回，请修改后再报"), &link(&minutes.id))?;
     }

@@ -1,5 +1,5 @@
 //! 第二十条 按需印发至有关领导和成员单位: copies to chosen posts and units, each owing a receipt.
-use super::{Loaded, keep, link, load, save, subject};
+use super::{Loaded, keep, link, load, owe, save, subject};
 use crate::{
     db::DbError,
     kernel::{
@@ -56,6 +56,7 @@ impl Act for Issue {
             keep::keep(work, &issued, &by)?;
         }
         save(work, &issued.minutes, &issued.meeting)?;
+        obligation::discharge(work, &subject(&issued.minutes.id), owe::ISSUE, None)?;
         for party in &self.to {
             ask_receipt(work, &issued, party)?;
         }

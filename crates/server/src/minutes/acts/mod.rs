@@ -4,6 +4,7 @@ pub mod edit;
 mod follow;
 pub mod issue;
 pub mod keep;
+mod owe;
 pub mod receive;
 mod retake;
 pub mod submit;

@@ -16,6 +16,7 @@ use rules::{
     duty::{self, Asked, Bearing, Relation, Who},
     meeting::{Meeting, Party, Situation},
     minutes::{Minutes, Stage, suggested_copies, why_not_issue, why_not_receive},
+    roster::OnDay,
     rulebook::{Chain, Rule, Step},
     words,
 };
@@ -23,6 +24,7 @@ use rules::{
 /// Minutes as a visitor stands before them.
 pub struct Seen<'a> {
     pub visit: &'a Visit,
+    pub day: &'a OnDay,
     pub on: Situation<'a>,
     pub minutes: &'a Minutes,
     pub meeting: &'a Meeting,
@@ -34,7 +36,7 @@ impl Seen<'_> {
     pub fn list(&self, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -> Vec<Value> {
         match &self.minutes.stage {
             Stage::Drafting { .. } | Stage::Returned { .. } => {
-                let found = submit::why_not(self.on, self.minutes, self.meeting);
+                let found = submit::why_not(self.day, self.on.rulebook, self.minutes, self.meeting);
                 vec![self.duty(Deed::MinutesDraft, &[]), self.duty(Deed::MinutesSubmit, &found)]
             }
             Stage::InReview { .. } => self.in_review(chain, last),

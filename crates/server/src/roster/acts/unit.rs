@@ -4,7 +4,6 @@ use crate::{
     db::DbError,
     kernel::{
         Act, Refused, Subject, Work, Written,
-        addressee::vacant_step,
         approval::{Forward, Kept, put_forward},
         ending,
         journal::sm3_hex,
@@ -46,15 +45,11 @@ impl Act for ProposeChange {
 
     fn carry_out(self, open: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
         let one = change::propose(register(work), &open, self.id, self.draft, by.clone())?;
-        let rulebook = work.rulebook.clone();
-        let vacant = rulebook.chain(&rulebook.office.unit_chain);
-        let vacant = vacant.and_then(|chain| vacant_step(work, chain, &Bearing::default()));
-        crate::kernel::act::none(vacant.into_iter().collect())?;
         underway::save_change(work.tx, &one)?;
         let said = in_words(work, &one);
         let after = whole(&one)?;
         let digest = sm3_hex(&[&serde_json::to_vec(&after).map_err(DbError::from)?]);
-        let (chain, subject, link) = (rulebook.office.unit_chain.clone(), subject(&one), page(&one.id));
+        let (chain, subject, link) = (work.rulebook.office.unit_chain.clone(), subject(&one), page(&one.id));
         let forward = Forward { chain, subject, title: said.clone(), link, digest, bearing: Bearing::default() };
         put_forward(work, forward, &by)?;
         let subject = Subject::of("unit", &one.id);

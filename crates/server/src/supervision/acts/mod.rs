@@ -21,7 +21,7 @@ pub use completion::Complete;
 pub use extension::AskExtension;
 pub use light::SetLight;
 pub use objection::{Object, SettleObjection};
-pub use open::{Open, open_from_decision};
+pub use open::{Open, open_from_decision, why_not_from_decision};
 pub use part::PartDone;
 pub use receipt::SignFor;
 pub use remind::Remind;

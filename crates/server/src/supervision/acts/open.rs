@@ -17,12 +17,34 @@ use crate::{
     },
 };
 use rules::{
+    Violation,
     approval::By,
     clause::Found,
     decision::{Decision, Term},
     deed::Deed,
+    roster::OnDay,
+    rulebook::Rulebook,
     supervision::{self, Draft, DraftPart, Origin, Registered, TITLE_MOST_CHARS, why_not_open},
 };
+
+/// Why no task could be opened from this decision today: asked before the minutes go up for review and
+/// again at the signature, in the fields of the decision. A day that has passed is no reason: what the
+/// meeting decided stands, and its task is late from the start.
+#[must_use]
+pub fn why_not_from_decision(rulebook: &Rulebook, day: &OnDay, numbered: (u32, &Decision)) -> Vec<Violation> {
+    let (n, decision) = numbered;
+    // The number of the minutes comes with the signature.
+    let origin = format!("第{n}项");
+    let mut found = why_not_open(&draft_from(rulebook, decision, (origin, None)), day.terms(rulebook));
+    for violation in &mut found {
+        violation.field = match violation.field.as_str() {
+            "lead" | "parts" => violation.field.clone(),
+            "due" => "term".to_owned(),
+            _ => "text".to_owned(),
+        };
+    }
+    found
+}
 
 /// A task for each decision (第二十条): numbered, handed to its units, owed. The id of the task.
 ///
@@ -34,21 +56,8 @@ pub fn open_from_decision(
     decision: &Decision,
     by: &By,
 ) -> Result<String, Refused> {
-    let source = work.rulebook.sources.iter().find(|source| source.from_decision).map(|source| source.key.clone());
-    let part = |unit: &String| DraftPart { unit: unit.clone(), what: "配合牵头单位落实".to_owned() };
-    let draft = Draft {
-        title: title_of(&decision.text),
-        text: decision.text.clone(),
-        source: source.ok_or_else(|| DbError::Broken("no source for decisions in the rulebook".to_owned()))?,
-        origin: Origin::Decision { decision: format!("{}第{}项", origin.number, origin.n) },
-        convener: Some(origin.convener.clone()),
-        lead: decision.lead.clone().unwrap_or_default(),
-        parts: decision.parts.iter().map(part).collect(),
-        due: match decision.term {
-            Some(Term::By { day }) => Some(day),
-            Some(Term::Usual) | None => None,
-        },
-    };
+    let named = format!("{}第{}项", origin.number, origin.n);
+    let draft = draft_from(&work.rulebook, decision, (named, Some(origin.convener.clone())));
     let id = new_id(work.now);
     let dossier = register(work, &id, draft, Some(origin), by)?;
     let after = serde_json::to_value(&dossier.task).map_err(DbError::from)?;
@@ -56,9 +65,29 @@ pub fn open_from_decision(
     Ok(id)
 }
 
-/// The first sentence of a decision names its task.
+fn draft_from(rulebook: &Rulebook, decision: &Decision, (named, convener): (String, Option<String>)) -> Draft {
+    let source = rulebook.sources.iter().find(|source| source.from_decision).map(|source| source.key.clone());
+    let part = |unit: &String| DraftPart { unit: unit.clone(), what: "配合牵头单位落实".to_owned() };
+    Draft {
+        title: title_of(&decision.text),
+        text: decision.text.clone(),
+        // A rulebook without a source for decisions is refused by the rule: there is none of that name.
+        source: source.unwrap_or_default(),
+        origin: Origin::Decision { decision: named },
+        convener,
+        lead: decision.lead.clone().unwrap_or_default(),
+        parts: decision.parts.iter().map(part).collect(),
+        due: match decision.term {
+            Some(Term::By { day }) => Some(day),
+            Some(Term::Usual) | None => None,
+        },
+    }
+}
+
+/// The first sentence of a decision that says something names its task.
 fn title_of(text: &str) -> String {
-    let first = text.trim().split(['。', '；', ';', '\n']).next().unwrap_or_default().trim();
+    let mut sentences = text.split(['。', '；', ';', '\n']).map(str::trim);
+    let first = sentences.find(|sentence| !sentence.is_empty()).unwrap_or_default();
     if first.chars().count() <= TITLE_MOST_CHARS {
         return first.to_owned();
     }

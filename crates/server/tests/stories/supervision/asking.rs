@@ -8,11 +8,13 @@ use jiff::civil::{Date, date};
 use rules::{
     approval::Verdict,
     deed::Deed,
+    duty::Who,
     rulebook::PostRole,
     supervision::{Asking, ExtensionCourse, Instruction, Longer, Reopening, Stage},
 };
 use server::{
     kernel::Refused,
+    roster::acts::tenure::EndTenure,
     supervision::acts::{AskExtension, Complete, PartDone, Reopen, ReviewReport},
 };
 use std::collections::BTreeMap;
@@ -156,4 +158,37 @@ fn what_waits_for_its_receipt_cannot_be_extended_or_closed() {
         assert_eq!(codes(extend(town, "e1", date(2026, 12, 18))), ["not-in-state"]);
         assert!(codes(complete(town, &[])).contains(&"not-in-state"));
     });
+}
+
+#[test]
+fn nothing_is_asked_of_a_chain_with_a_step_that_nobody_can_take() {
+    let story = |town: &Town| {
+        in_hand(town, "t1", date(2026, 11, 20));
+        let rulebook = town.app.rulebook();
+        let source = rulebook.source(&task(town, "t1").source).unwrap();
+        let last = rulebook.chain(&source.extension_chain).unwrap().steps.last().unwrap();
+        let seats: Vec<&str> = last
+            .who
+            .iter()
+            .filter_map(|who| match who {
+                Who::Seat(seat) => Some(seat.as_str()),
+                _ => None,
+            })
+            .collect();
+        for post in seats.iter().flat_map(|seat| &rulebook.seat(seat).unwrap().posts) {
+            let (tenure, basis) = (format!("t-{post}-2026-01-01"), "市府任〔2026〕9号".to_owned());
+            town.app.perform(&office(town), EndTenure { tenure, last: date(2026, 10, 12), basis }).unwrap();
+        }
+        town.on(date(2026, 10, 13));
+        assert_eq!(codes(extend(town, "e1", date(2026, 12, 18))), ["seat-vacant"]);
+        assert_eq!(dossier(town, "t1").asked.len(), 0, "nothing was asked");
+        report(town, "t1", &units(town)[0], change(100)).unwrap();
+        let (task_id, feedback) = ("t1".to_owned(), "t1-r0".to_owned());
+        let accept = ReviewReport { task: task_id, feedback, verdict: Verdict::Agree, reason: String::new() };
+        town.app.perform(&office(town), accept).unwrap();
+        let refused = complete(town, &[(&units(town)[1], "资金随工程进度拨付")]);
+        assert_eq!((codes(refused), task(town, "t1").stage.name()), (vec!["seat-vacant"], "in_hand"));
+    };
+    both(story);
+    story(&Town::on_sqlite(&rulebook("sample-river")));
 }
