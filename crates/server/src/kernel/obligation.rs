@@ -99,8 +99,10 @@ pub struct Obligation {
     pub reminded_on: Option<Date>,
 }
 
-/// How an obligation ended: `met`, `late`, or `void` when it fell away.
+/// How an obligation ended: `met`, `late`, `void` when it fell away, or `missed` when its day had passed
+/// and it can no longer be done.
 pub const VOID: &str = "void";
+pub const MISSED: &str = "missed";
 
 const COLUMNS: &str = "id, kind, title, owner_kind, owner, subject_kind, subject, link, basis, opened, due,
     provisional, ended, outcome, reminded, reminded_on";
@@ -192,6 +194,17 @@ pub fn discharge(work: &mut Work<'_, '_>, subject: &Subject, kind: &str, owner: 
 pub fn void(work: &mut Work<'_, '_>, subject: &Subject, kind: Option<&str>) -> Result<(), DbError> {
     for one in open_on(work.tx, subject, kind)? {
         end(work, &one.id, VOID)?;
+    }
+    Ok(())
+}
+
+/// It can no longer be done: what is past its day was missed, the rest falls away.
+///
+/// # Errors
+/// When the database fails.
+pub fn close(work: &mut Work<'_, '_>, subject: &Subject, kind: &str) -> Result<(), DbError> {
+    for one in open_on(work.tx, subject, Some(kind))? {
+        end(work, &one.id, if work.today > one.due.day { MISSED } else { VOID })?;
     }
     Ok(())
 }

@@ -103,6 +103,9 @@ fn the_list_is_recorded_from_the_meetings_day_on_and_the_minutes_are_owed() {
         let minutes = owed(town, "m", "minutes-draft");
         assert_eq!((minutes.len(), minutes[0].due.day.to_string()), (1, "2026-11-04".to_owned()));
         assert_eq!(owed(town, "m", "meeting-reply"), [], "after the meeting nobody owes an answer");
+        let missed = "select count(*) from obligation where kind = 'meeting-reply' and outcome = 'missed'";
+        let missed = town.app.db.read(|tx| tx.row(missed, &[], |row| row.int(0))).unwrap();
+        assert_eq!(missed, Some(23), "who did not answer by the day missed it");
         let burden = town.app.db.read(|tx| store::burden(tx, 2026)).unwrap();
         assert_eq!((burden.len(), burden[0].1), (24, 1));
     });

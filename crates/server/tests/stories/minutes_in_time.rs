@@ -8,7 +8,10 @@ use jiff::civil::date;
 use rules::{approval::Verdict, roster::Person};
 use server::{
     db::DbError,
-    kernel::{Refused, number, obligation::Owner},
+    kernel::{
+        Refused, number,
+        obligation::{self, Owner},
+    },
     minutes::acts::{draft::Draft, submit::Submit},
     roster::store,
 };
@@ -146,4 +149,85 @@ fn the_second_body_has_its_decisions_checked_by_law_first_and_numbered_in_its_ow
         "{:?}",
         town.sentences()
     );
+}
+
+#[test]
+fn a_unit_that_left_during_the_review_is_named_with_its_decision_and_again_when_the_text_goes_up() {
+    both(|town| {
+        town.on(MONDAY);
+        let id = put_up(town, 1);
+        let unit = crate::held::members(&town.app.rulebook())[0].clone();
+        let version = "insert into instance (name, value) values ('roster-version', '1')
+                       on conflict (name) do update set value = '99'";
+        town.app
+            .db
+            .write(|tx| {
+                store::end_membership(tx, &unit, MONDAY)?;
+                tx.run(version, &[])
+            })
+            .unwrap();
+        town.on(date(2026, 10, 20));
+        reviewed(town, &id);
+        let signer = town.at_post(&convener(&town.app.rulebook()));
+        let refused = town.app.perform(&signer, decide(town, &id, Verdict::Agree, "")).unwrap_err();
+        let Refused::Against(found) = &refused else { panic!("{refused:?}") };
+        assert_eq!((found.len(), found[0].code), (1, "decision-unit-left"), "{found:?}");
+        assert!(rules::words::say(&found[0]).contains("第1项“第0件事"), "{found:?}");
+
+        town.app.perform(&signer, decide(town, &id, Verdict::Return, "第1项请改定牵头单位")).unwrap();
+        let version = minutes(town, &id).1;
+        let refused = town.app.perform(&clerk(town), Submit { minutes: id, version }).unwrap_err();
+        let Refused::Against(found) = &refused else { panic!("{refused:?}") };
+        let fields: Vec<_> = found.iter().map(|one| one.field.as_str()).collect();
+        assert_eq!(fields, ["sections.0.decisions.0.lead"], "named where it is mended: {found:?}");
+    });
+}
+
+#[test]
+fn a_day_that_passed_during_the_review_opens_the_task_late() {
+    both(|town| {
+        town.on(MONDAY);
+        let id = put_up(town, 1);
+        reviewed(town, &id);
+        town.on(date(2026, 12, 7));
+        let signer = town.at_post(&convener(&town.app.rulebook()));
+        town.app.perform(&signer, decide(town, &id, Verdict::Agree, "")).unwrap();
+        let opened: Vec<String> = town.sentences().into_iter().filter(|row| row.contains("立项督办 ")).collect();
+        assert!(opened.len() == 2 && opened[0].contains("2026-11-30 前办结"), "{opened:?}");
+    });
+}
+
+#[test]
+fn what_came_back_is_owed_again_and_what_was_signed_is_to_be_issued() {
+    both(|town| {
+        town.on(MONDAY);
+        let id = put_up(town, 1);
+        let owed = || -> Vec<String> {
+            let open = town.app.db.read(|tx| obligation::open_of(tx, &Owner::Office)).unwrap();
+            open.into_iter().map(|one| one.kind).filter(|kind| kind.starts_with("minutes-")).collect()
+        };
+        let put_up_again = || {
+            let version = minutes(town, &id).1;
+            town.app.perform(&clerk(town), Submit { minutes: id.clone(), version }).unwrap();
+        };
+        assert_eq!(owed(), [""; 0]);
+        let reviewer = town.at_seat("office_director");
+        town.app.perform(&reviewer, decide(town, &id, Verdict::Return, "请核对数字")).unwrap();
+        assert_eq!(owed(), ["minutes-draft"]);
+        put_up_again();
+        assert_eq!(owed(), [""; 0], "putting up discharges it");
+        let approval = decide(town, &id, Verdict::Agree, "").approval;
+        town.app.perform(&clerk(town), server::kernel::approval::Recall { approval }).unwrap();
+        assert_eq!(owed(), ["minutes-draft"]);
+        put_up_again();
+        reviewed(town, &id);
+        let signer = town.at_post(&convener(&town.app.rulebook()));
+        town.app.perform(&signer, decide(town, &id, Verdict::Agree, "")).unwrap();
+        assert_eq!(owed(), ["minutes-issue"]);
+        let to = vec![rules::meeting::Party::Unit(crate::held::members(&town.app.rulebook())[0].clone())];
+        let version = minutes(town, &id).1;
+        let issue = server::minutes::acts::issue::Issue { minutes: id.clone(), version, to };
+        town.app.perform(&clerk(town), issue).unwrap();
+        assert_eq!(owed(), [""; 0], "issuing discharges it");
+    });
 }

@@ -6,7 +6,7 @@ use crate::{
     desk::{due::days_past, matter::owner_title, store},
     kernel::{
         approval,
-        obligation::{Obligation, Owner},
+        obligation::{MISSED, Obligation, Owner},
     },
 };
 use rules::rulebook::Lapse;
@@ -92,11 +92,24 @@ fn in_time(
     let mut ended = store::ended(view.tx, filter.owners.as_deref(), MOST)?;
     ended.retain(|one| is_meant(one) && (filter.about.is_empty() || one.subject_kind == filter.about));
     let late = ended.iter().filter(|one| one.ended.as_ref().is_some_and(|(_, outcome)| outcome == "late")).count();
-    let lapses: Vec<Lapsed> = open.iter().map(|one| lapsed(view, one)).collect();
+    let missed: Vec<&Obligation> =
+        ended.iter().filter(|one| one.ended.as_ref().is_some_and(|(_, outcome)| outcome == MISSED)).collect();
+    let mut lapses: Vec<Lapsed> = open.iter().map(|one| lapsed(view, one)).collect();
     let overdue = lapses.iter().filter(|lapsed| matches!(lapsed.lapse, Lapse::Days(1..))).count();
-    let said = format!("办结 {} 件（迟办 {late} 件），在办 {} 件，逾期 {overdue} 件", ended.len(), open.len());
+    lapses.extend(missed.iter().map(|one| missed_by(view, one)));
+    let done = ended.len() - missed.len();
+    let unmet = if missed.is_empty() { String::new() } else { format!("，未办 {} 件", missed.len()) };
+    let said = format!("办结 {done} 件（迟办 {late} 件）{unmet}，在办 {} 件，逾期 {overdue} 件", open.len());
     let about = if filter.about.is_empty() { String::new() } else { format!("?kind={}", filter.about) };
     Ok(Finding { looked_at: open.len() + ended.len(), said, link: format!("/obligations{about}"), lapses })
+}
+
+/// Ended without being done: it lapsed by the days it was late when it could no longer be done.
+fn missed_by(view: &View<'_, '_>, one: &Obligation) -> Lapsed {
+    let ended = one.ended.as_ref().map_or(view.today, |(day, _)| *day);
+    let past = days_past(&view.rulebook.calendar, one.due.day, ended);
+    let said = format!("{}：{}，到期没有办", owner_title(view, &one.owner), one.title);
+    Lapsed { lapse: Lapse::Days(past), said, ..lapsed(view, one) }
 }
 
 fn lapsed(view: &View<'_, '_>, one: &Obligation) -> Lapsed {

@@ -40,7 +40,7 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageErr
         .iter()
         .map(|one| {
             let (day, outcome) = one.ended.clone().unzip();
-            context! { late => outcome.as_deref() == Some("late"), day => day.map(|day| day.to_string()), ..matter::shown(view, one) }
+            context! { outcome, day => day.map(|day| day.to_string()), ..matter::shown(view, one) }
         })
         .collect();
     Ok(context! {

@@ -40,7 +40,7 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>, unit: &str) -> Result<Va
         .iter()
         .map(|one| {
             let (day, outcome) = one.ended.clone().unzip();
-            context! { day => day.map(|day| day.to_string()), late => outcome.as_deref() == Some("late"), ..matter::shown(view, one) }
+            context! { day => day.map(|day| day.to_string()), outcome, ..matter::shown(view, one) }
         })
         .collect();
     Ok(context! {

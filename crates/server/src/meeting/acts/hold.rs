@@ -45,8 +45,8 @@ impl Act for Hold {
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
         let meeting = hold(day.situation(&rulebook), case.meeting, self.sheet, by)?;
-        // Who did not answer can no longer; the list says whether they came.
-        obligation::void(work, &subject(&meeting), Some(REPLY))?;
+        // Who did not answer can no longer, and missed it when the day for it has passed.
+        obligation::close(work, &subject(&meeting), REPLY)?;
         obligation::open(work, &minutes_owed(work, &meeting))?;
         let count = turnout(meeting.attendance());
         let name = title(&rulebook, &meeting.plan);

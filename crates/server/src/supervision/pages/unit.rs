@@ -12,7 +12,7 @@ use crate::{
     app::View,
     kernel::{
         ending,
-        obligation::{self, Obligation, Owner, VOID},
+        obligation::{self, MISSED, Obligation, Owner, VOID},
     },
     web::{Answer, Visit, answer::PageError},
 };
@@ -94,6 +94,7 @@ fn ended_row(view: &View<'_, '_>, one: &Obligation) -> Value {
     let (kind, word) = match outcome.as_str() {
         "met" => ("done", "按时"),
         VOID => ("void", "不再需要"),
+        MISSED => ("back", "逾期未办"),
         _ => ("back", "逾期完成"),
     };
     context! {
