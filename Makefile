@@ -38,7 +38,8 @@ test:
 	@scripts/setup run test
 	cargo fmt --all --check
 	cargo clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
-	scripts/with-postgres sh -ec 'cargo test $(CARGO_FLAGS) --workspace; scripts/e2e $(ENGINES)'
+	@# The browser tests take the binary that the tests built: another build would set up Typst a second time.
+	scripts/with-postgres sh -ec 'cargo test $(CARGO_FLAGS) --workspace; ZHUANBAN_BIN=$(abspath $(TARGET))/debug/zhuanban scripts/e2e $(ENGINES)'
 
 e2e:
 	@scripts/setup run test
