@@ -15,6 +15,8 @@ use crate::{
 
 /// Between two looks around for what has become due.
 const LOOK_EVERY: Duration = Duration::from_mins(10);
+/// Requests in hand at once: each may hold a database connection, and PostgreSQL lets a hundred in.
+const BLOCKING_THREADS: usize = 48;
 /// Requests that are under way at the end get so long.
 const GRACE: Duration = Duration::from_secs(20);
 
@@ -50,7 +52,10 @@ impl Serve {
         let ansi = std::io::stderr().is_terminal();
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).init();
         let instance = instance::open(&self.data, &self.database, Hold::Alone)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .max_blocking_threads(BLOCKING_THREADS)
+            .enable_all()
+            .build();
         let runtime = runtime.map_err(|why| Failure::Machine(why.to_string()))?;
         let served = runtime.block_on(self.serve(instance.app.clone()));
         runtime.shutdown_timeout(GRACE);

@@ -32,11 +32,13 @@ fn year_of(series: &Series, day: Date) -> i64 {
 /// # Errors
 /// When the database fails.
 pub fn gaps(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
-    let sql = "select series, year, count(*), max(n) from number group by series, year order by series, year";
-    let all = tx.rows(sql, &[], |row| Ok((row.text(0)?, row.int(1)?, row.int(2)?, row.int(3)?)))?;
+    // The key allows no number twice, so from 1 to the last without a gap means as many as the last says.
+    let sql = "select series, year, count(*), max(n), min(n) from number
+               group by series, year order by series, year";
+    let all = tx.rows(sql, &[], |row| Ok(((row.text(0)?, row.int(1)?), row.int(2)?, row.int(3)?, row.int(4)?)))?;
     Ok(all
         .into_iter()
-        .filter(|(.., count, last)| count != last)
-        .map(|(series, year, count, last)| format!("{series} {year}: {count} of {last}"))
+        .filter(|(_, count, last, first)| count != last || *first != 1)
+        .map(|((series, year), count, last, _)| format!("{series} {year}: {count} of {last}"))
         .collect())
 }
