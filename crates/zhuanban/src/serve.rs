@@ -52,10 +52,8 @@ impl Serve {
         let ansi = std::io::stderr().is_terminal();
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).init();
         let instance = instance::open(&self.data, &self.database, Hold::Alone)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .max_blocking_threads(BLOCKING_THREADS)
-            .enable_all()
-            .build();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().max_blocking_threads(BLOCKING_THREADS).enable_all().build();
         let runtime = runtime.map_err(|why| Failure::Machine(why.to_string()))?;
         let served = runtime.block_on(self.serve(instance.app.clone()));
         runtime.shutdown_timeout(GRACE);
