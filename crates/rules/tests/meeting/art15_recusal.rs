@@ -1,0 +1,104 @@
+//! 回避: on in the second body as a setting of its own, off in the first.
+use crate::scene::{Body, MEETING_DAY, by, codes, listed, river, sheet, zhanjiang};
+use rules::{
+    meeting::{
+        Ballot, Conclusion, Meeting, Party, Presence, Speech, conclude, hold, turnout_without, why_not_conclude,
+    },
+    minutes,
+    topic::Topic,
+};
+
+/// Held with these of the seven members there: `there` in person, the next by a stand-in, the others on leave.
+fn session(body: &Body, there: usize) -> (Meeting, Topic) {
+    let pooled = [body.pooled(0)];
+    let meeting = body.noticed(body.plan(body.full(), &pooled), &pooled);
+    let mut sheet = sheet(&meeting, there);
+    sheet.attendance[there].was = Presence::StandIn { name: "赵某某".into(), post_title: "科长".into() };
+    let meeting = hold(body.on(MEETING_DAY), meeting, sheet, by("office")).unwrap();
+    (meeting, listed(&pooled, "m-1").remove(0))
+}
+
+fn with(body: &Body, topic: &Topic, (recused, ayes): (&[usize], u32)) -> Conclusion {
+    let members = body.members();
+    let ballot = body.full().votes.map(|_| Ballot { ayes, noes: 0, abstained: 0 });
+    let recused = recused.iter().map(|n| Party::Unit(members[*n].clone())).collect();
+    Conclusion { recused, ballot, ..body.conclusion(topic, &body.outcome(|o| o.passes).key) }
+}
+
+#[test]
+fn who_stepped_out_counts_neither_in_the_quorum_nor_in_the_votes_of_that_topic() {
+    let body = river();
+    // Seven are due, five of them there, one of these by a stand-in.
+    let (held, topic) = session(&body, 4);
+    let table: [((&[usize], u32), &[&str]); 6] = [
+        ((&[], 3), &[]),
+        ((&[], 2), &["vote-falls-short"]),
+        ((&[0], 3), &[]),
+        ((&[0, 1], 2), &[]),
+        ((&[0, 1], 4), &["too-many-votes"]),
+        ((&[0, 1, 4], 1), &["vote-falls-short"]),
+    ];
+    for (case, expected) in table {
+        let found = why_not_conclude(body.on(MEETING_DAY), &held, &topic, &with(&body, &topic, case));
+        assert_eq!(codes(&found), expected, "{case:?}");
+    }
+    let left = turnout_without(held.attendance(), &[Party::Unit(body.members()[0].clone())]);
+    assert_eq!((left.members_due, left.members_there), (6, 4));
+}
+
+#[test]
+fn a_quorum_that_stood_with_them_can_fall_without_them() {
+    let body = river();
+    let (held, topic) = session(&body, 3);
+    let found = |recused: &[usize], ayes| {
+        codes(&why_not_conclude(body.on(MEETING_DAY), &held, &topic, &with(&body, &topic, (recused, ayes))))
+    };
+    assert!(found(&[], 3).is_empty(), "four of seven");
+    assert!(found(&[0], 3).is_empty(), "three of six");
+    assert_eq!(found(&[0, 1], 2), ["no-quorum"], "two of five");
+}
+
+#[test]
+fn only_those_who_were_there_step_out_and_dissent_is_not_theirs() {
+    let body = river();
+    let (held, topic) = session(&body, 4);
+    let units = body.members();
+    let name = |n: usize| body.units.iter().find(|unit| unit.key == units[n]).unwrap().name.clone();
+    let found = |conclusion: &Conclusion| codes(&why_not_conclude(body.on(MEETING_DAY), &held, &topic, conclusion));
+    assert_eq!(found(&with(&body, &topic, (&[6], 5))), ["recused-not-there"]);
+    assert_eq!(found(&with(&body, &topic, (&[0, 0], 4))), ["listed-twice"]);
+    let dissents = |who: String| {
+        let dissent = vec![Speech { who, said: "工期偏紧".into() }];
+        found(&Conclusion { dissent, ..with(&body, &topic, (&[0, 4], 2)) })
+    };
+    assert_eq!(dissents(name(0)), ["recused-dissents"], "the unit");
+    assert_eq!(dissents("王0".into()), ["recused-dissents"], "the person");
+    assert_eq!(dissents(format!("{}赵某某", name(4))), ["recused-dissents"], "the stand-in");
+    assert!(dissents(name(1)).is_empty(), "another may");
+}
+
+#[test]
+fn the_minutes_say_it_in_one_sentence_and_only_where_somebody_stepped_out() {
+    let body = river();
+    let (held, topic) = session(&body, 4);
+    let on = body.on(MEETING_DAY);
+    let opinion = |recused: &[usize]| {
+        let (held, topic) = conclude(on, held.clone(), topic.clone(), with(&body, &topic, (recused, 3))).unwrap();
+        let minutes = minutes::draft(on, "x".into(), &held, &[topic], by("office")).unwrap();
+        minutes.content.sections[0].opinion.clone()
+    };
+    assert!(!opinion(&[]).contains("回避"));
+    let units = body.members();
+    let unit = body.units.iter().find(|unit| unit.key == units[0]).unwrap();
+    assert!(opinion(&[0]).ends_with(&format!("研究本议题时，{}王0回避。", unit.name)), "{}", opinion(&[0]));
+}
+
+#[test]
+fn where_the_rules_have_no_recusal_none_is_recorded() {
+    let body = zhanjiang();
+    let (held, topic) = session(&body, 20);
+    let on = body.on(MEETING_DAY);
+    assert!(why_not_conclude(on, &held, &topic, &with(&body, &topic, (&[], 0))).is_empty());
+    let found = why_not_conclude(on, &held, &topic, &with(&body, &topic, (&[0], 0)));
+    assert_eq!(codes(&found), ["no-recusal-here"]);
+}
