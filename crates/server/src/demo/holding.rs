@@ -97,7 +97,15 @@ impl Scene<'_> {
                     dissent.map(|(who, said)| Speech { who: who.to_owned(), said: said.to_owned() }).into_iter();
                 let ballot = self.ballot(label)?;
                 let (opinion, dissent, speeches) = (item.opinion.to_owned(), dissent.collect(), Vec::new());
-                Dealt::Concluded(Box::new(Noted { outcome, opinion, speeches, dissent, ballot, decisions }))
+                Dealt::Concluded(Box::new(Noted {
+                    outcome,
+                    opinion,
+                    speeches,
+                    dissent,
+                    recused: Vec::new(),
+                    ballot,
+                    decisions,
+                }))
             }
         };
         self.perform(&clerk, Conclude { meeting: meeting.id, version, topic, came })

@@ -33,6 +33,7 @@ pub fn verb(kind: &str) -> &'static str {
     match kind {
         "approval" => "审阅决定",
         "meeting-reply" => "回复参会",
+        "meeting-turn" => "提出会议安排",
         "minutes-receipt" | "task-sign-for" => "签收",
         "minutes-draft" => "起草",
         "minutes-issue" => "印发",

@@ -24,6 +24,7 @@ fn vote(town: &Town, topic: &str, outcome: &str, ayes: Option<u32>) -> Result<()
         opinion: "同意".to_owned(),
         speeches: Vec::new(),
         dissent: Vec::new(),
+        recused: Vec::new(),
         ballot: ayes.map(|ayes| Ballot { ayes, noes: 0, abstained: 0 }),
         decisions: Vec::new(),
     };

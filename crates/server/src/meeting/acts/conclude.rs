@@ -10,7 +10,7 @@ use rules::{
     decision::Decision,
     deed::Deed,
     duty::Bearing,
-    meeting::{Ballot, Conclusion, Speech, conclude, leave_over},
+    meeting::{Ballot, Conclusion, Party, Speech, conclude, leave_over},
 };
 
 /// What the office notes at the meeting, before it is signed with a name.
@@ -19,6 +19,8 @@ pub struct Noted {
     pub opinion: String,
     pub speeches: Vec<Speech>,
     pub dissent: Vec<Speech>,
+    /// 回避: who stepped out for the topic.
+    pub recused: Vec<Party>,
     pub ballot: Option<Ballot>,
     pub decisions: Vec<Decision>,
 }
@@ -70,10 +72,12 @@ impl Act for Conclude {
             }
             Came::Concluded(noted) => {
                 let outcome = rulebook.outcome(&noted.outcome).map(|outcome| outcome.title.clone());
-                let decisions = noted.decisions.len();
+                let said = in_words(&outcome.unwrap_or_default(), &noted, |party| {
+                    day.situation(&rulebook).party_title(party)
+                });
                 let conclusion = signed(*noted, topic.id.clone(), by);
                 let (meeting, topic) = conclude(day.situation(&rulebook), case.meeting, topic, conclusion)?;
-                (meeting, topic, in_words(&outcome.unwrap_or_default(), decisions))
+                (meeting, topic, said)
             }
         };
         crate::minutes::acts::retake(work, &meeting, &case.topics, &topic.id)?;
@@ -84,13 +88,16 @@ impl Act for Conclude {
 }
 
 fn signed(noted: Noted, topic: String, by: By) -> Conclusion {
-    let Noted { outcome, opinion, speeches, dissent, ballot, decisions } = noted;
-    Conclusion { topic, outcome, opinion, speeches, dissent, ballot, decisions, by }
+    let Noted { outcome, opinion, speeches, dissent, recused, ballot, decisions } = noted;
+    Conclusion { topic, outcome, opinion, speeches, dissent, recused, ballot, decisions, by }
 }
 
-fn in_words(outcome: &str, decisions: usize) -> String {
-    match decisions {
-        0 => outcome.to_owned(),
-        count => format!("{outcome}，议定事项 {count} 条"),
-    }
+fn in_words(outcome: &str, noted: &Noted, title: impl Fn(&Party) -> String) -> String {
+    let decided = match noted.decisions.len() {
+        0 => String::new(),
+        count => format!("，议定事项 {count} 条"),
+    };
+    let recused: Vec<String> = noted.recused.iter().map(title).collect();
+    let stepped_out = if recused.is_empty() { String::new() } else { format!("，{}回避", recused.join("、")) };
+    format!("{outcome}{decided}{stepped_out}")
 }

@@ -45,6 +45,7 @@ fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
     context! {
         title => outcome.map_or(conclusion.outcome.as_str(), |outcome| outcome.title.as_str()),
         st => if carries_over { "none" } else { "ok" },
+        recused => conclusion.recused.iter().map(|party| super::party_title(view, party)).collect::<Vec<_>>(),
         ..opinions(conclusion)
     }
 }
