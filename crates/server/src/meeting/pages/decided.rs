@@ -52,7 +52,7 @@ fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
 
 fn left_over() -> Value {
     let (title, st, nobody) = ("未及研究", "none", Vec::<Value>::new());
-    context! { title, st, opinion => "", speeches => nobody, dissent => nobody, ballot => () }
+    context! { title, st, opinion => "", speeches => nobody, dissent => nobody, recused => nobody, ballot => () }
 }
 
 fn opinions(conclusion: &Conclusion) -> Value {
