@@ -104,6 +104,25 @@ fn a_body_without_member_units_is_none() {
 }
 
 #[test]
+fn a_setting_of_a_meeting_that_is_on_rests_on_words_that_stand_or_on_a_reason() {
+    let kind = "decides_major = true\nseries = \"plenary_minutes\"";
+    let on = |ground: &str| {
+        let to = format!("recusal = {{ {ground} }}\n{kind}");
+        let book = Spoiled::new().change("meetings.toml", kind, &to);
+        let at = [book.entry("meetings.toml", "recusal = {"), book.line("meetings.toml", "recusal = {")];
+        book.mistakes().iter().map(|one| one.replace(&at[0], "ENTRY").replace(&at[1], "LINE")).collect::<Vec<_>>()
+    };
+    assert_eq!(on("local = \"本专班设定\""), Vec::<String>::new());
+    assert_eq!(on("clause = \"第十五条\", says = \"实行重大事项集体讨论和民主决策制度\""), Vec::<String>::new());
+    let words = on("clause = \"第十五条\", says = \"有利害关系的回避\"");
+    assert_eq!(words, ["ENTRY 〔第十五条〕第十五条没有“有利害关系的回避”这句话"]);
+    let both = on("clause = \"第十五条\", local = \"本专班设定\"");
+    assert!(both.len() == 1 && both[0].contains("只能写一样"), "{both:?}");
+    let none = on("");
+    assert!(none.len() == 1 && none[0].contains("要么写 clause 和 says"), "{none:?}");
+}
+
+#[test]
 fn every_deed_has_its_duty() {
     let duty = "[[duty]]\nact = \"calendar.import\"\nwho = [\"office\"]\nlocal = \"国务院办公厅公布放假安排后，由办公室导入\"\n";
     let book = Spoiled::new().change("duties.toml", duty, "");

@@ -1,6 +1,6 @@
 //! 回避: who has an interest in a topic steps out for it, where the rulebook turns that on. They do
 //! not count for that topic, neither in its quorum nor in its votes, and dissent is not theirs.
-use super::{Attendance, Conclusion, Meeting, Party, Presence, Situation, Speech, turnout, Turnout};
+use super::{Attendance, Conclusion, Meeting, Party, Presence, Situation, Speech, Turnout, turnout};
 use crate::{
     clause::Violation,
     rulebook::{MeetingKind, Rule},

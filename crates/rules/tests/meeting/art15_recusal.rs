@@ -8,6 +8,9 @@ use rules::{
     topic::Topic,
 };
 
+/// Who of the members stepped out, and the ayes of the others.
+type Case<'c> = (&'c [usize], u32);
+
 /// Held with these of the seven members there: `there` in person, the next by a stand-in, the others on leave.
 fn session(body: &Body, there: usize) -> (Meeting, Topic) {
     let pooled = [body.pooled(0)];
@@ -18,7 +21,7 @@ fn session(body: &Body, there: usize) -> (Meeting, Topic) {
     (meeting, listed(&pooled, "m-1").remove(0))
 }
 
-fn with(body: &Body, topic: &Topic, (recused, ayes): (&[usize], u32)) -> Conclusion {
+fn with(body: &Body, topic: &Topic, (recused, ayes): Case<'_>) -> Conclusion {
     let members = body.members();
     let ballot = body.full().votes.map(|_| Ballot { ayes, noes: 0, abstained: 0 });
     let recused = recused.iter().map(|n| Party::Unit(members[*n].clone())).collect();
@@ -30,7 +33,7 @@ fn who_stepped_out_counts_neither_in_the_quorum_nor_in_the_votes_of_that_topic()
     let body = river();
     // Seven are due, five of them there, one of these by a stand-in.
     let (held, topic) = session(&body, 4);
-    let table: [((&[usize], u32), &[&str]); 6] = [
+    let table: [(Case<'_>, &[&str]); 6] = [
         ((&[], 3), &[]),
         ((&[], 2), &["vote-falls-short"]),
         ((&[0], 3), &[]),

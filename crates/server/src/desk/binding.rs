@@ -96,10 +96,12 @@ fn topics_of(view: &mut View<'_, '_>, actor: &Actor, unit: &str) -> Result<(Vec<
 /// 权责清单, as far as it is a unit's: what its people do, with the article, in the order of the working rules.
 fn duties(rulebook: &Rulebook) -> Vec<Value> {
     let is_own = |who: &&Who| matches!(who, Who::Relation(relation) if OWN.contains(relation));
-    let duties = rulebook.duties.iter().filter(|duty| duty.who.iter().any(|who| is_own(&who)));
+    let mut duties: Vec<_> = rulebook.duties.iter().filter(|duty| duty.who.iter().any(|who| is_own(&who))).collect();
+    // What an article says comes before what the body set itself.
+    duties.sort_by_key(|duty| duty.basis.clause().is_none());
     let row = |duty: &rules::rulebook::Rule<rules::duty::Duty>| {
         let who: Vec<String> = duty.who.iter().filter(is_own).map(|who| title(rulebook, who)).collect();
         context! { title => duty.act.title(), who, basis => basis_text(&duty.basis) }
     };
-    duties.map(row).collect()
+    duties.into_iter().map(row).collect()
 }

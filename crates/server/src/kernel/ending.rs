@@ -25,7 +25,7 @@ pub fn meet(work: &mut Work<'_, '_>, one: &Obligation) -> Result<(), DbError> {
 /// When the database fails.
 pub fn discharge_on(work: &mut Work<'_, '_>, subject: &Subject, kind: &str, day: Date) -> Result<(), DbError> {
     for one in obligation::open_on(work.tx, subject, Some(kind))? {
-       obligation::end(work, &one.id, if day > one.due.day { "late" } else { "met" })?;
+        obligation::end(work, &one.id, if day > one.due.day { "late" } else { "met" })?;
     }
     Ok(())
 }

@@ -89,16 +89,17 @@ fn the_editor_of_the_minutes_and_their_page_say_the_same() {
         let id = town.app.perform(&office(town), Draft { id: "min-1".to_owned(), meeting: meeting.clone() }).unwrap();
         let pages = [format!("/meetings/{meeting}/minutes"), format!("/minutes/{id}")];
         let desk = town.browser(&office(town));
-        pages.iter().for_each(|page| {
-            desk.get(page).is(200).says("报批程序：会议纪要签发").says(&town.at_seat("chief_convener").name).hides("走不通");
-        });
+        for page in &pages {
+            let page = desk.get(page);
+            page.is(200).says("报批程序：会议纪要签发").says(&town.at_seat("chief_convener").name).hides("走不通");
+        }
         vacated(town, &["housing_head", "housing_deputy"], MONDAY);
         let refused = town.app.perform(&office(town), Submit { minutes: id, version: 1 }).unwrap_err();
         assert_eq!(codes(&refused), ["seat-vacant"]);
         let desk = town.browser(&office(town));
-        pages.iter().for_each(|page| {
+        for page in &pages {
             desk.get(page).is(200).says("走不通").says(&said(&refused).0);
-        });
+        }
     });
 }
 

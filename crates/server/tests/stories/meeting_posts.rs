@@ -1,7 +1,10 @@
 //! 第十六至十八条 出席人员、列席人员根据需要确定: who is asked by post gets the notice, and answers it as a unit does.
 use crate::{
     desk_scene::succeed,
-    scene::{agreed, arrange, case, codes, hold, kind, liaison, meeting, member, notice, office, outcome, owed, plain, plan, sheet},
+    scene::{
+        agreed, arrange, case, codes, hold, kind, liaison, meeting, member, notice, office, outcome, owed, plain, plan,
+        sheet,
+    },
     support::{Town, both},
 };
 use jiff::civil::date;
@@ -64,9 +67,17 @@ fn a_leader_asked_by_post_owes_an_answer_and_gives_it_on_the_page_the_notice_lea
         own.get("/meetings/m/replies").is(200).says("我的回复").hides("value=\"stand_in\"");
 
         let key = party.to_string();
-        let mut fields =
-            vec![("party", key.as_str()), ("answer", "stand_in"), ("name", "李某"), ("post_title", "处长"), ("reason", "")];
-        own.post("/meetings/m/replies", &fields).is(422).says("按职务点名请到全体会议的，不能派人代会").says("第十六条");
+        let mut fields = vec![
+            ("party", key.as_str()),
+            ("answer", "stand_in"),
+            ("name", "李某"),
+            ("post_title", "处长"),
+            ("reason", ""),
+        ];
+        own.post("/meetings/m/replies", &fields)
+            .is(422)
+            .says("按职务点名请到全体会议的，不能派人代会")
+            .says("第十六条");
         fields[1].1 = "leave";
         own.post("/meetings/m/replies", &fields).is(422).says("这一项还没有填");
         assert!(owes(town, &post), "a refused answer is none");

@@ -98,21 +98,24 @@ fn who_stepped_out_is_recorded_on_the_form_and_told_in_the_minutes() {
         let (out, away) = (member(town, 0), member(town, 6));
         let name = town.app.rulebook().unit(&out).unwrap().name.clone();
         let page = desk.get(&path);
-        page.is(200).says("不计入本议题的到会和表决").says(&format!("value=\"unit:{out}\""));
-        page.hides(&format!("name=\"recused\" value=\"unit:{away}\""));
+        page.is(200).says("不计入本议题的到会和表决").hides(&format!("name=\"recused\" value=\"unit:{away}\""));
         let (passes, version) = (outcome(town, |one| one.passes), case(town, "m").version.to_string());
-        let recused = format!("unit:{out}");
+        let stepped_out = format!("unit:{out}");
         let mut fields = vec![
             ("version", version.as_str()),
             ("outcome", &passes),
             ("opinion", "同意方案。"),
             ("ayes", "5"),
-            ("recused", &recused),
+            ("recused", &stepped_out),
             ("dissent_who-0", &name),
             ("dissent_said-0", "工期偏紧"),
         ];
         let refused = desk.post(&path, &fields);
-        refused.is(422).says("对这个议题回避，不参加研究，不能记不同意见").says("票数合计 5，到会有表决权的只有 4").says(" checked");
+        refused
+            .is(422)
+            .says("对这个议题回避，不参加研究，不能记不同意见")
+            .says("票数合计 5，到会有表决权的只有 4")
+            .says(" checked");
         fields.truncate(5);
         fields[3].1 = "2";
         desk.post(&path, &fields).is(422).says("没有超过");
@@ -121,13 +124,18 @@ fn who_stepped_out_is_recorded_on_the_form_and_told_in_the_minutes() {
         desk.get("/meetings/m").says(&format!("回避：{name}"));
         assert!(town.sentences().iter().any(|one| one.ends_with(&format!("，{name}回避"))), "{:?}", town.sentences());
         desk.get(&path).is(200).says("更正").says(&format!("value=\"unit:{out}\" checked"));
-        let draft = Draft { id: "x".to_owned(), meeting: "m".to_owned() };
-        let id = town.app.perform(&office(town), draft).unwrap();
-        let text = town.app.db.read(|tx| server::minutes::store::find(tx, &id)).unwrap().unwrap().0.content;
-        let opinion = &text.sections[0].opinion;
+        let opinion = drafted_opinion(town);
         assert!(opinion.starts_with("同意方案。研究本议题时，") && opinion.ends_with("回避。"), "{opinion}");
         assert_eq!(opinion.matches("回避").count(), 1, "one sentence");
     });
+}
+
+/// What the draft of the minutes says on the only topic.
+fn drafted_opinion(town: &Town) -> String {
+    let draft = Draft { id: "x".to_owned(), meeting: "m".to_owned() };
+    let id = town.app.perform(&office(town), draft).unwrap();
+    let text = town.app.db.read(|tx| server::minutes::store::find(tx, &id)).unwrap().unwrap().0.content;
+    text.sections[0].opinion.clone()
 }
 
 #[test]

@@ -72,9 +72,8 @@ impl Act for Conclude {
             }
             Came::Concluded(noted) => {
                 let outcome = rulebook.outcome(&noted.outcome).map(|outcome| outcome.title.clone());
-                let said = in_words(&outcome.unwrap_or_default(), &noted, |party| {
-                    day.situation(&rulebook).party_title(party)
-                });
+                let said =
+                    in_words(&outcome.unwrap_or_default(), &noted, |party| day.situation(&rulebook).party_title(party));
                 let conclusion = signed(*noted, topic.id.clone(), by);
                 let (meeting, topic) = conclude(day.situation(&rulebook), case.meeting, topic, conclusion)?;
                 (meeting, topic, said)

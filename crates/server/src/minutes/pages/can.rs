@@ -35,7 +35,11 @@ pub struct Seen<'a> {
 }
 
 /// The chain of these minutes, while they are still to be put up: its key, and whether this visitor may.
-fn to_come<'v>(view: &'v View<'_, '_>, visit: &Visit, (minutes, meeting): (&Minutes, &Meeting)) -> Option<(&'v str, bool)> {
+fn to_come<'v>(
+    view: &'v View<'_, '_>,
+    visit: &Visit,
+    (minutes, meeting): (&Minutes, &Meeting),
+) -> Option<(&'v str, bool)> {
     let is_open = matches!(minutes.stage, Stage::Drafting { .. } | Stage::Returned { .. });
     let chain = view.rulebook.meeting(&meeting.plan.kind).filter(|_| is_open)?.minutes_chain.as_str();
     let bearing = minutes.bearing(meeting);

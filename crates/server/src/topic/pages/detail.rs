@@ -5,12 +5,10 @@ use crate::{
     approval::{can::can, history},
     kernel::{Subject, attachment},
     meeting,
-    topic::{
-        acts::{
-            link,
-            screen::{Screen, Verdict},
-            withdraw::Withdraw,
-        },
+    topic::acts::{
+        link,
+        screen::{Screen, Verdict},
+        withdraw::Withdraw,
     },
     web::{
         Answer, Visit,
