@@ -61,7 +61,7 @@ impl Act for Conclude {
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let topic = case.topic(&self.topic).cloned().ok_or(Refused::NotFound)?;
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let name = title(&rulebook, &case.meeting.plan);
         let (meeting, topic, said) = match self.came {
             Came::LeftOver => {

@@ -104,7 +104,7 @@ fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) ->
 fn form(view: &mut View<'_, '_>, visit: &Visit, case: Option<&Case>) -> Result<Value, PageError> {
     let mut topics: Vec<Topic> = case.map(|case| case.topics.clone()).unwrap_or_default();
     topics.extend(topic::store::pooled(view.tx)?);
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let look = if visit.form.ticked("look") { look(view, visit, &day, case)? } else { Value::from(()) };
     let on_day = visit.form.day("day").ok().flatten().unwrap_or(view.today);
     let kinds = view.rulebook.meetings.iter();

@@ -74,7 +74,7 @@ fn outer() -> Value {
 
 /// What this person may do next, by the door's own questions.
 fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
-    let (meeting, day) = (&case.meeting, view.roster.on_day(view.today));
+    let (meeting, day) = (&case.meeting, view.day.clone());
     let (on, bearing) = (day.situation(&view.rulebook), meeting.bearing());
     let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
     // Which unit answers is chosen on the page of replies.
@@ -99,7 +99,7 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
 /// The list is filled in on its own page; before the day there is nothing to fill in.
 fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
     let sheet = super::attendance::prefilled(view, case);
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet);
     found.retain(|violation| violation.field == "stage" || violation.field == "convener");
     found
@@ -109,7 +109,7 @@ fn known(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
     if matches!(case.meeting.stage, Stage::Held { .. } | Stage::Cancelled { .. }) {
         return Vec::new();
     }
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     cautions(day.situation(&view.rulebook), &case.meeting, case.beside()).iter().map(said).collect()
 }
 

@@ -54,7 +54,7 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
 
 /// A unit that left while the minutes were in review cannot be given its decision; the decision is named.
 fn why_not_hand_out(work: &Work<'_, '_>, minutes: &Minutes) -> Vec<Violation> {
-    let day = work.roster.on_day(work.today);
+    let day = work.day.clone();
     let mut found = Vec::new();
     for numbered in decisions(minutes) {
         for violation in why_not_from_decision(&work.rulebook, &day, (numbered.n, numbered.decision)) {

@@ -45,7 +45,7 @@ pub fn keep_typed(visit: &mut Visit) -> Answer {
         Err(found) => return Ok(refused(&found)),
     };
     let shown = visit.app.look(|view| {
-        let day = view.roster.on_day(view.today);
+        let day = view.day.clone();
         let on = day.situation(&view.rulebook);
         let found = why_not_edit(on, &saved, &meeting, &content);
         let with = with_content(&saved, content);

@@ -205,7 +205,7 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         (None, Some((typed, at))) if typed != saved => (typed, Some(at.to_string())),
         (None, _) => (saved, None),
     };
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let on = day.situation(&view.rulebook);
     let shown = typed.content(&minutes.content.lists).map_or_else(|_| minutes.clone(), |c| with_content(&minutes, c));
     let document = document::of(on, &meeting, &shown);

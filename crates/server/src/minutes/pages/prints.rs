@@ -124,7 +124,7 @@ fn documents(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Vec<Doc
     let (minutes, _, meeting) = in_sight(visit, view, id)?;
     let draft = draft::find::<Typed>(view.tx, (&visit.actor.person, &draft_name(id)))?;
     let typed = draft.and_then(|(typed, _)| typed.content(&minutes.content.lists).ok());
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let on = day.situation(&view.rulebook);
     let typed = typed.map(|content| document::of(on, &meeting, &with_content(&minutes, content)));
     Ok(std::iter::once(document::of(on, &meeting, &minutes)).chain(typed).collect())
@@ -144,7 +144,7 @@ pub fn pdf(visit: &mut Visit) -> Answer {
     let (name, kept, document) = visit.app.look(|view| {
         let (minutes, _, meeting) = in_sight(visit, view, id)?;
         let files = attachment::of(view.tx, &acts::subject(id))?;
-        let day = view.roster.on_day(view.today);
+        let day = view.day.clone();
         let document = document::of(day.situation(&view.rulebook), &meeting, &minutes);
         let number = minutes.signature().map(|signature| signature.number.as_str());
         let name = keep::file_name(&title::of(&view.rulebook, &meeting), number);

@@ -48,7 +48,7 @@ fn choices(view: &View<'_, '_>) -> Value {
 
 /// Units that can be given a task.
 pub(super) fn units(view: &View<'_, '_>) -> Vec<Value> {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     units.map(|unit| context! { key => unit.key, title => unit.name }).collect()
 }

@@ -112,7 +112,7 @@ fn typed(topic: &Topic) -> Fields {
 
 /// Units that can report for this person, all that can be concerned, and the kinds.
 fn options(view: &View<'_, '_>, visit: &Visit) -> Value {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
     let chosen = visit.form.all("concerned");
     let all: Vec<_> =
