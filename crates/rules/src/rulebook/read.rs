@@ -60,6 +60,7 @@ fn assemble(tables: &mut Tables, text: RulesText, calendar: WorkCalendar) -> Rul
         sources: tables.all("source"),
         lights: tables.all("light"),
         evidence: tables.all("evidence"),
+        words: tables.all("word"),
         calendar,
         // What an unchecked rulebook answers for a deed it forgot: nobody may.
         no_duty: absent(Duty { act: Deed::CatchUp, who: Vec::new() }),

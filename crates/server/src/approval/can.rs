@@ -5,6 +5,7 @@ use rules::{
     Basis, Violation,
     deed::Deed,
     duty::{Asked, Who, title},
+    rulebook::Rulebook,
     words,
 };
 
@@ -12,7 +13,7 @@ use rules::{
 #[must_use]
 pub fn can(asked: Asked<'_>, deed: Deed, found: &[Violation]) -> Value {
     let duty = asked.rulebook.duty(deed);
-    line(asked, Step { what: deed.title(), basis: &duty.basis, who: &duty.who }, found)
+    line(asked, Step { what: &deed.title(asked.rulebook), basis: &duty.basis, who: &duty.who }, found)
 }
 
 /// The same for any list of those who may.
@@ -32,18 +33,21 @@ pub(super) fn line(asked: Asked<'_>, step: Step<'_>, found: &[Violation]) -> Val
         basis => basis_text(basis),
         who => who,
         mine => mine,
-        found => found.iter().map(said).collect::<Vec<_>>(),
+        found => said(found, asked.rulebook),
         ok => mine && found.is_empty(),
     }
 }
 
-/// A violation in words, for lists of what to know or mend.
+/// Violations in words, for lists of what to know or mend.
 #[must_use]
-pub fn said(violation: &Violation) -> Value {
-    context! {
-        field => violation.field,
-        say => words::say(violation),
-        next => words::next(violation),
-        basis => violation.basis.as_ref().map_or_else(String::new, basis_text),
-    }
+pub fn said(found: &[Violation], rulebook: &Rulebook) -> Vec<Value> {
+    let one = |violation: &Violation| {
+        context! {
+            field => violation.field,
+            say => words::say(violation, rulebook),
+            next => words::next(violation, rulebook),
+            basis => violation.basis.as_ref().map_or_else(String::new, basis_text),
+        }
+    };
+    found.iter().map(one).collect()
 }

@@ -16,6 +16,7 @@ use rules::{
     duty::{Asked, Bearing},
     roster::liaison::{Course, Draft, Nominee, Proposal},
     rulebook::PostRole,
+    words,
 };
 
 const PATH: &str = "/roster/liaisons";
@@ -133,7 +134,10 @@ pub(super) fn row(view: &View<'_, '_>, kept: &Kept<Proposal>) -> Value {
 pub fn propose(visit: &mut Visit) -> Answer {
     let done = parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
-        Ok(id) => Ok(go(&format!("{PATH}/{id}"), "已报专班办公室，等待备案；备案以前，原联络员继续办理。")),
+        Ok(id) => {
+            let said = "已报{office}，等待{filing}；{filing}以前，原{liaison}继续办理。";
+            Ok(go(&format!("{PATH}/{id}"), &words::of(&visit.app.rulebook(), said)))
+        }
         Err(error) => visit.again(error, show),
     }
 }

@@ -17,6 +17,7 @@ use minijinja::{Value, context};
 use rules::{
     rulebook::UnitKind,
     topic::{Matter, Topic},
+    words,
 };
 
 /// GET /topics/new.
@@ -38,7 +39,7 @@ pub fn submit(visit: &mut Visit) -> Answer {
     let papers = visit.take_uploads("papers");
     let act = Submit { id: id.clone(), matter: matter(&visit.form), papers };
     match visit.perform(act) {
-        Ok(()) => Ok(go(&link(&id), "议题已提报，等专班办公室筛选。")),
+        Ok(()) => Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已提报，等{office}筛选。"))),
         Err(error) => visit.again(at_form(error), new),
     }
 }
@@ -68,7 +69,7 @@ pub fn amend(visit: &mut Visit) -> Answer {
     let papers = visit.take_uploads("papers");
     let act = Amend { id: id.clone(), version: visit.form.int("version"), matter: matter(&visit.form), papers };
     match visit.perform(act) {
-        Ok(()) => Ok(go(&link(&id), "议题已修改，重新等专班办公室筛选。")),
+        Ok(()) => Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已修改，重新等{office}筛选。"))),
         Err(error) => visit.again(at_form(error), change),
     }
 }
