@@ -198,7 +198,7 @@ impl Asked<'_> {
         who.iter().find_map(|w| self.capacity(w)).ok_or_else(|| NotYou {
             what: what.to_owned(),
             basis: basis.clone(),
-            who_may: who.iter().map(|w| title(self.rulebook, w)).collect(),
+            who_may: who.iter().map(|w| title_for(self.rulebook, w, self.bearing)).collect(),
         })
     }
 
@@ -260,6 +260,15 @@ impl Asked<'_> {
             acting: held.acting,
         }
     }
+}
+
+/// One of those who may do something to a thing of this bearing: its convener with the seat.
+#[must_use]
+pub fn title_for(rulebook: &Rulebook, who: &Who, bearing: &Bearing) -> String {
+    let convener = bearing.convener.as_deref().filter(|_| *who == Who::Relation(Relation::Convener));
+    let seat = convener.and_then(|post| rulebook.seat(rulebook.seat_of(post)?));
+    let title = title(rulebook, who);
+    seat.map_or_else(|| title.clone(), |seat| format!("{title}（{}）", seat.title))
 }
 
 /// One of those who may, as a page says it.

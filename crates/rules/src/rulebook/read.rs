@@ -31,7 +31,7 @@ pub fn read(folder: &BTreeMap<String, String>) -> Draft {
     let calendar = read_calendar(folder, &mut tables.mistakes);
     let text = folder.get("rules.md").map(|markdown| RulesText::read(markdown)).unwrap_or_default();
     if text.articles.is_empty() {
-        tables.mistake("rules.md", 1, "没有读到任何条款；条款以“**第一条** ”这样的段首开始");
+        tables.mistake("rules.md", 1, "没有读到任何条款；每条以加粗的条号开头，例如“**条号** 正文”");
     }
     let rulebook = assemble(&mut tables, text, calendar);
     tables.refuse_unknown();

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 use rules::{
     Basis, Violation,
     deed::Deed,
-    duty::{Asked, Who, title},
+    duty::{Asked, Who, title_for},
     rulebook::Rulebook,
     words,
 };
@@ -27,7 +27,7 @@ pub(super) struct Step<'a> {
 pub(super) fn line(asked: Asked<'_>, step: Step<'_>, found: &[Violation]) -> Value {
     let Step { what, basis, who } = step;
     let mine = asked.permit_any(what, basis, who).is_ok();
-    let who: Vec<String> = who.iter().map(|who| title(asked.rulebook, who)).collect();
+    let who: Vec<String> = who.iter().map(|who| title_for(asked.rulebook, who, asked.bearing)).collect();
     context! {
         title => what,
         basis => basis_text(basis),

@@ -25,7 +25,7 @@ pub struct Pages(Environment<'static>);
 
 impl Pages {
     /// Read them all; a template that does not parse is found when it is asked for, and by the
-    /// test that renders each. In every one, macros too, `word.office` and its like are the body's own
+    /// test that renders each. In every one, macros too, `called.office` and its like are the body's own
     /// words, and `clause["tenure.begin"]` is what a deed's duty rests on.
     #[must_use]
     pub fn new(rulebook: &Rulebook) -> Self {
@@ -34,9 +34,11 @@ impl Pages {
         environment.set_trim_blocks(true);
         environment.set_lstrip_blocks(true);
         super::filters::add(&mut environment);
+        let shapes = super::numbers::Shapes::of(rulebook);
+        environment.add_filter("whole", move |text: &str| shapes.keep_whole(text));
         let word = |place| Some((place, words::word(rulebook, place)?));
         let clause = |deed: &Deed| (deed.name(), rulebook.duty(*deed).basis.cited());
-        environment.add_global("word", words::PLACES.into_iter().filter_map(word).collect::<Value>());
+        environment.add_global("called", words::PLACES.into_iter().filter_map(word).collect::<Value>());
         environment.add_global("clause", Deed::ALL.iter().map(clause).collect::<Value>());
         for name in Templates::iter() {
             let source = Templates::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned());

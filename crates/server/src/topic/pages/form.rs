@@ -15,7 +15,7 @@ use crate::{
 };
 use minijinja::{Value, context};
 use rules::{
-    rulebook::UnitKind,
+    rulebook::{Attends, UnitKind},
     topic::{Matter, Topic},
     words,
 };
@@ -126,5 +126,7 @@ fn options(view: &View<'_, '_>, visit: &Visit) -> Value {
     let concerned: Vec<Value> = concerned.collect();
     let kinds = view.rulebook.topic_kinds.iter();
     let kinds: Vec<Value> = kinds.map(|kind| context! { key => kind.key, title => kind.title }).collect();
-    context! { own, concerned, kinds }
+    let by_topic = view.rulebook.meetings.iter().filter(|kind| kind.attends != Attends::AllMembers);
+    let by_topic: Vec<&str> = by_topic.map(|kind| kind.title.as_str()).collect();
+    context! { own, concerned, kinds, by_topic }
 }
