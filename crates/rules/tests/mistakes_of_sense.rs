@@ -280,7 +280,7 @@ fn the_body_has_each_word_once_and_the_quote_holds_it() {
     found.sort();
     let (empty, again) = (book.entry("words.toml", "word = \"\""), book.entry("words.toml", "word = \"配合\""));
     let mut expected = vec![
-        "规则库 没有写 lead 这个词（[[word]]）".to_owned(),
+        "(全部文件):0 没有写 lead 这个词（[[word]]）".to_owned(),
         format!("{empty} part 这个词是空的"),
         format!("{again} 〔第十条〕part 这个词已经写过一次"),
     ];
