@@ -28,7 +28,7 @@ impl Shapes {
             let length = self.0.iter().filter_map(|shape| length_of(shape, &text[at..])).max();
             if let Some(length) = length.filter(|_| !is_inside) {
                 let (before, number) = (HtmlEscape(&text[plain..at]), HtmlEscape(&text[at..at + length]));
-                html.push_str(&format!("{before}<span class=\"nw\">{number}</span>"));
+                html.extend([before.to_string(), format!("<span class=\"nw\">{number}</span>")]);
                 at += length;
                 plain = at;
             } else {
