@@ -72,7 +72,7 @@ impl App {
             clock,
             files,
             kind,
-            pages: Pages::new(),
+            pages: Pages::new(&rulebook),
             press: None,
             prints: Prints::default(),
             founding: rulebook.clone(),

@@ -11,6 +11,7 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     meeting::{Ballot, Conclusion, Speech, conclude, leave_over},
+    rulebook::{Rulebook, WordKey},
 };
 
 /// What the office notes at the meeting, before it is signed with a name.
@@ -73,7 +74,7 @@ impl Act for Conclude {
                 let decisions = noted.decisions.len();
                 let conclusion = signed(*noted, topic.id.clone(), by);
                 let (meeting, topic) = conclude(day.situation(&rulebook), case.meeting, topic, conclusion)?;
-                (meeting, topic, in_words(&outcome.unwrap_or_default(), decisions))
+                (meeting, topic, in_words(&outcome.unwrap_or_default(), (decisions, &rulebook)))
             }
         };
         crate::minutes::acts::retake(work, &meeting, &case.topics, &topic.id)?;
@@ -88,9 +89,9 @@ fn signed(noted: Noted, topic: String, by: By) -> Conclusion {
     Conclusion { topic, outcome, opinion, speeches, dissent, ballot, decisions, by }
 }
 
-fn in_words(outcome: &str, decisions: usize) -> String {
+fn in_words(outcome: &str, (decisions, rulebook): (usize, &Rulebook)) -> String {
     match decisions {
         0 => outcome.to_owned(),
-        count => format!("{outcome}，议定事项 {count} 条"),
+        count => format!("{outcome}，{} {count} 条", rulebook.word(WordKey::Decision)),
     }
 }

@@ -198,7 +198,7 @@ fn options(view: &View<'_, '_>, day: &OnDay, chosen: &[String]) -> Vec<Value> {
 fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>) -> Result<Value, PageError> {
     let plan = match plan::parse(&visit.form) {
         Ok(plan) => plan,
-        Err(found) => return Ok(context! { against => found.iter().map(said).collect::<Vec<_>>() }),
+        Err(found) => return Ok(context! { against => said(&found, &view.rulebook) }),
     };
     let topics = topic::store::these(view.tx, agenda(&plan))?;
     let meeting = draft(view, visit, case, plan);
@@ -217,8 +217,8 @@ fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>
         added => titles(Invited::Added),
         observers => titles(Invited::Observer),
         who => role.and_then(|role| view.rulebook.unit_post_title(role)),
-        against => why_not_propose(on, &meeting, beside).iter().map(said).collect::<Vec<_>>(),
-        cautions => cautions(on, &meeting, beside).iter().map(said).collect::<Vec<_>>(),
+        against => said(&why_not_propose(on, &meeting, beside), &view.rulebook),
+        cautions => said(&cautions(on, &meeting, beside), &view.rulebook),
     })
 }
 

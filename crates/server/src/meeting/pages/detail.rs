@@ -22,6 +22,7 @@ use rules::{
         why_not_propose, why_not_take_back,
     },
     rulebook::Attends,
+    words,
 };
 
 /// So many lines of the journal tell the days of the stages.
@@ -110,7 +111,7 @@ fn known(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
         return Vec::new();
     }
     let day = view.day.clone();
-    cautions(day.situation(&view.rulebook), &case.meeting, case.beside()).iter().map(said).collect()
+    said(&cautions(day.situation(&view.rulebook), &case.meeting, case.beside()), &view.rulebook)
 }
 
 /// Units of this person that are asked, for the way to their reply.
@@ -120,12 +121,12 @@ fn own(visit: &Visit, case: &Case) -> Vec<String> {
 }
 
 /// 出席人员 in the words of the clause.
-fn attends(view: &View<'_, '_>, case: &Case) -> &'static str {
+fn attends(view: &View<'_, '_>, case: &Case) -> String {
     match view.rulebook.meeting(&case.meeting.plan.kind).map(|kind| kind.attends) {
-        Some(Attends::AllMembers) => "全体成员",
-        Some(Attends::TopicMembers) => "与议题相关的成员",
-        Some(Attends::TopicLiaisons) => "有关成员单位联络员",
-        None => "",
+        Some(Attends::AllMembers) => "全体成员".to_owned(),
+        Some(Attends::TopicMembers) => "与议题相关的成员".to_owned(),
+        Some(Attends::TopicLiaisons) => words::of(&view.rulebook, "有关成员单位{liaison}").into_owned(),
+        None => String::new(),
     }
 }
 
@@ -170,7 +171,7 @@ fn stages(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Vec<Val
         ("通知", last(&lines, Deed::MeetingNotice).map(|day| format!("{day} 发 {} 份", meeting.invited.len()))),
         ("召开", Some(format!("{} {}", meeting.plan.day.strftime("%m-%d"), turnout_word(meeting)))),
         ("结论", Some(format!("共 {} 个，已记 {}", meeting.plan.agenda.len(), meeting.plan.agenda.len() - open))),
-        ("纪要", due),
+        (view.rulebook.minutes.title.as_str(), due),
     ];
     // The minutes' due day is known from the meeting on.
     let known = if due_is_set { 5 } else { now };

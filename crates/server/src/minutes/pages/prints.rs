@@ -47,7 +47,7 @@ pub struct Preview {
 /// When our side fails.
 pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, PageError> {
     let Some(press) = &app.press else {
-        return Ok(Preview { said: no_press(), ..Preview::default() });
+        return Ok(Preview { said: no_press(app), ..Preview::default() });
     };
     let digest = document::digest(document).map_err(DbError::from)?;
     match app.prints.of(press.as_ref(), &digest, document) {
@@ -61,9 +61,9 @@ pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, Page
     }
 }
 
-fn no_press() -> String {
-    let violation = Violation::plain("no-press", "");
-    format!("{}{}", rules::words::say(&violation), rules::words::next(&violation))
+fn no_press(app: &App) -> String {
+    let (violation, book) = (Violation::plain("no-press", ""), app.rulebook());
+    format!("{}{}", rules::words::say(&violation, &book), rules::words::next(&violation, &book))
 }
 
 /// What these minutes would be with another text.

@@ -16,6 +16,7 @@ use rules::{
     duty::{Asked, Bearing},
     rulebook::UnitKind,
     supervision::{Draft, DraftPart, Instruction, Origin},
+    words,
 };
 
 /// Rows for co-operating units in the form.
@@ -63,7 +64,10 @@ pub fn open(visit: &mut Visit) -> Answer {
     }
     let done = parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
-        Ok(link) => Ok(go(&link, "已立项编号，牵头和配合单位已收到签收通知。")),
+        Ok(link) => {
+            let said = "已立项编号，{lead}和{part}单位已收到签收通知。";
+            Ok(go(&link, &words::of(&visit.app.rulebook(), said)))
+        }
         Err(error) => visit.again(error, show),
     }
 }
