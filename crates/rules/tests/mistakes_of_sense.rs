@@ -104,25 +104,6 @@ fn a_body_without_member_units_is_none() {
 }
 
 #[test]
-fn a_setting_of_a_meeting_that_is_on_rests_on_words_that_stand_or_on_a_reason() {
-    let kind = "decides_major = true\nseries = \"plenary_minutes\"";
-    let on = |ground: &str| {
-        let to = format!("recusal = {{ {ground} }}\n{kind}");
-        let book = Spoiled::new().change("meetings.toml", kind, &to);
-        let at = [book.entry("meetings.toml", "recusal = {"), book.line("meetings.toml", "recusal = {")];
-        book.mistakes().iter().map(|one| one.replace(&at[0], "ENTRY").replace(&at[1], "LINE")).collect::<Vec<_>>()
-    };
-    assert_eq!(on("local = \"本专班设定\""), Vec::<String>::new());
-    assert_eq!(on("clause = \"第十五条\", says = \"实行重大事项集体讨论和民主决策制度\""), Vec::<String>::new());
-    let words = on("clause = \"第十五条\", says = \"有利害关系的回避\"");
-    assert_eq!(words, ["ENTRY 〔第十五条〕第十五条没有“有利害关系的回避”这句话"]);
-    let both = on("clause = \"第十五条\", local = \"本专班设定\"");
-    assert!(both.len() == 1 && both[0].contains("只能写一样"), "{both:?}");
-    let none = on("");
-    assert!(none.len() == 1 && none[0].contains("要么写 clause 和 says"), "{none:?}");
-}
-
-#[test]
 fn every_deed_has_its_duty() {
     let duty = "[[duty]]\nact = \"calendar.import\"\nwho = [\"office\"]\nlocal = \"国务院办公厅公布放假安排后，由办公室导入\"\n";
     let book = Spoiled::new().change("duties.toml", duty, "");
@@ -287,4 +268,22 @@ fn mistakes_of_every_file_are_told_at_once_in_the_order_of_files_and_lines() {
     let expected =
         ["(全部文件)", "bodies.toml", "chains.toml", "chains.toml", "deadlines.toml", "duties.toml", "numbers.toml"];
     assert_eq!(files, expected, "{found:#?}");
+}
+
+#[test]
+fn the_body_has_each_word_once_and_the_quote_holds_it() {
+    let (from, to) = ("word = \"备案\"", "word = \"登记\"");
+    spoiled("words.toml", from, to, to, &["〔第十四条〕引文“由所在单位提出，报专班办公室备案”里没有“登记”这个词"]);
+    let (from, to) = ("key = \"lead\"\nword = \"牵头\"", "key = \"part\"\nword = \"\"");
+    let book = Spoiled::new().change("words.toml", from, to);
+    let mut found = book.mistakes();
+    found.sort();
+    let (empty, again) = (book.entry("words.toml", "word = \"\""), book.entry("words.toml", "word = \"配合\""));
+    let mut expected = vec![
+        "(全部文件):0 没有写 lead 这个词（[[word]]）".to_owned(),
+        format!("{empty} part 这个词是空的"),
+        format!("{again} 〔第十条〕part 这个词已经写过一次"),
+    ];
+    expected.sort();
+    assert_eq!(found, expected);
 }

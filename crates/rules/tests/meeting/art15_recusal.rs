@@ -1,5 +1,8 @@
 //! 回避: on in the second body as a setting of its own, off in the first.
-use crate::scene::{Body, MEETING_DAY, by, codes, listed, river, sheet, zhanjiang};
+use crate::{
+    scene::{Body, MEETING_DAY, by, codes, listed, river, sheet, zhanjiang},
+    support::Spoiled,
+};
 use rules::{
     meeting::{
         Ballot, Conclusion, Meeting, Party, Presence, Speech, conclude, hold, turnout_without, why_not_conclude,
@@ -104,4 +107,23 @@ fn where_the_rules_have_no_recusal_none_is_recorded() {
     assert!(why_not_conclude(on, &held, &topic, &with(&body, &topic, (&[], 0))).is_empty());
     let found = why_not_conclude(on, &held, &topic, &with(&body, &topic, (&[0], 0)));
     assert_eq!(codes(&found), ["no-recusal-here"]);
+}
+
+#[test]
+fn a_setting_of_a_meeting_that_is_on_rests_on_words_that_stand_or_on_a_reason() {
+    let kind = "decides_major = true\nseries = \"plenary_minutes\"";
+    let on = |ground: &str| {
+        let to = format!("recusal = {{ {ground} }}\n{kind}");
+        let book = Spoiled::new().change("meetings.toml", kind, &to);
+        let at = [book.entry("meetings.toml", "recusal = {"), book.line("meetings.toml", "recusal = {")];
+        book.mistakes().iter().map(|one| one.replace(&at[0], "ENTRY").replace(&at[1], "LINE")).collect::<Vec<_>>()
+    };
+    assert_eq!(on("local = \"本专班设定\""), Vec::<String>::new());
+    assert_eq!(on("clause = \"第十五条\", says = \"实行重大事项集体讨论和民主决策制度\""), Vec::<String>::new());
+    let words = on("clause = \"第十五条\", says = \"有利害关系的回避\"");
+    assert_eq!(words, ["ENTRY 〔第十五条〕第十五条没有“有利害关系的回避”这句话"]);
+    let both = on("clause = \"第十五条\", local = \"本专班设定\"");
+    assert!(both.len() == 1 && both[0].contains("只能写一样"), "{both:?}");
+    let none = on("");
+    assert!(none.len() == 1 && none[0].contains("要么写 clause 和 says"), "{none:?}");
 }

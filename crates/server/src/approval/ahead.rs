@@ -24,7 +24,7 @@ pub fn of(view: &View<'_, '_>, chain: &str, bearing: &Bearing, proposer: Option<
             basis => basis_text(&one.step.basis(rule)),
             who => one.step.who.iter().map(|who| title(&view.rulebook, who)).collect::<Vec<_>>(),
             holders => one.owners.iter().map(|owner| holder(day, owner)).collect::<Vec<_>>(),
-            why => one.why_not.as_ref().map(said),
+            why => said(one.why_not.as_slice(), &view.rulebook).pop(),
         }
     });
     Some(context! { chain => rule.title, basis => basis_text(&rule.basis), steps => steps.collect::<Vec<_>>() })

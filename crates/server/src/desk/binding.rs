@@ -101,7 +101,7 @@ fn duties(rulebook: &Rulebook) -> Vec<Value> {
     duties.sort_by_key(|duty| duty.basis.clause().is_none());
     let row = |duty: &rules::rulebook::Rule<rules::duty::Duty>| {
         let who: Vec<String> = duty.who.iter().filter(is_own).map(|who| title(rulebook, who)).collect();
-        context! { title => duty.act.title(), who, basis => basis_text(&duty.basis) }
+        context! { title => duty.act.title(rulebook), who, basis => basis_text(&duty.basis) }
     };
     duties.into_iter().map(row).collect()
 }

@@ -29,9 +29,10 @@ fn drafted(town: &Town) {
     arrange(town, "m", plan(&full, &town.at_seat("chief_convener"), &[&listed]));
 }
 
-fn said(refused: &Refused) -> (String, String) {
+fn said(town: &Town, refused: &Refused) -> (String, String) {
     let Refused::Against(found) = refused else { panic!("{refused:?}") };
-    (rules::words::say(&found[0]), rules::words::next(&found[0]))
+    let rulebook = town.app.rulebook();
+    (rules::words::say(&found[0], &rulebook), rules::words::next(&found[0], &rulebook))
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn a_vacant_step_is_marked_with_the_clause_and_what_to_do_in_the_words_of_the_re
         let page = desk.get("/meetings/m");
         let refused = propose(town, &office(town), "m").unwrap_err();
         assert_eq!(codes(&refused), ["seat-vacant"]);
-        let (say, next) = said(&refused);
+        let (say, next) = said(town, &refused);
         page.says("走不通").says("空缺").says(&say).says(&next).says("第六条").hides(FORM);
         desk.post("/meetings/m/proposals", &[("version", "1")]).is(422).says(&say);
     });
@@ -73,7 +74,7 @@ fn a_step_that_only_the_proposer_could_take_is_marked_for_the_proposer_alone() {
         let page = town.browser(&director).get("/meetings/m");
         let refused = propose(town, &director, "m").unwrap_err();
         assert_eq!(codes(&refused), ["only-you"]);
-        let (say, next) = said(&refused);
+        let (say, next) = said(town, &refused);
         page.says("走不通").says(&say).says(&next).hides(FORM);
         town.browser(&office(town)).get("/meetings/m").hides("走不通").says(FORM);
         propose(town, &office(town), "m").unwrap();
@@ -98,7 +99,7 @@ fn the_editor_of_the_minutes_and_their_page_say_the_same() {
         assert_eq!(codes(&refused), ["seat-vacant"]);
         let desk = town.browser(&office(town));
         for page in &pages {
-            desk.get(page).is(200).says("走不通").says(&said(&refused).0);
+            desk.get(page).is(200).says("走不通").says(&said(town, &refused).0);
         }
     });
 }

@@ -20,6 +20,7 @@ mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
 mod overview;
+mod own_words;
 mod roster_scene;
 mod scene;
 mod sight;

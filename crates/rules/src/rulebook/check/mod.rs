@@ -5,6 +5,7 @@ mod evidence;
 mod meetings;
 mod powers;
 mod supervision;
+mod words;
 
 use super::{
     Chain, Rule, Rulebook, Step,
@@ -24,6 +25,7 @@ pub fn mistakes(rulebook: &Rulebook, unread: &BTreeSet<String>) -> Vec<Mistake> 
     check.meetings();
     check.supervision();
     check.evidence();
+    check.words();
     check.found
 }
 
@@ -92,6 +94,7 @@ impl Check<'_> {
         self.quoted(&book.sources);
         self.quoted(&book.lights);
         self.quoted(&book.evidence);
+        self.quoted(&book.words);
         for meeting in &book.meetings {
             for ground in meeting.recusal.iter().chain(&meeting.posts_send_stand_ins) {
                 if let Basis::Says { clause, words } = &ground.0 {

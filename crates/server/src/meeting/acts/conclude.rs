@@ -11,6 +11,7 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     meeting::{Ballot, Conclusion, Party, Speech, conclude, leave_over},
+    rulebook::{Rulebook, WordKey},
 };
 
 /// What the office notes at the meeting, before it is signed with a name.
@@ -63,7 +64,7 @@ impl Act for Conclude {
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let topic = case.topic(&self.topic).cloned().ok_or(Refused::NotFound)?;
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let name = title(&rulebook, &case.meeting.plan);
         let (meeting, topic, said) = match self.came {
             Came::LeftOver => {
@@ -72,8 +73,8 @@ impl Act for Conclude {
             }
             Came::Concluded(noted) => {
                 let outcome = rulebook.outcome(&noted.outcome).map(|outcome| outcome.title.clone());
-                let said =
-                    in_words(&outcome.unwrap_or_default(), &noted, |party| day.situation(&rulebook).party_title(party));
+                let title = |party: &Party| day.situation(&rulebook).party_title(party);
+                let said = in_words(&rulebook, &outcome.unwrap_or_default(), &noted, title);
                 let conclusion = signed(*noted, topic.id.clone(), by);
                 let (meeting, topic) = conclude(day.situation(&rulebook), case.meeting, topic, conclusion)?;
                 (meeting, topic, said)
@@ -91,10 +92,10 @@ fn signed(noted: Noted, topic: String, by: By) -> Conclusion {
     Conclusion { topic, outcome, opinion, speeches, dissent, recused, ballot, decisions, by }
 }
 
-fn in_words(outcome: &str, noted: &Noted, title: impl Fn(&Party) -> String) -> String {
+fn in_words(rulebook: &Rulebook, outcome: &str, noted: &Noted, title: impl Fn(&Party) -> String) -> String {
     let decided = match noted.decisions.len() {
         0 => String::new(),
-        count => format!("，议定事项 {count} 条"),
+        count => format!("，{} {count} 条", rulebook.word(WordKey::Decision)),
     };
     let recused: Vec<String> = noted.recused.iter().map(title).collect();
     let stepped_out = if recused.is_empty() { String::new() } else { format!("，{}回避", recused.join("、")) };
