@@ -2,6 +2,7 @@
 pub mod answer;
 pub mod assets;
 mod body;
+pub mod drafts;
 pub mod fields;
 pub mod filters;
 pub mod front;

@@ -91,6 +91,7 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
         simulated => visit.app.clock.is_simulated(),
         query => visit.query.text("q"),
         said => said,
+        resumed => super::drafts::strip(visit),
         form => form(visit, &rulebook),
     })
 }

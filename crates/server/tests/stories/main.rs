@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod desk_scene;
 mod door;
+mod half_written;
 mod held;
 mod liaison;
 mod meeting_convening;

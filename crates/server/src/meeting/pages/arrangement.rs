@@ -26,11 +26,19 @@ use rules::{
     topic::Topic,
 };
 
+/// Name of the form of a new meeting, for what is typed and not sent.
+const NEW: &str = "meeting";
+
+fn changing(meeting: &str) -> String {
+    format!("meeting:{meeting}")
+}
+
 /// GET /meetings/new.
 ///
 /// # Errors
 /// When it is not the office's person, or our side fails.
 pub fn new(visit: &mut Visit) -> Answer {
+    visit.resume(NEW, 0)?;
     let id = match visit.form.maybe("id") {
         Some(id) => id.to_owned(),
         None => new_id(visit.app.clock.now()),
@@ -56,7 +64,10 @@ pub fn arrange(visit: &mut Visit) -> Answer {
     let id = visit.form.text("id").to_owned();
     let parsed = plan::parse(&visit.form).map_err(PageError::from);
     match parsed.and_then(|plan| visit.perform(Arrange { id: id.clone(), plan })) {
-        Ok(()) => Ok(go(&link(&id), "会议安排已拟定，核对后报请召开。")),
+        Ok(()) => {
+            visit.typed_is_done(NEW)?;
+            Ok(go(&link(&id), "会议安排已拟定，核对后报请召开。"))
+        }
         Err(error) => again(visit, error, new),
     }
 }
@@ -71,6 +82,7 @@ pub fn change(visit: &mut Visit) -> Answer {
         let head = super::head(view, &case);
         Ok::<_, PageError>((case, head))
     })?;
+    visit.resume(&changing(&case.meeting.id), case.version)?;
     if visit.form == Fields::default() {
         visit.form = plan::typed(&case.meeting.plan);
     }
@@ -90,7 +102,10 @@ pub fn rearrange(visit: &mut Visit) -> Answer {
     let version = visit.form.int("version");
     let parsed = plan::parse(&visit.form).map_err(PageError::from);
     match parsed.and_then(|plan| visit.perform(Rearrange { meeting: meeting.clone(), version, plan })) {
-        Ok(()) => Ok(go(&link(&meeting), "会议安排已修改，核对后报请召开。")),
+        Ok(()) => {
+            visit.typed_is_done(&changing(&meeting))?;
+            Ok(go(&link(&meeting), "会议安排已修改，核对后报请召开。"))
+        }
         Err(error) => again(visit, error, change),
     }
 }

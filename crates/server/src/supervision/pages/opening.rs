@@ -19,6 +19,8 @@ use rules::{
     words,
 };
 
+/// Name of the form of a new task, for what is typed and not sent.
+const NEW: &str = "task";
 /// Rows for co-operating units in the form.
 const PARTS: usize = 6;
 
@@ -32,6 +34,7 @@ pub fn show(visit: &mut Visit) -> Answer {
     if let Err(not_you) = asked.permit(Deed::TaskOpen) {
         return Err(PageError::Refused(crate::kernel::Refused::NotYou(not_you)));
     }
+    visit.resume(NEW, 0)?;
     let values = visit.app.look(|view| Ok::<_, PageError>(choices(view)))?;
     let id = visit.form.maybe("id").map_or_else(|| new_id(visit.app.clock.now()), str::to_owned);
     let rows: Vec<usize> = (0..PARTS).collect();
@@ -65,6 +68,7 @@ pub fn open(visit: &mut Visit) -> Answer {
     let done = parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
         Ok(link) => {
+            visit.typed_is_done(NEW)?;
             let said = "已立项编号，{lead}和{part}单位已收到签收通知。";
             Ok(go(&link, &words::of(&visit.app.rulebook(), said)))
         }

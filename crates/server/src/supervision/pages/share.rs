@@ -18,6 +18,11 @@ use rules::{
 /// Places for papers in the feedback form, each with its own date.
 pub(super) const PAPERS: usize = 3;
 
+/// Name of the form of a feedback, for what is typed and not sent.
+pub(super) fn reporting(task: &str) -> String {
+    format!("report:{task}")
+}
+
 fn text(visit: &Visit, name: &str) -> String {
     visit.form.text(name).to_owned()
 }
@@ -60,7 +65,10 @@ pub fn object(visit: &mut Visit) -> Answer {
 pub fn report(visit: &mut Visit) -> Answer {
     let done = parse_report(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
-        Ok(()) => Ok(go(&home(visit), "反馈已报出，等审核。")),
+        Ok(()) => {
+            visit.typed_is_done(&reporting(visit.param("id")))?;
+            Ok(go(&home(visit), "反馈已报出，等审核。"))
+        }
         Err(error) => refused(visit, error, "report"),
     }
 }

@@ -20,11 +20,19 @@ use rules::{
     words,
 };
 
+/// Name of the form of a new topic, for what is typed and not sent.
+const NEW: &str = "topic";
+
+fn amending(topic: &str) -> String {
+    format!("topic:{topic}")
+}
+
 /// GET /topics/new.
 ///
 /// # Errors
 /// When the database or the template fails.
 pub fn new(visit: &mut Visit) -> Answer {
+    visit.resume(NEW, 0)?;
     let values = visit.app.look(|view| Ok::<_, PageError>(options(view, visit)))?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     visit.page("topic/form.html", context! { id, topic => (), ..values })
@@ -39,7 +47,10 @@ pub fn submit(visit: &mut Visit) -> Answer {
     let papers = visit.take_uploads("papers");
     let act = Submit { id: id.clone(), matter: matter(&visit.form), papers };
     match visit.perform(act) {
-        Ok(()) => Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已提报，等{office}筛选。"))),
+        Ok(()) => {
+            visit.typed_is_done(NEW)?;
+            Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已提报，等{office}筛选。")))
+        }
         Err(error) => visit.again(at_form(error), new),
     }
 }
@@ -53,6 +64,7 @@ pub fn change(visit: &mut Visit) -> Answer {
         let (topic, version) = seen(view, visit)?;
         Ok::<_, PageError>((topic, version, options(view, visit)))
     })?;
+    visit.resume(&amending(&topic.id), version)?;
     if visit.form == Fields::default() {
         visit.form = typed(&topic);
     }
@@ -69,7 +81,10 @@ pub fn amend(visit: &mut Visit) -> Answer {
     let papers = visit.take_uploads("papers");
     let act = Amend { id: id.clone(), version: visit.form.int("version"), matter: matter(&visit.form), papers };
     match visit.perform(act) {
-        Ok(()) => Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已修改，重新等{office}筛选。"))),
+        Ok(()) => {
+            visit.typed_is_done(&amending(&id))?;
+            Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已修改，重新等{office}筛选。")))
+        }
         Err(error) => visit.again(at_form(error), change),
     }
 }

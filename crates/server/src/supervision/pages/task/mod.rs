@@ -42,6 +42,7 @@ pub(in crate::supervision) fn seen(view: &mut View<'_, '_>, actor: &Actor, id: &
 /// # Errors
 /// When there is no such task for this person, or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
+    visit.resume(&super::share::reporting(visit.param("id")), 0)?;
     let values = visit.app.look(|view| {
         let dossier = seen(view, &visit.actor, visit.param("id"))?;
         let day = view.day.clone();
