@@ -40,6 +40,14 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Account>, DbError> {
     tx.rows(&format!("select {COLUMNS} from account order by login"), &[], read)
 }
 
+/// Whether nobody has an account yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    Ok(tx.row("select login from account limit 1", &[], |row| row.text(0))?.is_none())
+}
+
 fn read(row: &crate::db::Row<'_>) -> Result<Account, DbError> {
     Ok(Account { login: row.text(0)?, person: row.text(1)?, password: row.maybe_text(2)? })
 }

@@ -22,6 +22,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// Told on both engines: `both(|town| …)`. PostgreSQL is told when `TEST_POSTGRES_URL` is set, which
@@ -31,6 +32,29 @@ pub fn both(story: impl Fn(&Town)) {
     if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
         story(&Town::on_postgres(&rulebook("zhanjiang-urban"), &url));
     }
+}
+
+/// The same on instances where nobody is in a post yet.
+pub fn both_empty(story: impl Fn(&Town)) {
+    let empty = |place| Town::founded(place, &rulebook("zhanjiang-urban"), |app| app);
+    story(&empty(sqlite()));
+    if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
+        story(&empty(postgres(&url)));
+    }
+}
+
+fn sqlite() -> (Db, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap(), folder)
+}
+
+fn postgres(url: &str) -> (Db, TempDir) {
+    let schema = format!("story_{}", uuid::Uuid::now_v7().simple());
+    let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
+    client.batch_execute(&format!("create schema {schema}")).unwrap();
+    let join = if url.contains('?') { '&' } else { '?' };
+    let db = Db::open_postgres(&format!("{url}{join}options=-csearch_path%3D{schema}")).unwrap();
+    (db, tempfile::tempdir().unwrap())
 }
 
 /// A rulebook of the repository.
@@ -57,7 +81,7 @@ fn collect(root: &Path, at: &Path, folder: &mut BTreeMap<String, String>) {
 pub struct Town {
     pub app: Arc<App>,
     pub router: Router,
-    _folder: tempfile::TempDir,
+    _folder: TempDir,
 }
 
 /// Where the stories begin: Monday 2026-10-12, ten in the morning in China.
@@ -65,40 +89,33 @@ pub const MORNING: &str = "2026-10-12T02:00:00Z";
 
 impl Town {
     pub fn on_sqlite(rulebook: &Rulebook) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap();
-        Self::new(db, rulebook, folder)
+        Self::fitted(sqlite(), rulebook, |app| app)
     }
 
     /// In a schema of its own, so that stories do not meet.
     pub fn on_postgres(rulebook: &Rulebook, url: &str) -> Self {
-        let schema = format!("story_{}", uuid::Uuid::now_v7().simple());
-        let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
-        client.batch_execute(&format!("create schema {schema}")).unwrap();
-        let join = if url.contains('?') { '&' } else { '?' };
-        let db = Db::open_postgres(&format!("{url}{join}options=-csearch_path%3D{schema}")).unwrap();
-        Self::new(db, rulebook, tempfile::tempdir().unwrap())
+        Self::fitted(postgres(url), rulebook, |app| app)
     }
 
     /// On SQLite, with something that typesets.
     pub fn with_press(rulebook: &Rulebook, press: Arc<dyn gongwen::Press>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap();
-        Self::fitted(db, rulebook, folder, |app| app.with_press(press))
+        Self::fitted(sqlite(), rulebook, |app| app.with_press(press))
     }
 
-    fn new(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir) -> Self {
-        Self::fitted(db, rulebook, folder, |app| app)
+    fn fitted(place: (Db, TempDir), rulebook: &Rulebook, fit: impl FnOnce(App) -> App) -> Self {
+        let town = Self::founded(place, rulebook, fit);
+        town.seat_everybody(rulebook);
+        town.app.clock.set(MORNING.parse().unwrap());
+        town
     }
 
-    fn fitted(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir, fit: impl FnOnce(App) -> App) -> Self {
-        let clock = Clock::standing(MORNING.parse().unwrap());
+    /// Founded on New Year's Day, with nobody in a post yet.
+    fn founded((db, folder): (Db, TempDir), rulebook: &Rulebook, fit: impl FnOnce(App) -> App) -> Self {
+        let clock = Clock::standing("2026-01-01T01:00:00Z".parse().unwrap());
         let files: PathBuf = folder.path().join("attachments");
         let app = Arc::new(fit(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap()));
-        app.db.write(|tx| server::found::found(tx, rulebook, jiff::civil::date(2026, 1, 1))).unwrap();
-        let town = Self { router: server::site::router(app.clone()), app, _folder: folder };
-        town.seat_everybody(rulebook);
-        town
+        server::found::found(&app).unwrap();
+        Self { router: server::site::router(app.clone()), app, _folder: folder }
     }
 
     /// One person for each post, id `p-POST`, name 某 + number; since New Year.
@@ -143,9 +160,9 @@ impl Town {
         self.app.clock.set(at);
     }
 
-    /// The sentences of the journal, oldest first.
+    /// The sentences of the journal after the founding, oldest first.
     pub fn sentences(&self) -> Vec<String> {
-        let lines = self.app.db.read(|tx| server::kernel::journal::after(tx, 0, 10_000)).unwrap();
+        let lines = self.app.db.read(|tx| server::kernel::journal::after(tx, 1, 10_000)).unwrap();
         lines.into_iter().map(|line| format!("{} {}", line.post_title, line.sentence)).collect()
     }
 

@@ -2,6 +2,7 @@
 pub mod acting;
 pub mod catch_up;
 pub mod entrust;
+pub mod found;
 pub mod liaison;
 pub mod person;
 pub mod staff;
@@ -16,12 +17,21 @@ use crate::{
     kernel::{Work, notice, obligation::Owner},
     web::session,
 };
-use rules::roster::{Register, Tenure, tenure::Begun};
+use rules::{
+    duty::Bearing,
+    roster::{Register, Tenure, tenure::Begun},
+};
 use serde::Serialize;
 
 /// 名册 as the rules ask for it.
 fn register<'a>(work: &'a Work<'_, '_>) -> Register<'a> {
     Register { rulebook: &work.rulebook, roster: &work.roster, today: work.today }
+}
+
+/// The first tenure of all, in the office, is entered while the instance is founded; nobody is there who could.
+fn of_post(work: &Work<'_, '_>, post: &str) -> Bearing {
+    let is_founding = work.roster.tenures.is_empty() && work.rulebook.is_office_post(post);
+    Bearing { is_founding, ..Bearing::default() }
 }
 
 /// For the journal: what was written, as JSON.

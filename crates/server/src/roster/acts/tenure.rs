@@ -1,5 +1,5 @@
 //! 第六条 任职、接任、免职: the office registers what the appointing body decided.
-use super::{enter, register, sign_out_if_postless};
+use super::{enter, of_post, register, sign_out_if_postless};
 use crate::{
     kernel::{Act, Refused, Subject, Work, Written},
     roster::store,
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rules::{
     approval::By,
     deed::Deed,
+    duty::Bearing,
     roster::{
         Tenure,
         tenure::{self, Begun, Manner, Terms},
@@ -30,6 +31,10 @@ impl Act for BeginTenure {
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<(), Refused> {
         not_twice(work, &self.terms)
+    }
+
+    fn bearing(&self, (): &(), work: &Work<'_, '_>) -> Bearing {
+        of_post(work, &self.terms.post)
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
