@@ -24,8 +24,6 @@ const LOOKS: &[Look] = &[roster::acts::catch_up, supervision::acts::catch_up, ov
 /// # Errors
 /// When an area or the database fails.
 pub fn run(app: &App) -> Result<(), Refused> {
-    // Another node may have taken a year's notice in.
-    app.read_calendar()?;
     let (today, looked) = (app.clock.today(), app.db.read(looked_on)?);
     if looked.is_some_and(|day| today <= day) {
         return Ok(());

@@ -5,7 +5,16 @@ use crate::{
 };
 use rules::calendar::YearNotice;
 
-/// A year's notice; it replaces an earlier one.
+/// Imported years, by year.
+///
+/// # Errors
+/// When the database fails.
+pub fn years(tx: &mut Tx<'_>) -> Result<Vec<YearNotice>, DbError> {
+    let sql = "select value from instance where name like 'calendar-%' and name <> 'calendar-version' order by name";
+    tx.rows(sql, &[], |row| row.json(0))
+}
+
+/// A year's notice, for every node; it replaces an earlier one.
 ///
 /// # Errors
 /// When the database fails.
@@ -13,5 +22,5 @@ pub fn save_year(tx: &mut Tx<'_>, year: i16, notice: &YearNotice) -> Result<(), 
     let sql = "insert into instance (name, value) values ($1, $2)
                on conflict (name) do update set value = excluded.value";
     tx.run(sql, binds![format!("calendar-{year}"), serde_json::to_string(notice)?])?;
-    Ok(())
+    crate::app::calendar_moved(tx)
 }

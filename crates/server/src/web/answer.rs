@@ -18,6 +18,9 @@ pub enum PageError {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignIn,
+    /// Whoever is signed in holds no post today.
+    #[error("no post today")]
+    NoPost(Violation),
     /// The form did not come from our page, or its session is over.
     #[error("the form's token does not fit")]
     Forged,
@@ -44,6 +47,7 @@ impl PageError {
     pub fn violations(&self) -> &[Violation] {
         match self {
             Self::Refused(Refused::Against(found)) => found,
+            Self::NoPost(violation) => std::slice::from_ref(violation),
             _ => &[],
         }
     }

@@ -190,6 +190,7 @@ fn status(error: &PageError) -> (StatusCode, &'static str) {
         PageError::Refused(Refused::NotFound) => (StatusCode::NOT_FOUND, "没有这个页面，或者不归你看"),
         PageError::Refused(Refused::NotYou(_)) => (StatusCode::FORBIDDEN, "这一步不归你办"),
         PageError::Refused(Refused::Against(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "没有办成"),
+        PageError::NoPost(_) => (StatusCode::FORBIDDEN, "今天没有职务，不能登录"),
         PageError::Forged | PageError::SignIn => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),
         PageError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "试得太频繁"),
         PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "提交的内容太大"),

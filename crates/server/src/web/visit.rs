@@ -14,7 +14,10 @@ use axum::{
     response::Response,
 };
 use minijinja::Value;
-use rules::{Violation, roster::Actor};
+use rules::{
+    Violation,
+    roster::{Actor, why_not_sign_in},
+};
 use std::{future::Future, pin::Pin, sync::Arc};
 
 /// What a handler has in hand.
@@ -31,6 +34,8 @@ pub struct Visit {
     pub uploads: Vec<(String, Upload)>,
     /// What was refused of the form, for the page that shows it again.
     pub found: Vec<Violation>,
+    /// Why the session does not let its person in today.
+    outside: Option<Violation>,
     params: Vec<(String, String)>,
     headers: HeaderMap,
 }
@@ -103,7 +108,10 @@ fn recognise(visit: &mut Visit) -> Result<(), PageError> {
     }
     let found = cookie(&visit.headers, COOKIE).map(|token| visit.recognise(&token)).transpose()?.flatten();
     if let Some((session, actor)) = found {
-        (visit.actor, visit.session) = (actor, Some(session));
+        visit.outside = why_not_sign_in(&visit.app.rulebook(), &actor);
+        if visit.outside.is_none() {
+            (visit.actor, visit.session) = (actor, Some(session));
+        }
     }
     Ok(())
 }
@@ -115,7 +123,7 @@ fn admit(visit: &mut Visit, door: Door) -> Result<(), PageError> {
         recognise(visit)?;
     }
     match (&visit.session, door) {
-        (None, Door::SignedIn) => Err(PageError::SignIn),
+        (None, Door::SignedIn) => Err(visit.stranger()),
         (Some(session), Door::SignedIn) if is_post && !session.owns(visit.form.text("csrf")) => Err(PageError::Forged),
         _ => Ok(()),
     }
@@ -158,9 +166,15 @@ impl Visit {
             form: Fields::default(),
             uploads: Vec::new(),
             found: Vec::new(),
+            outside: None,
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             headers: request.headers().clone(),
         }
+    }
+
+    /// Why somebody without a session that counts does not come in.
+    pub(super) fn stranger(&self) -> PageError {
+        self.outside.clone().map_or(PageError::SignIn, PageError::NoPost)
     }
 
     fn recognise(&self, token: &str) -> Result<Option<(Session, Actor)>, PageError> {

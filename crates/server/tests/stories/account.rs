@@ -1,11 +1,12 @@
 //! Coming in: one-time links, passwords, the lock, foreign forms, headers. Security only; the link
 //! itself is issued by the office (权责清单 account.issue).
 use crate::{
-    support::{Town, both},
+    support::{Town, both, tenure},
     wire::{Reply, csrf, proxied, send},
 };
 use axum::{Router, http::StatusCode};
 use jiff::{SignedDuration, civil::date};
+use rules::roster::tenure::Terms;
 use server::{
     account::{
         acts::Issue,
@@ -13,6 +14,7 @@ use server::{
         store,
     },
     kernel::Refused,
+    roster::acts::{staff::AppointStaff, tenure::EndTenure},
 };
 
 const PASSWORD: &str = "海 边 的 灯塔 1937";
@@ -157,6 +159,38 @@ fn a_new_password_ends_every_session_of_the_person() {
         }
         assert!(sign_in(&town.router, "shuiwu", PASSWORD).session().is_none());
         assert!(sign_in(&town.router, "shuiwu", "换成另外的一句话吧 1").session().is_some());
+    });
+}
+
+#[test]
+fn whoever_holds_no_post_comes_in_neither_by_password_nor_by_link_until_there_is_one_again() {
+    both(|town| {
+        with_account(town);
+        let link = link_for(town, "i2", "shuiwu");
+        let (office, old) = (town.at_seat("office_director"), town.at_post("water_affairs.unit_liaison"));
+        let tenure = tenure(&old.posts[0].post, &old.person, date(2026, 1, 1)).id;
+        let end = EndTenure { tenure, last: date(2026, 10, 11), basis: "来函".to_owned() };
+        town.app.perform(&office, end).unwrap();
+
+        let refused = sign_in(&town.router, "shuiwu", PASSWORD);
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.session().is_none());
+        refused.says("今天没有任何职务，不能登录办事").says("请专班办公室登记任职").says("value=\"shuiwu\"");
+        assert!(
+            !sign_in(&town.router, "shuiwu", "不是这个口令").body.contains("没有任何职务"),
+            "told to the owner only"
+        );
+        let set = |method| send(&town.router, method, &link, &[("password", PASSWORD), ("again", PASSWORD)], &[]);
+        for method in ["GET", "POST"] {
+            assert_eq!(set(method).status, StatusCode::FORBIDDEN);
+            set(method).says("今天没有任何职务");
+        }
+
+        let (person, post) = (old.person.clone(), "office_staff".to_owned());
+        let (id, from, basis) = ("t-new".to_owned(), date(2026, 10, 12), "任用通知".to_owned());
+        let terms = Terms { id, person, post, from, until: None, basis };
+        town.app.perform(&office, AppointStaff { terms }).unwrap();
+        assert!(sign_in(&town.router, "shuiwu", PASSWORD).session().is_some());
+        assert!(set("POST").session().is_some(), "the link was not spent meanwhile");
     });
 }
 

@@ -16,6 +16,7 @@ mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
+mod nodes;
 mod overview;
 mod roster_scene;
 mod scene;

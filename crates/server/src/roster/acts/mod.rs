@@ -15,7 +15,6 @@ use super::store;
 use crate::{
     db::DbError,
     kernel::{Work, notice, obligation::Owner},
-    web::session,
 };
 use rules::{
     duty::Bearing,
@@ -39,24 +38,14 @@ fn whole<T: Serialize>(thing: &T) -> Result<Option<serde_json::Value>, DbError> 
     Ok(Some(serde_json::to_value(thing)?))
 }
 
-/// Enter a tenure and, where one ends before it, that one's last day; whoever is left without a post
-/// is signed out, and the post is told who comes.
+/// Enter a tenure and, where one ends before it, that one's last day; the post is told who comes.
 fn enter(work: &mut Work<'_, '_>, begun: &Begun, basis: &str) -> Result<(), DbError> {
     store::insert_tenure(work.tx, &begun.tenure, basis)?;
     if let Some(ended) = &begun.ended {
         store::end_tenure(work.tx, &ended.id, ended.until.unwrap_or(work.today))?;
     }
     work.roster_changed()?;
-    if let Some(ended) = &begun.ended {
-        sign_out_if_postless(work, &ended.person)?;
-    }
     tell_post(work, &begun.tenure)
-}
-
-/// Whoever holds no post today is signed out everywhere (第六条): what they could do was the post's.
-fn sign_out_if_postless(work: &mut Work<'_, '_>, person: &str) -> Result<(), DbError> {
-    let is_postless = work.roster.actor(person, work.today).is_some_and(|actor| actor.posts.is_empty());
-    if is_postless { session::end_all(work.tx, person) } else { Ok(()) }
 }
 
 fn tell_post(work: &mut Work<'_, '_>, tenure: &Tenure) -> Result<(), DbError> {

@@ -1,5 +1,5 @@
 //! 第六条 任职、接任、免职: the office registers what the appointing body decided.
-use super::{enter, of_post, register, sign_out_if_postless};
+use super::{enter, of_post, register};
 use crate::{
     kernel::{Act, Refused, Subject, Work, Written},
     roster::store,
@@ -70,7 +70,6 @@ impl Act for EndTenure {
         let ended = tenure::end(register(work), thing, self.last, &self.basis)?;
         store::end_tenure(work.tx, &ended.id, self.last)?;
         work.roster_changed()?;
-        sign_out_if_postless(work, &ended.person)?;
         let (name, post) = (super::name_of(work, &ended), work.roster.post_title(&ended.post, ended.from));
         let what = if ended.took_effect() { format!("任至 {}", self.last) } else { "不再到任".to_owned() };
         let sentence = format!("登记免职：{name}，{post}，{what}，依据：{}", self.basis);
