@@ -1,5 +1,5 @@
 //! 发放登录口令: the office gives a person a one-time link, by which the person sets a password.
-use super::{entry::FAILURE_COUNTS_MINUTES, store};
+use super::{entry::OF_ACCOUNT, store};
 use crate::{
     kernel::{Act, Refused, Subject, Work, Written, act::none},
     web::{filters::when, session},
@@ -66,7 +66,7 @@ impl Act for Issue {
         store::save_login(work.tx, &person.id, &login)?;
         let (token, expires) = (session::token()?, expires(work.now));
         store::save_link(work.tx, &self.id, &person.id, (&token, expires))?;
-        store::forget_failures(work.tx, &login, work.now - SignedDuration::from_mins(FAILURE_COUNTS_MINUTES))?;
+        OF_ACCOUNT.forget(work.tx, &login)?;
         let sentence = format!("向{}发放一次性登录链接，{} 前有效", person.name, when(expires));
         let subject = Subject::of("person", person.id);
         Ok(Written { done: token, subject, sentence, before: None, after: None })

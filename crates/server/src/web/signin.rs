@@ -6,7 +6,7 @@ use super::{
     visit::Visit,
 };
 use crate::{
-    account::entry::{self, FAILURE_COUNTS_MINUTES, Tried},
+    account::entry::{self, Tried},
     app::{Kind, View},
 };
 use axum::http::{HeaderValue, header};
@@ -37,9 +37,9 @@ pub fn submit(visit: &mut Visit) -> Answer {
     let (login, password) = (visit.form.text("login").to_owned(), Fields(secret));
     let violation = match entry::sign_in(&visit.app, &login, password.text("password"), &visit.front.address)? {
         Tried::In(person) => return begin(visit, &person).or_else(|error| visit.again(error, show)),
-        Tried::TooMany => return Err(PageError::TooMany),
+        Tried::TooMany(wait) => return Err(PageError::TooMany(wait)),
         Tried::Wrong => Violation::plain("sign-in-wrong", "login"),
-        Tried::Locked => Violation::plain("sign-in-locked", "login").with(FAILURE_COUNTS_MINUTES.to_string()),
+        Tried::Locked(wait) => Violation::plain("sign-in-locked", "login").with(wait.minutes.to_string()),
     };
     tracing::info!(code = violation.code, address = %visit.front.address, "sign-in refused");
     visit.again(vec![violation].into(), show)

@@ -7,7 +7,10 @@ use super::{
     front::Front,
     session::{self, COOKIE, Session},
 };
-use crate::{app::App, kernel::attachment::Upload};
+use crate::{
+    app::App,
+    kernel::{attachment::Upload, limit::Limit},
+};
 use axum::{
     extract::{RawPathParams, Request, State},
     http::{HeaderMap, Method, StatusCode, header},
@@ -34,8 +37,6 @@ pub struct Visit {
     pub uploads: Vec<(String, Upload)>,
     /// What was refused of the form, for the page that shows it again.
     pub found: Vec<Violation>,
-    /// Why the session does not let its person in today.
-    outside: Option<Violation>,
     params: Vec<(String, String)>,
     headers: HeaderMap,
 }
@@ -108,10 +109,9 @@ fn recognise(visit: &mut Visit) -> Result<(), PageError> {
     }
     let found = cookie(&visit.headers, COOKIE).map(|token| visit.recognise(&token)).transpose()?.flatten();
     if let Some((session, actor)) = found {
-        visit.outside = why_not_sign_in(&visit.app.rulebook(), &actor);
-        if visit.outside.is_none() {
-            (visit.actor, visit.session) = (actor, Some(session));
-        }
+        // Whoever holds no post is known, and does not come in.
+        visit.session = Some(session).filter(|_| why_not_sign_in(&visit.app.rulebook(), &actor).is_none());
+        visit.actor = actor;
     }
     Ok(())
 }
@@ -166,7 +166,6 @@ impl Visit {
             form: Fields::default(),
             uploads: Vec::new(),
             found: Vec::new(),
-            outside: None,
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             headers: request.headers().clone(),
         }
@@ -174,7 +173,9 @@ impl Visit {
 
     /// Why somebody without a session that counts does not come in.
     pub(super) fn stranger(&self) -> PageError {
-        self.outside.clone().map_or(PageError::SignIn, PageError::NoPost)
+        let is_known = !self.actor.person.is_empty();
+        let violation = is_known.then(|| why_not_sign_in(&self.app.rulebook(), &self.actor)).flatten();
+        violation.map_or(PageError::SignIn, PageError::NoPost)
     }
 
     fn recognise(&self, token: &str) -> Result<Option<(Session, Actor)>, PageError> {
@@ -216,6 +217,16 @@ impl Visit {
     /// What the door refuses.
     pub fn perform<A: crate::kernel::Act>(&self, act: A) -> Result<A::Done, PageError> {
         Ok(self.app.perform(&self.actor, act)?)
+    }
+
+    /// Count something costly against its limit, for the one who came.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`]; when the database fails.
+    pub fn count(&self, limit: Limit) -> Result<(), PageError> {
+        let (now, person) = (self.app.clock.now(), &self.actor.person);
+        let wait = self.app.db.write(|tx| limit.take(tx, person, now))?;
+        wait.map_or(Ok(()), |wait| Err(PageError::TooMany(wait)))
     }
 
     /// A page with its frame around it; 422 when it shows a form again with what was refused.

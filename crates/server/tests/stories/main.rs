@@ -9,6 +9,7 @@ mod desk_scene;
 mod door;
 mod held;
 mod liaison;
+mod limits;
 mod meeting_convening;
 mod meeting_course;
 mod meeting_pages;
