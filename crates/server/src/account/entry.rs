@@ -110,10 +110,10 @@ pub fn change_password(app: &App, person: &str, old: &str, new: (&str, &str)) ->
         return Err(vec![Violation::plain("too-often", "old").with(wait.minutes.to_string())].into());
     }
     let mut found = password::why_not(password, again, &account.login);
-    if !password::is_right(old, account.password.as_deref()) {
-        found.insert(0, Violation::plain("password-wrong", "old"));
-    } else {
+    if password::is_right(old, account.password.as_deref()) {
         app.db.write(|tx| OF_CHANGE.forget(tx, person))?;
+    } else {
+        found.insert(0, Violation::plain("password-wrong", "old"));
     }
     none(found)?;
     let hash = password::hash(password)?;

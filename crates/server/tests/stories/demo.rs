@@ -66,7 +66,10 @@ fn everybody_comes_in_through_the_door_the_first_by_the_founding_and_the_others_
         let vacant =
             |post: &str| town.app.look(|view| Ok::<_, DbError>(view.roster.at_post(post, view.today).is_empty()));
         assert!(book.posts.iter().all(|post| !vacant(&post.key).unwrap()));
-        assert_eq!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { rows: lines.len() as i64 });
+        assert_eq!(
+            town.app.db.read(journal::verify).unwrap(),
+            Chain::Whole { rows: i64::try_from(lines.len()).unwrap() }
+        );
     });
 }
 
