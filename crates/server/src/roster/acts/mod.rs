@@ -50,7 +50,10 @@ fn enter(work: &mut Work<'_, '_>, begun: &Begun, basis: &str) -> Result<(), DbEr
 
 fn tell_post(work: &mut Work<'_, '_>, tenure: &Tenure) -> Result<(), DbError> {
     let post = work.roster.post_title(&tenure.post, tenure.from);
-    let title = format!("{}：{}，{}；这个职务未办的事项一并接办", post, name_of(work, tenure), tenure.span());
+    // Nothing waits yet at a post that nobody has held.
+    let is_first = work.roster.tenures.get(&tenure.post).is_none_or(|all| all.len() < 2);
+    let waits = if is_first { "" } else { "；这个职务未办的事项一并接办" };
+    let title = format!("{post}：{}，{}{waits}", name_of(work, tenure), tenure.span());
     notice::tell(work, &Owner::Post(tenure.post.clone()), &title, &format!("/roster/posts/{}", tenure.post))
 }
 
