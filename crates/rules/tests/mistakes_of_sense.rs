@@ -269,3 +269,21 @@ fn mistakes_of_every_file_are_told_at_once_in_the_order_of_files_and_lines() {
         ["(全部文件)", "bodies.toml", "chains.toml", "chains.toml", "deadlines.toml", "duties.toml", "numbers.toml"];
     assert_eq!(files, expected, "{found:#?}");
 }
+
+#[test]
+fn the_body_has_each_word_once_and_the_quote_holds_it() {
+    let (from, to) = ("word = \"备案\"", "word = \"登记\"");
+    spoiled("words.toml", from, to, to, &["〔第十四条〕引文“由所在单位提出，报专班办公室备案”里没有“登记”这个词"]);
+    let (from, to) = ("key = \"lead\"\nword = \"牵头\"", "key = \"part\"\nword = \"\"");
+    let book = Spoiled::new().change("words.toml", from, to);
+    let mut found = book.mistakes();
+    found.sort();
+    let (empty, again) = (book.entry("words.toml", "word = \"\""), book.entry("words.toml", "word = \"配合\""));
+    let mut expected = vec![
+        "(全部文件):0 没有写 lead 这个词（[[word]]）".to_owned(),
+        format!("{empty} part 这个词是空的"),
+        format!("{again} 〔第十条〕part 这个词已经写过一次"),
+    ];
+    expected.sort();
+    assert_eq!(found, expected);
+}

@@ -8,7 +8,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use rules::{
     calendar::YearNotice,
-    roster::{Actor, Roster},
+    roster::{Actor, OnDay, Roster},
     rulebook::Rulebook,
 };
 use std::{
@@ -38,7 +38,15 @@ pub struct App {
     pub(crate) prints: Prints,
     founding: Rulebook,
     rulebook: RwLock<(i64, Arc<Rulebook>)>,
-    roster: Mutex<Option<(i64, Arc<Roster>)>>,
+    roster: Mutex<Option<Known>>,
+}
+
+/// The roster as it was read last, and the day it was looked at last.
+#[derive(Clone)]
+struct Known {
+    version: i64,
+    roster: Arc<Roster>,
+    day: Arc<OnDay>,
 }
 
 /// A look at the database in one consistent view.
@@ -46,6 +54,8 @@ pub struct View<'a, 'c> {
     pub tx: &'a mut Tx<'c>,
     pub rulebook: Arc<Rulebook>,
     pub roster: Arc<Roster>,
+    /// The roster of today, in the shapes that the rules ask for.
+    pub day: Arc<OnDay>,
     pub now: Timestamp,
     pub today: Date,
 }
@@ -62,7 +72,7 @@ impl App {
             clock,
             files,
             kind,
-            pages: Pages::new(),
+            pages: Pages::new(&rulebook),
             press: None,
             prints: Prints::default(),
             founding: rulebook.clone(),
@@ -70,7 +80,7 @@ impl App {
             rulebook: RwLock::new((-1, Arc::new(rulebook))),
             roster: Mutex::default(),
         };
-        app.db.read(|tx| app.in_force(tx))?;
+        app.db.read(|tx| app.in_force(tx, app.clock.today()))?;
         Ok(app)
     }
 
@@ -87,9 +97,9 @@ impl App {
 
     /// Rules and roster as they are in this view. Both are kept until their version moves, which another node may
     /// have done; one question asks for both versions.
-    fn in_force(&self, tx: &mut Tx<'_>) -> Result<(Arc<Rulebook>, Arc<Roster>), DbError> {
+    fn in_force(&self, tx: &mut Tx<'_>, today: Date) -> Result<(Arc<Rulebook>, Known), DbError> {
         let (calendar, roster) = versions(tx)?;
-        Ok((self.rulebook_of(tx, calendar)?, self.roster_of(tx, roster)?))
+        Ok((self.rulebook_of(tx, calendar)?, self.known(tx, roster, today)?))
     }
 
     /// The rulebook with the imported years, which win over its own.
@@ -122,28 +132,35 @@ impl App {
         let now = self.clock.now();
         let today = self.clock.day_of(now);
         self.db.read(|tx| {
-            let (rulebook, roster) = self.in_force(tx)?;
-            look(&mut View { tx, rulebook, roster, now, today })
+            let (rulebook, Known { roster, day, .. }) = self.in_force(tx, today)?;
+            look(&mut View { tx, rulebook, roster, day, now, today })
         })
     }
 
     /// What an act has in hand.
     pub(crate) fn work<'a, 'c>(&'a self, tx: &'a mut Tx<'c>, actor: &'a Actor) -> Result<Work<'a, 'c>, DbError> {
         let now = self.clock.now();
-        let (rulebook, roster) = self.in_force(tx)?;
-        Ok(Work { tx, app: self, rulebook, roster, actor, now, today: self.clock.day_of(now), entries: Vec::new() })
+        let today = self.clock.day_of(now);
+        let (rulebook, Known { roster, day, .. }) = self.in_force(tx, today)?;
+        Ok(Work { tx, app: self, rulebook, roster, day, actor, now, today, entries: Vec::new() })
     }
 
-    /// The roster is read whole.
-    fn roster_of(&self, tx: &mut Tx<'_>, version: i64) -> Result<Arc<Roster>, DbError> {
-        if let Some((known, roster)) = &*self.roster.lock().unwrap_or_else(PoisonError::into_inner)
-            && *known == version
+    /// The roster is read whole, and looked at anew on each day.
+    fn known(&self, tx: &mut Tx<'_>, version: i64, today: Date) -> Result<Known, DbError> {
+        let kept = self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let kept = kept.filter(|kept| kept.version == version);
+        if let Some(kept) = &kept
+            && kept.day.today == today
         {
-            return Ok(roster.clone());
+            return Ok(kept.clone());
         }
-        let roster = Arc::new(crate::roster::store::load(tx)?);
-        *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, roster.clone()));
-        Ok(roster)
+        let roster = match kept {
+            Some(kept) => kept.roster,
+            None => Arc::new(crate::roster::store::load(tx)?),
+        };
+        let known = Known { version, day: Arc::new(roster.on_day(today)), roster };
+        *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = Some(known.clone());
+        Ok(known)
     }
 }
 

@@ -16,7 +16,7 @@ use std::{
 use clap::Args;
 use jiff::{Timestamp, civil::date};
 use press::Beside;
-use rules::rulebook::Rulebook;
+use rules::{rulebook::Rulebook, words::say};
 use serde::{Deserialize, Serialize};
 use server::{
     app::{App, Kind},
@@ -120,7 +120,7 @@ pub fn create(place: &Place<'_>, fill: impl FnOnce(&App) -> Result<(), Failure>)
         return Err(refused("这个数据库里已经有一个实例，没有改动"));
     }
     let app = founding(place, db, rulebook).map_err(|why| failed(&why))?;
-    found::found(&app).map_err(|why| refused_by(&why))?;
+    found::found(&app).map_err(|why| refused_by(&app, &why))?;
     fill(&app)?;
     let path = place.data.join("instance.toml");
     let text = toml::to_string(&Settings { database: engine }).map_err(|why| refused(&why.to_string()))?;
@@ -194,10 +194,13 @@ fn refused(sentence: &str) -> Failure {
 }
 
 /// The door refused.
-pub fn refused_by(why: &Refused) -> Failure {
+pub fn refused_by(app: &App, why: &Refused) -> Failure {
     match why {
         Refused::Db(why) => failed(why),
-        Refused::Against(found) => Failure::Refused(found.iter().map(rules::words::say).collect::<Vec<_>>().join("\n")),
+        Refused::Against(found) => {
+            let rulebook = app.rulebook();
+            Failure::Refused(found.iter().map(|one| say(one, &rulebook)).collect::<Vec<_>>().join("\n"))
+        }
         other => Failure::Machine(format!("没有办成：{other}")),
     }
 }

@@ -74,7 +74,7 @@ impl Actor {
 #[must_use]
 pub fn why_not_sign_in(rulebook: &Rulebook, actor: &Actor) -> Option<Violation> {
     let basis = &rulebook.duty(Deed::TenureBegin).basis;
-    let violation = || Violation::of(basis, "no-post", "login").with(&actor.name).with(&rulebook.office.title);
+    let violation = || Violation::of(basis, "no-post", "login").with(&actor.name);
     actor.posts.is_empty().then(violation)
 }
 

@@ -8,10 +8,11 @@ use rules::{
     roster::OnDay,
     rulebook::Rulebook,
     supervision::{self, Moved, Origin, wording},
+    words,
 };
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-/// Heads with their widths.
+/// Heads, with places for the body's own words, and widths.
 const COLUMNS: [(&str, f64); 14] = [
     ("序号", 6.0),
     ("督办编号", 14.0),
@@ -19,8 +20,8 @@ const COLUMNS: [(&str, f64); 14] = [
     ("来源", 14.0),
     ("依据", 30.0),
     ("立项日期", 12.0),
-    ("牵头单位", 22.0),
-    ("配合单位", 30.0),
+    ("{lead}单位", 22.0),
+    ("{part}单位", 30.0),
     ("办理时限", 12.0),
     ("进展情况", 40.0),
     ("进度", 8.0),
@@ -48,7 +49,7 @@ fn write(title: &str, all: &[Dossier], (rulebook, day): (&Rulebook, &OnDay)) -> 
     sheet.merge_range(0, 0, 0, last, title, &big)?;
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_with_format(1, column, name, &head)?;
+        sheet.write_with_format(1, column, words::of(rulebook, name), &head)?;
     }
     sheet.set_freeze_panes(2, 0)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 1)?;

@@ -7,6 +7,7 @@ pub mod filters;
 pub mod front;
 pub mod headers;
 pub mod nav;
+mod numbers;
 pub mod refusal;
 pub mod render;
 pub mod session;

@@ -17,7 +17,7 @@ pub fn note(visit: &Visit, error: &PageError) -> String {
         PageError::Template(error) => tracing::error!(%reference, ?error, uri = %visit.uri, "failed"),
         other => tracing::info!(%reference, error = %other, uri = %visit.uri, "refused"),
     }
-    if let Some(why) = in_words(error) {
+    if let Some(why) = in_words(visit, error) {
         let act = visit.uri.split('?').next().unwrap_or("").to_owned();
         let one = Refusal { reference: reference.clone(), at: now, person: visit.actor.person.clone(), act, why };
         if let Err(error) = visit.app.db.write(|tx| store::save_refusal(tx, &one)) {
@@ -28,13 +28,14 @@ pub fn note(visit: &Visit, error: &PageError) -> String {
 }
 
 /// As the person was told; none for what is nobody's business: a stale page, a wrong address.
-fn in_words(error: &PageError) -> Option<String> {
+fn in_words(visit: &Visit, error: &PageError) -> Option<String> {
     match error {
         PageError::Refused(Refused::NotYou(not_you)) => {
             Some(format!("“{}”由{}办，不归本人办", not_you.what, not_you.who_may.join("、")))
         }
         PageError::Refused(Refused::Against(_)) | PageError::NoPost(_) => {
-            Some(error.violations().iter().map(words::say).collect())
+            let rulebook = visit.app.rulebook();
+            Some(error.violations().iter().map(|one| words::say(one, &rulebook)).collect())
         }
         PageError::TooMany(wait) => Some(format!("短时间内次数太多，{} 分钟后才能再试", wait.minutes)),
         PageError::Refused(Refused::Db(_)) | PageError::Template(_) => Some("系统出错，详情在运行日志里".to_owned()),

@@ -19,6 +19,7 @@ mod minutes_in_time;
 mod minutes_pages;
 mod nodes;
 mod overview;
+mod own_words;
 mod roster_scene;
 mod scene;
 mod sight;

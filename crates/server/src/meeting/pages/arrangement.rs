@@ -104,7 +104,7 @@ fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) ->
 fn form(view: &mut View<'_, '_>, visit: &Visit, case: Option<&Case>) -> Result<Value, PageError> {
     let mut topics: Vec<Topic> = case.map(|case| case.topics.clone()).unwrap_or_default();
     topics.extend(topic::store::pooled(view.tx)?);
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let look = if visit.form.ticked("look") { look(view, visit, &day, case)? } else { Value::from(()) };
     let on_day = visit.form.day("day").ok().flatten().unwrap_or(view.today);
     let kinds = view.rulebook.meetings.iter();
@@ -198,7 +198,7 @@ fn options(view: &View<'_, '_>, day: &OnDay, chosen: &[String]) -> Vec<Value> {
 fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>) -> Result<Value, PageError> {
     let plan = match plan::parse(&visit.form) {
         Ok(plan) => plan,
-        Err(found) => return Ok(context! { against => found.iter().map(said).collect::<Vec<_>>() }),
+        Err(found) => return Ok(context! { against => said(&found, &view.rulebook) }),
     };
     let topics = topic::store::these(view.tx, agenda(&plan))?;
     let meeting = draft(view, visit, case, plan);
@@ -217,8 +217,8 @@ fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>
         added => titles(Invited::Added),
         observers => titles(Invited::Observer),
         who => role.and_then(|role| view.rulebook.unit_post_title(role)),
-        against => why_not_propose(on, &meeting, beside).iter().map(said).collect::<Vec<_>>(),
-        cautions => cautions(on, &meeting, beside).iter().map(said).collect::<Vec<_>>(),
+        against => said(&why_not_propose(on, &meeting, beside), &view.rulebook),
+        cautions => said(&cautions(on, &meeting, beside), &view.rulebook),
     })
 }
 

@@ -66,14 +66,14 @@ fn rows(form: &Fields, name: &str) -> usize {
 }
 
 fn units(view: &View<'_, '_>) -> Vec<Value> {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let able = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     able.map(|unit| context! { key => unit.key, title => unit.name }).collect()
 }
 
 fn decision_row(view: &View<'_, '_>, form: &Fields, n: usize) -> Value {
     let chosen = form.all(&format!("parts-{n}"));
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let able = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     let parts = able.map(|unit| context! { key => unit.key, title => unit.name, chosen => chosen.contains(&unit.key) });
     context! { n => n, parts => parts.collect::<Vec<_>>() }

@@ -19,6 +19,7 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     roster::change::{self, Change, Draft, Effect, UnitChange},
+    rulebook::WordKey,
 };
 
 /// Put a change of member units through its chain.
@@ -132,7 +133,8 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
         Change::Add { .. } | Change::Readmit { .. } | Change::Rename { .. } => 0,
     };
     if fallen > 0 {
-        let title = format!("{said}，{fallen} 件应办事项随之终止；牵头的督办事项请转办");
+        let title =
+            format!("{said}，{fallen} 件应办事项随之终止；{}的督办事项请转办", work.rulebook.word(WordKey::Lead));
         notice::tell(work, &Owner::Office, &title, &page(&one.id))?;
     }
     let tail = if fallen > 0 { format!("，{fallen} 件应办事项随之终止") } else { String::new() };

@@ -16,6 +16,7 @@ use rules::{
     duty::{Asked, Bearing},
     rulebook::UnitKind,
     supervision::{Draft, DraftPart, Instruction, Origin},
+    words,
 };
 
 /// Rows for co-operating units in the form.
@@ -48,7 +49,7 @@ fn choices(view: &View<'_, '_>) -> Value {
 
 /// Units that can be given a task.
 pub(super) fn units(view: &View<'_, '_>) -> Vec<Value> {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     units.map(|unit| context! { key => unit.key, title => unit.name }).collect()
 }
@@ -63,7 +64,10 @@ pub fn open(visit: &mut Visit) -> Answer {
     }
     let done = parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
-        Ok(link) => Ok(go(&link, "已立项编号，牵头和配合单位已收到签收通知。")),
+        Ok(link) => {
+            let said = "已立项编号，{lead}和{part}单位已收到签收通知。";
+            Ok(go(&link, &words::of(&visit.app.rulebook(), said)))
+        }
         Err(error) => visit.again(error, show),
     }
 }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use rules::{
     Violation,
     supervision::{Objecting, Said, Telling},
+    words,
 };
 
 /// Places for papers in the feedback form, each with its own date.
@@ -44,7 +45,10 @@ pub fn object(visit: &mut Visit) -> Answer {
         proposed: text(visit, "objection-proposed"),
     };
     match visit.perform(Object { task: visit.param("id").to_owned(), ask }) {
-        Ok(()) => Ok(go(&home(visit), "交办不当的意见已报专班办公室，处理前时限照常计算。")),
+        Ok(()) => {
+            let said = words::of(&visit.app.rulebook(), "交办不当的意见已报{office}，处理前时限照常计算。");
+            Ok(go(&home(visit), &said))
+        }
         Err(error) => refused(visit, error, "objection"),
     }
 }
@@ -115,7 +119,10 @@ pub(super) fn progress(visit: &Visit, name: &str) -> Result<u8, Violation> {
 pub fn part_done(visit: &mut Visit) -> Answer {
     let (task, unit) = (visit.param("id").to_owned(), visit.param("unit").to_owned());
     match visit.perform(PartDone { task, unit, result: text(visit, "part-result") }) {
-        Ok(()) => Ok(go(&home(visit), "配合事项已完成，牵头单位已收到通知。")),
+        Ok(()) => {
+            let said = words::of(&visit.app.rulebook(), "{part}事项已完成，{lead}单位已收到通知。");
+            Ok(go(&home(visit), &said))
+        }
         Err(error) => refused(visit, error, "part"),
     }
 }
