@@ -1,7 +1,7 @@
 //! 发放登录口令: the office gives a person a one-time link, by which the person sets a password.
 use super::{entry::OF_ACCOUNT, store};
 use crate::{
-    kernel::{Act, Refused, Subject, Work, Written, act::none},
+    kernel::{Act, Refused, Subject, Work, Written, act::none, sight::is_office},
     web::{filters::when, session},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -75,7 +75,7 @@ impl Act for Issue {
 
 fn is_of_office(work: &Work<'_, '_>, person: &str) -> bool {
     let actor = work.roster.actor(person, work.today);
-    actor.is_some_and(|actor| actor.posts.iter().any(|held| work.rulebook.is_office_post(&held.post)))
+    actor.is_some_and(|actor| is_office(&actor, &work.rulebook))
 }
 
 fn expires(now: Timestamp) -> Timestamp {

@@ -3,7 +3,7 @@ use super::panel;
 use crate::{
     app::App,
     kernel::approval::{self, Decide, Recall},
-    topic::Sight,
+    kernel::sight::Sight,
     web::{
         Answer, Visit,
         answer::{PageError, go},

@@ -3,10 +3,10 @@
 use crate::{
     app::View,
     db::DbError,
-    kernel::journal::basis_text,
+    kernel::{journal::basis_text, sight::Sight},
     meeting::{self, case},
     minutes::{self, sight::Reach},
-    topic::{self, Sight, store::Order},
+    topic::{self, store::Order},
 };
 use minijinja::{Value, context};
 use rules::{

@@ -1,5 +1,5 @@
 //! What every procedure uses: the door, the journal, obligations, approvals, numbers, notices,
-//! attachments, drafts, limits, page images, and the clock.
+//! attachments, drafts, limits, page images, the clock, and how far a person sees.
 pub mod act;
 pub mod addressee;
 pub mod approval;
@@ -16,6 +16,7 @@ pub mod obligation;
 pub mod owed;
 pub mod prints;
 pub mod remind;
+pub mod sight;
 pub mod work;
 
 pub use act::{Act, Refused, Written};

@@ -4,6 +4,7 @@
 //! Owners are posts, units or the office, never persons: a succession (第六条) moves them by itself.
 use super::{
     journal::basis_text,
+    sight::is_office,
     work::{Subject, Work, new_id},
 };
 use crate::{
@@ -51,7 +52,7 @@ impl Owner {
     pub fn all_of(actor: &Actor, rulebook: &Rulebook) -> Vec<Self> {
         let mut owners: Vec<_> = actor.posts.iter().map(|held| Self::Post(held.post.clone())).collect();
         owners.extend(actor.units().map(|unit| Self::Unit(unit.to_owned())));
-        if actor.posts.iter().any(|held| rulebook.is_office_post(&held.post)) {
+        if is_office(actor, rulebook) {
             owners.push(Self::Office);
         }
         owners

@@ -1,7 +1,7 @@
 //! Who sees a meeting: the office and the holders of seats see all (第九、三条), the others from the notice on those to
 //! which their unit or their post is asked (第十六至十八条). A post keeps what it was asked to, whoever holds it (第六条).
 use super::store;
-use crate::{minutes::sight::parties, topic::Sight};
+use crate::{kernel::sight::Sight, minutes::sight::parties};
 use rules::{
     meeting::{Meeting, Party},
     roster::Actor,

@@ -1,6 +1,6 @@
 //! Who sees minutes: the office and the holders of seats all of them (第九、三条), the others those
 //! that were issued to them or to their unit (第二十条 按需印发).
-use crate::topic::Sight;
+use crate::kernel::sight::Sight;
 use rules::{meeting::Party, minutes::Minutes, minutes::Stage, roster::Actor, rulebook::Rulebook};
 
 /// How far someone sees.

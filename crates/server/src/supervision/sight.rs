@@ -1,16 +1,6 @@
 //! 第八条 who sees a task: the office and those who hold seats see all, a unit sees what concerns it.
-use rules::{
-    roster::Actor,
-    rulebook::{PostRole, Rulebook},
-    supervision::Task,
-};
-
-/// Whether every task is for this actor's eyes.
-#[must_use]
-pub fn sees_all(actor: &Actor, rulebook: &Rulebook) -> bool {
-    let sees = |post: &str| rulebook.is_office_post(post) || rulebook.seat_of(post).is_some();
-    actor.is_system || actor.posts.iter().any(|held| held.role == PostRole::Leader || sees(&held.post))
-}
+use crate::kernel::sight::sees_all;
+use rules::{roster::Actor, rulebook::Rulebook, supervision::Task};
 
 /// Whether this task is: all are, or one of the actor's units has a share in it.
 #[must_use]

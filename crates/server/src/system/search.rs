@@ -3,13 +3,14 @@
 use crate::{
     app::View,
     db::DbError,
+    kernel::sight::Sight,
     meeting,
     supervision::{
         self,
         sight::unit_link,
         store::{Filter, Line, Order as TaskOrder},
     },
-    topic::{self, Sight, store::Order},
+    topic::{self, store::Order},
 };
 use rules::{roster::Actor, topic::Topic};
 

@@ -1,8 +1,8 @@
 //! Rows of topics. Only this file knows the tables.
-use super::Sight;
 use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, like},
+    kernel::sight::Sight,
 };
 use rules::topic::{Stage, Topic};
 

@@ -1,7 +1,7 @@
 //! The way around, by what the person is: the office's functions (第九条), a unit's own page (第八条),
 //! a convener's overview.
 use super::{answer::PageError, visit::Visit};
-use crate::{desk::store, kernel::obligation::Owner};
+use crate::{desk::store, kernel::obligation::Owner, kernel::sight::holds_seat};
 use minijinja::{Value, context};
 use rules::rulebook::Rulebook;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
     let waiting = visit.app.db.read(|tx| store::waiting(tx, owners))?;
     let links = Links { path: visit.uri.split('?').next().unwrap_or("/"), waiting };
     let is_office = owners.contains(&Owner::Office);
-    let holds_seat = visit.actor.posts.iter().any(|held| rulebook.seat_of(&held.post).is_some());
+    let holds_seat = holds_seat(&visit.actor, rulebook);
     let home = match (is_office, holds_seat) {
         (true, _) => "工作台",
         (false, true) => "总览",

@@ -8,13 +8,14 @@ use super::{
 use crate::{
     account::entry::{self, Tried},
     app::{Kind, View},
+    kernel::sight::sees_all,
 };
 use axum::http::{HeaderValue, header};
 use minijinja::{Value, context};
 use rules::{
     Violation,
     roster::{Actor, why_not_sign_in},
-    rulebook::{PostRole, UnitKind},
+    rulebook::UnitKind,
 };
 
 /// GET /sign-in.
@@ -70,7 +71,7 @@ fn demo_people(visit: &Visit) -> Result<Vec<Value>, PageError> {
 /// Seats and the office first, then members and whoever else has a post, then the areas.
 fn group_of(view: &View<'_, '_>, actor: &Actor) -> usize {
     let is_area = |unit: &String| view.roster.units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Area);
-    if actor.posts.iter().any(|held| held.role == PostRole::Office || view.rulebook.seat_of(&held.post).is_some()) {
+    if sees_all(actor, &view.rulebook) {
         0
     } else {
         1 + usize::from(actor.posts.iter().any(|held| is_area(&held.unit)))

@@ -8,7 +8,7 @@ use crate::{
         matter,
         store::{self, Others},
     },
-    kernel::{obligation::Owner, remind::Remind},
+    kernel::{obligation::Owner, remind::Remind, sight::sees_all},
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go, is_ours},
@@ -73,7 +73,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 }
 
 fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
-    let sees_all = comer.is_office || comer.actor.posts.iter().any(|held| view.rulebook.seat_of(&held.post).is_some());
+    let sees_all = sees_all(&comer.actor, &view.rulebook);
     let mut wanted = filter(comer.query, if comer.is_office { OTHERS } else { Others::AndOffice });
     if !sees_all {
         let own = &comer.owners;

@@ -3,7 +3,7 @@ use super::{plan, post_title, seen_by_office};
 use crate::{
     app::View,
     approval::{ahead, can::said},
-    kernel::{journal::basis_text, work::new_id},
+    kernel::{journal::basis_text, sight::is_office, work::new_id},
     meeting::{
         acts::arrange::{Arrange, Rearrange},
         case::{Case, agenda, link},
@@ -47,7 +47,7 @@ pub fn new(visit: &mut Visit) -> Answer {
         visit.form = Fields(vec![("kind".to_owned(), visit.query.text("kind").to_owned())]);
     }
     let values = visit.app.look(|view| {
-        let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
+        let is_office = is_office(&visit.actor, &view.rulebook);
         if is_office { form(view, visit, None) } else { Err(PageError::NOT_FOUND) }
     })?;
     visit.page("meeting/arrangement.html", context! { id, head => (), ..values })

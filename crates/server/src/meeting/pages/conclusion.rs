@@ -3,11 +3,11 @@ use super::{decided, head, seen_by_office};
 use crate::{
     app::View,
     kernel::journal::basis_text,
+    kernel::sight::Sight,
     meeting::{
         acts::conclude::{Came, Conclude, Noted},
         case::{Case, link},
     },
-    topic::Sight,
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go},

@@ -1,9 +1,9 @@
 //! 第二十条 on a meeting's page: the topics with what became of them, and the decisions.
 use crate::{
     app::View,
-    kernel::{Subject, attachment},
+    kernel::{Subject, attachment, sight::Sight},
     meeting::case::Case,
-    topic::{self, Sight},
+    topic,
     web::answer::PageError,
 };
 use minijinja::{Value, context};

@@ -9,6 +9,7 @@ use crate::{
         can::{can, said},
         history, panel,
     },
+    kernel::sight::Sight,
     kernel::{Subject, journal, obligation},
     meeting::{
         acts::MINUTES_DRAFT,
@@ -17,7 +18,6 @@ use crate::{
         sight::{Reach, asked_as},
         store,
     },
-    topic::Sight,
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};

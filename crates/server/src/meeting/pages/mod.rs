@@ -15,6 +15,7 @@ mod sheet;
 use super::{case::Case, sight::Reach, store};
 use crate::{
     app::{App, View},
+    kernel::sight::is_office,
     web::{Visit, answer::PageError, at},
 };
 use axum::{
@@ -55,7 +56,7 @@ fn seen(view: &mut View<'_, '_>, visit: &Visit) -> Result<Case, PageError> {
 /// The same for a page that only the office works on.
 fn seen_by_office(view: &mut View<'_, '_>, visit: &Visit) -> Result<Case, PageError> {
     let case = seen(view, visit)?;
-    let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
+    let is_office = is_office(&visit.actor, &view.rulebook);
     if is_office { Ok(case) } else { Err(PageError::NOT_FOUND) }
 }
 

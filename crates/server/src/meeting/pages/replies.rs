@@ -2,6 +2,7 @@
 use super::{answers, head, seen};
 use crate::{
     app::View,
+    kernel::sight::is_office,
     meeting::{
         acts::reply::{RecordReply, Reply},
         case::{Case, link},
@@ -26,7 +27,7 @@ pub fn show(visit: &mut Visit) -> Answered {
     let values = visit.app.look(|view| {
         let case = seen(view, visit)?;
         let reach = Reach::of(&visit.actor, &view.rulebook);
-        let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
+        let is_office = is_office(&visit.actor, &view.rulebook);
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             is_open => matches!(case.meeting.stage, Stage::Noticed { .. }),

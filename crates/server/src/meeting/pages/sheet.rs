@@ -1,8 +1,8 @@
 //! 议程和签到表: for the printer. Signing on paper stays on paper; the office records who was there.
 use super::{answers, decided, head, seen};
 use crate::{
+    kernel::sight::Sight,
     meeting::sight::Reach,
-    topic::Sight,
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::context;

@@ -1,11 +1,12 @@
 //! 第六条 成员单位调整: the list, the form of the office, and one change with its approval.
-use super::pieces::{ROWS, asked_page, can, day, may, pager, sees_all, taking_part};
+use super::pieces::{ROWS, asked_page, can, day, may, pager, taking_part};
 use crate::{
     app::View,
     approval::{ahead, can::said, history, panel},
     kernel::{
         Subject, approval,
         obligation::{self, Owner},
+        sight::sees_all,
         work::new_id,
     },
     roster::{

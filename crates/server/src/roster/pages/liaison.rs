@@ -1,11 +1,11 @@
 //! One proposal of a liaison officer (第十四条): the office files it or sends it back.
 use super::{
     liaisons::row,
-    pieces::{can, may, sees_all, taking_part},
+    pieces::{can, may, taking_part},
 };
 use crate::{
     approval::history,
-    kernel::Subject,
+    kernel::{Subject, sight::sees_all},
     roster::{
         acts::liaison::{FileLiaison, ReturnLiaison},
         underway,

@@ -1,8 +1,8 @@
 //! 第十四条 联络员: what the units proposed and what became of it; a unit's own form.
-use super::pieces::{ROWS, asked_page, day, pager, people, sees_all, taking_part};
+use super::pieces::{ROWS, asked_page, day, pager, people, taking_part};
 use crate::{
     app::View,
-    kernel::{journal::basis_text, work::new_id},
+    kernel::{journal::basis_text, sight::sees_all, work::new_id},
     roster::{
         acts::liaison::ProposeLiaison,
         underway::{self, Kept},

@@ -1,9 +1,9 @@
 //! 单位与席位 (第二至六条): who holds each seat today or on another day, what a vacancy holds up, and
 //! the units in their order with member and liaison officer (第十四条).
-use super::pieces::{at_post, kind_word, sees_all, taking_part};
+use super::pieces::{at_post, kind_word, taking_part};
 use crate::{
     app::View,
-    kernel::journal::basis_text,
+    kernel::{journal::basis_text, sight::sees_all},
     roster::underway,
     web::{Answer, PageError, Visit},
 };

@@ -10,7 +10,7 @@ use rules::{
     Violation,
     deed::Deed,
     duty::{Asked, Bearing},
-    roster::{Actor, Holding, Roster, Standing, Tenure},
+    roster::{Holding, Roster, Standing, Tenure},
     rulebook::{Rulebook, UnitKind},
     words,
 };
@@ -27,11 +27,6 @@ pub fn can(visit: &Visit, view: &View<'_, '_>, (deed, bearing): (Deed, &Bearing)
 /// Whether the duties table lets this visitor do it.
 pub fn may(visit: &Visit, view: &View<'_, '_>, deed: Deed, bearing: &Bearing) -> bool {
     Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing }.permit(deed).is_ok()
-}
-
-/// The office and those who hold a seat see everything; others what concerns them.
-pub fn sees_all(actor: &Actor, rulebook: &Rulebook) -> bool {
-    actor.posts.iter().any(|held| rulebook.is_office_post(&held.post) || rulebook.seat_of(&held.post).is_some())
 }
 
 /// Who is who is for those who have a part in it.

@@ -1,11 +1,12 @@
 //! One unit (第四、六、十四条): its names and memberships through time, its posts and who held them.
-use super::pieces::{at_post, can, kind_word, may, sees_all, taking_part, tenure_row};
+use super::pieces::{at_post, can, kind_word, may, taking_part, tenure_row};
 use crate::{
     app::View,
     approval::history,
     kernel::{
         Subject,
         obligation::{self, Owner},
+        sight::sees_all,
     },
     roster::store,
     web::{Answer, PageError, Visit},

@@ -2,12 +2,12 @@
 use crate::{
     app::View,
     db::DbError,
+    kernel::sight::Sight,
     kernel::{
         journal::{self, Chain, Line},
         journal_list::{self, Filter},
         limit,
     },
-    topic::Sight,
     web::{
         Answer, Visit,
         answer::{PageError, download_file},

@@ -1,8 +1,8 @@
 //! 没有办成的: what people were refused, and what failed, by the number they were shown; for those who see everything.
 use crate::{
     app::View,
+    kernel::sight::Sight,
     system::store::{self, Refusal},
-    topic::Sight,
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};

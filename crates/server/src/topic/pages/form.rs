@@ -2,9 +2,11 @@
 use super::{by_field, place};
 use crate::{
     app::View,
-    kernel::work::new_id,
+    kernel::{
+        sight::{Sight, is_office},
+        work::new_id,
+    },
     topic::{
-        Sight,
         acts::{amend::Amend, link, submit::Submit},
         store,
     },
@@ -129,7 +131,7 @@ fn typed(topic: &Topic) -> Fields {
 /// Units that can report for this person, all that can be concerned, and the kinds.
 fn options(view: &View<'_, '_>, visit: &Visit) -> Value {
     let day = view.day.clone();
-    let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
+    let is_office = is_office(&visit.actor, &view.rulebook);
     let chosen = visit.form.all("concerned");
     let all: Vec<_> =
         day.units.iter().filter(|unit| !matches!(unit.kind, UnitKind::Superior | UnitKind::Organ)).collect();

@@ -1,9 +1,9 @@
 //! A paper of a topic, for those who may see the topic, or a meeting that has it on its agenda (第十八条).
 use crate::{
     app::View,
-    kernel::attachment,
+    kernel::{attachment, sight::Sight},
     meeting,
-    topic::{Sight, store},
+    topic::store,
     web::{
         Answer, Visit,
         answer::{PageError, download},

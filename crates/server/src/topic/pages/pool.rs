@@ -1,10 +1,8 @@
 //! 第十六至十八条 议题库: what units put forward, filtered, sorted, by pages.
 use crate::{
     app::View,
-    topic::{
-        Sight,
-        store::{self, Filter, Order, PAGE_ROWS},
-    },
+    kernel::sight::Sight,
+    topic::store::{self, Filter, Order, PAGE_ROWS},
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};

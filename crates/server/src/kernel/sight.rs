@@ -1,7 +1,25 @@
-//! What a person may see of topics and meetings: the office and the holders of seats see all
-//! (第九条、第三条), the others what concerns their units.
+//! How far a person sees: the office and the holders of seats see all (第九条、第三条), the others what concerns their
+//! units (第八条). Every area asks here.
 use crate::db::Bind;
 use rules::{roster::Actor, rulebook::Rulebook};
+
+/// Whether the actor is of the office today.
+#[must_use]
+pub fn is_office(actor: &Actor, rulebook: &Rulebook) -> bool {
+    actor.posts.iter().any(|held| rulebook.is_office_post(&held.post))
+}
+
+/// Whether the actor holds a seat today.
+#[must_use]
+pub fn holds_seat(actor: &Actor, rulebook: &Rulebook) -> bool {
+    actor.posts.iter().any(|held| rulebook.seat_of(&held.post).is_some())
+}
+
+/// Whether everything is for this actor's eyes.
+#[must_use]
+pub fn sees_all(actor: &Actor, rulebook: &Rulebook) -> bool {
+    actor.is_system || is_office(actor, rulebook) || holds_seat(actor, rulebook)
+}
 
 /// How far someone sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +33,7 @@ impl Sight {
     /// The actor's, by the posts of the day.
     #[must_use]
     pub fn of(actor: &Actor, rulebook: &Rulebook) -> Self {
-        let is_wide = |post: &str| rulebook.is_office_post(post) || rulebook.seat_of(post).is_some();
-        if actor.is_system || actor.posts.iter().any(|held| is_wide(&held.post)) {
+        if sees_all(actor, rulebook) {
             return Self::All;
         }
         let mut units: Vec<String> = actor.units().map(str::to_owned).collect();
