@@ -5,6 +5,7 @@ mod extension;
 pub mod hold;
 mod light;
 mod objection;
+mod on_task;
 mod open;
 pub mod owe;
 mod part;
