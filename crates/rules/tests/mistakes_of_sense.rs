@@ -214,11 +214,11 @@ fn the_form_of_minutes_has_only_places_that_are_filled() {
 fn a_source_of_tasks_names_chains_and_a_series_that_exist() {
     let book = Spoiled::new().change(
         "supervision.toml",
-        "close_chain = \"close_decision\"\nextension_chain = \"extend_decision\"\nseries = \"supervised_task\"",
-        "close_chain = \"c\"\nextension_chain = \"e\"\nseries = \"s\"",
+        "close_chain = \"close_decision\"\nextension_chain = \"extend_decision\"\nwithdrawal_chain = \"withdraw_decision\"\nseries = \"supervised_task\"",
+        "close_chain = \"c\"\nextension_chain = \"e\"\nwithdrawal_chain = \"w\"\nseries = \"s\"",
     );
     let at = book.entry("supervision.toml", "meeting_decision");
-    let says = ["没有 c 这个审批程序", "没有 e 这个审批程序", "没有 s 这个编号序列"];
+    let says = ["没有 c 这个审批程序", "没有 e 这个审批程序", "没有 s 这个编号序列", "没有 w 这个审批程序"];
     assert_eq!(book.mistakes(), says.map(|say| format!("{at} 〔第二十条〕{say}")));
 }
 
@@ -239,6 +239,19 @@ fn every_deadline_is_set_once() {
     assert_eq!(
         two.mistakes(),
         [format!("{} 时限 meeting-reply 已经写过一次", two.entry("supervision.toml", "meeting-reply"))]
+    );
+    let (key, other) = ("key = \"task-sign-for\"", "key = \"task-objection\"");
+    let one = Spoiled::new().change("deadlines.toml", key, other);
+    let at = |words: &str| one.entry("deadlines.toml", words);
+    let last = at("reminder-again");
+    let again = one.line("deadlines.toml", "提出交办不当").replace("deadlines.toml:", "").parse::<usize>().unwrap() - 2;
+    assert_eq!(
+        one.mistakes(),
+        [
+            format!("deadlines.toml:{again} 时限 task-objection 已经写过一次"),
+            format!("{last} 没有写时限 task-sign-for")
+        ],
+        "file and line of the table that lacks it"
     );
     let none = Spoiled::new().without("deadlines.toml").mistakes();
     assert_eq!(none.len(), rules::rulebook::DeadlineKey::ALL.len());

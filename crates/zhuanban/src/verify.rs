@@ -66,6 +66,8 @@ fn findings(app: &App) -> Result<(Vec<String>, Vec<String>), DbError> {
     if gaps.is_empty() {
         well.push("编号连续，没有跳号".to_owned());
     }
+    let voids = app.db.read(number::voids)?;
+    well.extend(voids.iter().map(|void| format!("{} 作废，号码保留不再使用：{}", void.written, void.reason)));
     wrong.extend(gaps.iter().map(|gap| format!("编号不连续：{gap}")));
     Ok((well, wrong))
 }

@@ -76,6 +76,7 @@ pub struct Rulebook {
     pub evidence: Vec<Rule<Evidence>>,
     pub calendar: WorkCalendar,
     no_duty: Rule<Duty>,
+    no_deadline: Rule<Deadline>,
 }
 
 impl Rulebook {
@@ -166,10 +167,10 @@ impl Rulebook {
         self.sources.iter().find(|source| source.key == key)
     }
 
-    /// Working days for something; a checked rulebook sets every one.
+    /// Working days for something; a checked rulebook sets every one, or it would not have loaded.
     #[must_use]
-    pub fn deadline(&self, key: DeadlineKey) -> Option<&Rule<Deadline>> {
-        self.deadlines.iter().find(|deadline| deadline.key == key)
+    pub fn deadline(&self, key: DeadlineKey) -> &Rule<Deadline> {
+        self.deadlines.iter().find(|deadline| deadline.key == key).unwrap_or(&self.no_deadline)
     }
 
     /// The same rulebook with another year's notice (导入放假安排).

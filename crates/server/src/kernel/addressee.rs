@@ -63,6 +63,14 @@ pub fn blocked_step(work: &Work<'_, '_>, chain: &Rule<Chain>, bearing: &Bearing,
     })
 }
 
+/// Whether a step leads to these posts and nowhere else.
+#[must_use]
+pub fn nobody_left(work: &Work<'_, '_>, who: &[Who], bearing: &Bearing, posts: &[String]) -> bool {
+    let owners = addressees(work, who, bearing);
+    let is_gone = |owner: &Owner| matches!(owner, Owner::Post(post) if posts.contains(post));
+    !owners.is_empty() && owners.iter().all(is_gone)
+}
+
 /// The persons who act there today.
 fn persons(work: &Work<'_, '_>, owner: &Owner) -> Vec<String> {
     let roster = &work.roster;

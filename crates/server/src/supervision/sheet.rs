@@ -7,7 +7,7 @@ use crate::db::DbError;
 use rules::{
     roster::OnDay,
     rulebook::Rulebook,
-    supervision::{self, Moved, Origin, wording},
+    supervision::{self, Moved, Origin, Stage, wording},
 };
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
@@ -72,7 +72,7 @@ fn line(
     let texts = [
         task.number.clone(),
         task.title.clone(),
-        rulebook.source(&task.source).map(|source| source.title.clone()).unwrap_or_default(),
+        rulebook.source(&task.source).map_or_else(|| task.source.clone(), |source| source.title.clone()),
         origin(&task.origin),
         supervision::day_of(&task.opened).to_string(),
         name(&task.lead),
@@ -124,6 +124,17 @@ fn remarks(dossier: &Dossier) -> String {
     }
     if !task.transfers.is_empty() {
         remarks.push(format!("转办 {} 次", task.transfers.len()));
+    }
+    if !task.released.is_empty() {
+        remarks.push(format!("解除配合 {} 个单位", task.released.len()));
+    }
+    match &task.stage {
+        Stage::Withdrawn { withdrawal, by, .. } => {
+            let on = wording::day(supervision::day_of(by));
+            remarks.push(format!("{on}撤销：{}，编号作废", withdrawal.phrase()));
+        }
+        _ if task.withdrawal.is_some() => remarks.push("撤销审批中".to_owned()),
+        _ => {}
     }
     if task.due.provisional {
         remarks.push("时限暂估".to_owned());

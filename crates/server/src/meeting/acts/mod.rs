@@ -8,8 +8,10 @@ pub mod notice;
 pub mod propose;
 pub mod reply;
 pub mod take_back;
+mod unit_left;
 
 pub use follow::follow;
+pub use unit_left::unit_left;
 
 use super::{
     case::{Case, link, title},

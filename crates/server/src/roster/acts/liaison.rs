@@ -57,7 +57,7 @@ impl Act for ProposeLiaison {
 
 fn owe(work: &mut Work<'_, '_>, one: &Proposal) -> Result<(), Refused> {
     let unit = work.roster.unit_name(&one.draft.unit, work.today);
-    let days = work.rulebook.deadline(DeadlineKey::LiaisonFiling).map_or(1, |deadline| deadline.working_days);
+    let days = work.rulebook.deadline(DeadlineKey::LiaisonFiling).working_days;
     let new = obligation::New {
         kind: OWED,
         title: format!("{unit}的联络员调整，等待备案"),

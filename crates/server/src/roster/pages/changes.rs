@@ -11,6 +11,7 @@ use crate::{
     },
     roster::{
         acts::unit::ProposeChange,
+        leaving,
         underway::{self, Kept},
     },
     web::{Answer, PageError, Visit, answer::go},
@@ -98,10 +99,11 @@ pub fn form(visit: &mut Visit) -> Answer {
                 context! { title => step.title, who => who.join("、"), basis => basis_text(&step.basis(chain)) }
             })
             .collect();
+        let asked = |name: &str| visit.form.maybe(name).unwrap_or_else(|| visit.query.text(name)).to_owned();
+        let (kind, unit) = (asked("kind"), asked("unit"));
+        let charges = if kind == "remove" { charges(view, &unit)? } else { Vec::new() };
         Ok::<_, PageError>(context! {
-            id, units, steps,
-            kind => visit.query.text("kind"),
-            unit => visit.query.text("unit"),
+            id, units, steps, charges, kind, unit,
             can => vec![can(visit, view, (Deed::UnitChangePropose, &Bearing::default()), &[])],
         })
     })?;
@@ -155,9 +157,19 @@ pub fn show(visit: &mut Visit) -> Answer {
         let follows = follows(view, &kept.is)?;
         let approval = panel::last_of(view, &visit.actor, &subject)?;
         let vacant = vacant(view, &subject)?;
-        Ok::<_, PageError>(context! { one => row(view, &kept), follows, approval, vacant, lines => lines })
+        let charges = match &kept.is.change {
+            Change::Remove { unit } if kept.is.course == Course::Waiting => charges(view, unit)?,
+            _ => Vec::new(),
+        };
+        Ok::<_, PageError>(context! { one => row(view, &kept), follows, charges, approval, vacant, lines => lines })
     })?;
     visit.page("roster/change.html", values)
+}
+
+/// What the unit has to hand over before it can leave, each with its page.
+fn charges(view: &mut View<'_, '_>, unit: &str) -> Result<Vec<Value>, PageError> {
+    let charges = leaving::charges(view.tx, &view.roster, unit)?;
+    Ok(charges.iter().map(|charge| context! { title => charge.title, link => charge.link }).collect())
 }
 
 /// The waiting step, when nobody holds or covers any post that could take it.
@@ -187,7 +199,8 @@ fn follows(view: &mut View<'_, '_>, one: &UnitChange) -> Result<Vec<String>, Pag
             let owed = obligation::open_of(view.tx, &Owner::Unit(unit))?.len();
             vec![
                 format!("从生效日起不再是成员单位，未办的应办事项（现有 {owed} 件）当天终止，不计逾期。"),
-                "它的负责同志和联络员任职到前一天为止；牵头的督办事项，请专班办公室先转办。".to_owned(),
+                "它的负责同志和联络员任职到前一天为止；牵头、配合的督办事项和等它审批的，须先移交，才能同意调出。"
+                    .to_owned(),
             ]
         }
     })

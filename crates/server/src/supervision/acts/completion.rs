@@ -13,7 +13,7 @@ use crate::{
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
-        notice,
+        lapse, notice,
         obligation::Owner,
     },
 };
@@ -86,9 +86,13 @@ fn forward(thing: &Dossier, ask: &Asking, terms: Terms<'_>) -> Result<Forward, D
 pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &Approval) -> Result<(), Refused> {
     let (day, rulebook) = (hold::today(work), work.rulebook.clone());
     let terms = day.terms(&rulebook);
+    let withdrawal = thing.task.withdrawal.clone();
     thing.task = supervision::settle_completion(thing.task, approval)?;
     hold::put_back(work, &thing, terms)?;
-    if matches!(approval.course, Course::Agreed { .. }) {
+    if let Course::Agreed { by } = &approval.course {
+        if let Some(waiting) = withdrawal {
+            lapse::one(work, &waiting.approval, supervision::CLOSED_FIRST, by)?;
+        }
         return closed(work, &thing);
     }
     let lead = thing.task.lead.clone();

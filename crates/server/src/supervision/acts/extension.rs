@@ -123,7 +123,7 @@ pub(super) fn settle(
             let title = format!("延期没有同意，时限仍是{}：{reason}", wording::day(task.due.day));
             notice::tell(work, &Owner::Unit(task.lead.clone()), &title, &link(&task.id))?;
         }
-        ExtensionCourse::Waiting | ExtensionCourse::Recalled { .. } => {}
+        ExtensionCourse::Waiting | ExtensionCourse::Recalled { .. } | ExtensionCourse::Lapsed { .. } => {}
     }
     Ok(())
 }

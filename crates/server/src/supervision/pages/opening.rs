@@ -42,7 +42,7 @@ fn choices(view: &View<'_, '_>) -> Value {
     context! {
         units => units(view),
         sources => sources.map(|s| context! { key => s.key, title => s.title }).collect::<Vec<_>>(),
-        default_days => view.rulebook.deadline(rules::rulebook::DeadlineKey::TaskDefault).map(|d| d.working_days),
+        default_days => view.rulebook.deadline(rules::rulebook::DeadlineKey::TaskDefault).working_days,
     }
 }
 

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use rules::{
     approval::By,
     rulebook::Colour,
-    supervision::{self, Extension, Feedback, Reminder, Stage, Task},
+    supervision::{self, Extension, Feedback, Reminder, Task},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -112,6 +112,15 @@ pub fn of_minutes(tx: &mut Tx<'_>, minutes: &str) -> Result<Vec<(i64, String, St
     tx.rows(sql, binds![minutes], |row| Ok((row.int(0)?, row.text(1)?, row.text(2)?)))
 }
 
+/// How many tasks of the minutes' decisions were withdrawn.
+///
+/// # Errors
+/// When the database fails.
+pub fn withdrawn_of_minutes(tx: &mut Tx<'_>, minutes: &str) -> Result<i64, DbError> {
+    let sql = "select count(*) from task where minutes = $1 and stage = $2";
+    Ok(tx.row(sql, binds![minutes, Filter::WITHDRAWN], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// The task as it is now, its columns derived, its version one more; records beside it are saved on their own.
 ///
 /// # Errors
@@ -126,7 +135,7 @@ pub fn save(tx: &mut Tx<'_>, dossier: &Dossier, light: &ListLight, today: Date) 
                  light_on = excluded.light_on, data = excluded.data, version = excluded.version";
     let (task, from) = (&dossier.task, dossier.from.as_ref());
     let stage = task.stage.name();
-    let is_open = !matches!(task.stage, Stage::Closed { .. });
+    let is_open = !task.stage.is_ended();
     let kept = Kept { task: task.clone(), from: dossier.from.clone() };
     let values = binds![
         &task.id,

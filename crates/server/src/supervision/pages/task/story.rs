@@ -23,6 +23,7 @@ pub fn units(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
         Stage::Open { hand } => (hand.title(), hand_kind(hand), objection(hand)),
         Stage::CompletionAsked { .. } => (task.stage.title(), "run", None),
         Stage::Closed { .. } => (task.stage.title(), "done", None),
+        Stage::Withdrawn { .. } => (task.stage.title(), "void", None),
     };
     let mut rows = vec![unit(view, dossier, (&task.lead, "牵头", "统筹办理"), lead)];
     for part in &task.parts {
@@ -140,6 +141,7 @@ pub fn extensions(dossier: &Dossier) -> Vec<Value> {
             ExtensionCourse::Granted { .. } => ("ok", "已同意", ""),
             ExtensionCourse::Refused { reason, .. } => ("back", "没有同意", reason.as_str()),
             ExtensionCourse::Recalled { .. } => ("void", "已撤回", ""),
+            ExtensionCourse::Lapsed { reason, .. } => ("void", "已失效", reason.as_str()),
         };
         context! {
             from => e.from.to_string(), until => e.until.to_string(),
@@ -161,6 +163,12 @@ pub fn closings(dossier: &Dossier) -> Vec<Value> {
     };
     let mut all = match &task.stage {
         Stage::Open { .. } => Vec::new(),
+        Stage::Withdrawn { was, withdrawal, by } => match was.as_ref() {
+            Stage::CompletionAsked { completion, .. } => {
+                vec![one("void", "已失效", completion, Some((withdrawal.ground.title(), by)))]
+            }
+            _ => Vec::new(),
+        },
         Stage::CompletionAsked { completion, .. } => vec![one("run", "待审", completion, None)],
         Stage::Closed { closing } => vec![one("done", "已销号", &closing.completion, Some(("同意销号", &closing.by)))],
     };
@@ -170,6 +178,25 @@ pub fn closings(dossier: &Dossier) -> Vec<Value> {
     all.extend(undone.map(|was: &WasClosed| {
         one("void", "重新立项", &was.closing.completion, Some((&was.reopening.instruction.words, &was.by)))
     }));
+    all
+}
+
+/// Withdrawals: the one agreed or waiting, and those that came to nothing.
+pub fn withdrawals(dossier: &Dossier) -> Vec<Value> {
+    let task = &dossier.task;
+    let one = |kind: &str, word: &str, asked: &supervision::Withdrawal, said: Option<(&str, &By)>| {
+        context! {
+            kind, word, asked => asked.phrase(), by => by(&asked.by),
+            said => said.map(|(said, _)| said), said_by => said.map(|(_, b)| by(b)),
+        }
+    };
+    let mut all = match (&task.stage, &task.withdrawal) {
+        (Stage::Withdrawn { withdrawal, by, .. }, _) => vec![one("void", "已撤销", withdrawal, Some(("同意撤销", by)))],
+        (_, Some(waiting)) => vec![one("run", "待审", waiting, None)],
+        (_, None) => Vec::new(),
+    };
+    let returned = task.returned_withdrawals.iter().rev();
+    all.extend(returned.map(|r| one("back", "没有办成", &r.withdrawal, Some((&r.reason, &r.by)))));
     all
 }
 
