@@ -73,7 +73,7 @@ fn the_unit_proposes_and_the_office_files(town: &Town) {
     town.app.perform(&member, propose("l1", draft(&unit, "林某", day))).unwrap();
     let owed = of_office(town);
     let rulebook = town.app.rulebook();
-    let days = rulebook.deadline(DeadlineKey::LiaisonFiling).unwrap().working_days;
+    let days = rulebook.deadline(DeadlineKey::LiaisonFiling).working_days;
     let due = rulebook.calendar.due(date(2026, 10, 12), days).day;
     assert_eq!((owed.len(), owed[0].kind.as_str(), owed[0].due.day), (1, "liaison-filing", due));
     assert_eq!(names_at(town, &post, day), [old.name.as_str()], "proposed is not filed");

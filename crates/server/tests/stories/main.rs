@@ -26,5 +26,6 @@ mod support;
 mod system;
 mod topics;
 mod unit_change;
+mod unit_leaving;
 mod vacancy;
 mod wire;
