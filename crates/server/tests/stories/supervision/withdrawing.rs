@@ -140,8 +140,13 @@ fn its_number_is_void_with_the_reason_and_is_never_used_again() {
         handed_out(town, "t3", date(2026, 11, 20));
         assert_eq!(task(town, "t3").number, "2026-督-003");
         assert_eq!(town.app.db.read(number::gaps).unwrap(), Vec::<String>::new(), "a void is no gap");
-        town.browser(&office(town)).get("/rules").says("已取 3 个号，其中作废 1 个，号段连续");
     });
+    let town = &Town::on_sqlite(&rulebook("sample-river"));
+    handed_out(town, "t1", date(2026, 11, 20));
+    withdraw(town, &office(town), "t1", "内容相同").unwrap();
+    agree(town, "t1");
+    handed_out(town, "t2", date(2026, 11, 20));
+    town.browser(&office(town)).get("/rules").says("已取 2 个号，其中作废 1 个，号段连续");
 }
 
 #[test]
@@ -163,6 +168,7 @@ fn what_a_meeting_decided_is_withdrawn_only_with_the_word_of_its_convener() {
         assert_eq!(task(town, &id).stage.name(), "withdrawn");
         let listed = town.app.db.read(|tx| store::of_minutes(tx, "j1")).unwrap();
         assert_eq!(listed.len(), 1, "the decision still has its task, with its number and history");
+        town.browser(&office(town)).get("/rules").says("立项 1 件，办结 0 件，撤销 1 件，在办 0 件，逾期 0 件");
     };
     both(story);
     story(&Town::on_sqlite(&rulebook("sample-river")));
@@ -273,6 +279,13 @@ fn the_office_withdraws_by_the_form_and_the_registers_count_it_apart() {
         clerk.get("/tasks").says("共 1 项").hides("/tasks/t1\"");
         clerk.get("/tasks?state=withdrawn").says("共 1 项").says("已撤销");
         clerk.get("/tasks?state=closed").says("共 0 项");
+        let sheet = super::sheet::cells(clerk.get("/tasks.xlsx?state=withdrawn").bytes);
+        assert_eq!((sheet.len(), sheet[2][11].as_str(), sheet[2][12].as_str()), (3, "已撤销", ""), "no light");
+        assert!(
+            sheet[2][13].contains("撤销：重复立项（2026-督-002），与第二件内容相同<b>，编号作废"),
+            "{:?}",
+            sheet[2]
+        );
         clerk.get(&format!("/units/{lead}")).says("已办结 0 项").says("已撤销 1 项");
     });
 }
