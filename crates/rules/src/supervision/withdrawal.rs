@@ -98,11 +98,11 @@ pub fn why_not_withdraw(task: &Task, ask: &Withdrawing, terms: Terms) -> Vec<Vio
 /// Every violation, when there is any.
 pub fn withdraw(
     task: Task,
-    ask: Withdrawing,
+    ask: &Withdrawing,
     terms: Terms,
     (approval, by): (String, By),
 ) -> Result<Task, Vec<Violation>> {
-    let found = why_not_withdraw(&task, &ask, terms);
+    let found = why_not_withdraw(&task, ask, terms);
     if !found.is_empty() {
         return Err(found);
     }

@@ -16,7 +16,7 @@ fn ask() -> Withdrawing {
 }
 
 fn asked(body: &Small, task: Task) -> Task {
-    withdraw(task, ask(), body.on(d(9, 1)), ("w1".to_owned(), by("办公室", d(9, 1)))).unwrap()
+    withdraw(task, &ask(), body.on(d(9, 1)), ("w1".to_owned(), by("办公室", d(9, 1)))).unwrap()
 }
 
 fn withdrawn(body: &Small) -> Task {

@@ -15,11 +15,16 @@ use rules::{
     deed::Deed,
 };
 
+/// Out of what it ends: the deed it follows from, the reason, and whose deed that was.
+#[derive(Clone, Copy)]
+pub struct Because<'a> {
+    pub deed: Deed,
+    pub reason: &'a str,
+    pub by: &'a By,
+}
+
 /// Those that wait, of every kind of thing, oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub fn waiting(tx: &mut Tx<'_>) -> Result<Vec<Kept>, DbError> {
+fn waiting(tx: &mut Tx<'_>) -> Result<Vec<Kept>, DbError> {
     let sql = "select id from approval where state = 'waiting' order by id";
     let ids = tx.rows(sql, &[], |row| row.text(0))?;
     let mut all = Vec::new();
@@ -48,10 +53,10 @@ pub fn only_at(tx: &mut Tx<'_>, posts: &[String]) -> Result<Vec<Kept>, DbError> 
 ///
 /// # Errors
 /// When the database fails.
-pub fn one(work: &mut Work<'_, '_>, id: &str, reason: &str, by: &By) -> Result<(), Refused> {
+pub fn one(work: &mut Work<'_, '_>, id: &str, because: Because<'_>) -> Result<(), Refused> {
     let waiting = approval::find(work.tx, id)?.filter(is_waiting);
     if let Some(kept) = waiting {
-        end(work, kept, reason, by)?;
+        end(work, kept, because)?;
     }
     Ok(())
 }
@@ -60,9 +65,9 @@ pub fn one(work: &mut Work<'_, '_>, id: &str, reason: &str, by: &By) -> Result<(
 ///
 /// # Errors
 /// When the database fails.
-pub fn all_of(work: &mut Work<'_, '_>, subject: &Subject, reason: &str, by: &By) -> Result<(), Refused> {
+pub fn all_of(work: &mut Work<'_, '_>, subject: &Subject, because: Because<'_>) -> Result<(), Refused> {
     for kept in approval::of(work.tx, subject)?.into_iter().filter(is_waiting) {
-        end(work, kept, reason, by)?;
+        end(work, kept, because)?;
     }
     Ok(())
 }
@@ -72,14 +77,14 @@ pub fn all_of(work: &mut Work<'_, '_>, subject: &Subject, reason: &str, by: &By)
 ///
 /// # Errors
 /// What the area's rules refuse, or when the database fails.
-pub fn abandoned(work: &mut Work<'_, '_>, posts: &[String], reason: &str, by: &By) -> Result<usize, Refused> {
+pub fn abandoned(work: &mut Work<'_, '_>, posts: &[String], because: Because<'_>) -> Result<usize, Refused> {
     let mut ended = 0;
     for kept in waiting(work.tx)? {
         let chain = chain_of(&work.rulebook, &kept.approval.chain)?.clone();
         let Course::Waiting { step } = kept.approval.course else { continue };
         if chain.steps.iter().skip(step).any(|step| nobody_left(work, &step.who, &kept.bearing, posts)) {
-            let kept = end(work, kept, reason, by)?;
-            chains::follow(work, &kept, by)?;
+            let kept = end(work, kept, because)?;
+            chains::follow(work, &kept, because.by)?;
             ended += 1;
         } else if is_at(&approval::addressed(work.tx, &kept)?, posts) {
             approval::address_anew(work, &kept, &chain)?;
@@ -96,8 +101,9 @@ fn is_waiting(kept: &Kept) -> bool {
     matches!(kept.approval.course, Course::Waiting { .. })
 }
 
-fn end(work: &mut Work<'_, '_>, kept: Kept, reason: &str, by: &By) -> Result<Kept, Refused> {
+fn end(work: &mut Work<'_, '_>, kept: Kept, because: Because<'_>) -> Result<Kept, Refused> {
     let chain = chain_of(&work.rulebook, &kept.approval.chain)?.clone();
+    let Because { deed, reason, by } = because;
     let approval = lapse(kept.approval, reason, by.clone())?;
     let kept = Kept { approval, ..kept };
     obligation::void(work, &Subject::of("approval", &kept.approval.id), None)?;
@@ -105,6 +111,6 @@ fn end(work: &mut Work<'_, '_>, kept: Kept, reason: &str, by: &By) -> Result<Kep
     let subject = chains::subject(&kept.approval.subject_kind, &kept.approval.subject)?;
     let after = serde_json::to_value(&kept.approval).map_err(DbError::from)?;
     let sentence = format!("审批失效：{}，{reason}", kept.approval.title);
-    work.also(Deed::ApprovalDecide, subject, sentence, Some(after));
+    work.also(deed, subject, sentence, Some(after));
     Ok(kept)
 }

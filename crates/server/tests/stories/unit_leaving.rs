@@ -20,7 +20,7 @@ use server::{
     kernel::{
         Act, Refused, Subject, Work, Written,
         approval::{self, Kept, Recall},
-        lapse,
+        lapse::{self, Because},
         obligation::{self, Owner},
     },
     supervision::acts::{AskExtension, Open, ReleasePart, Transfer},
@@ -160,7 +160,8 @@ impl Act for Abandon {
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<usize>, Refused> {
-        let done = lapse::abandoned(work, &self.0, "单位已调出", &by)?;
+        let done =
+            lapse::abandoned(work, &self.0, Because { deed: Deed::UnitChangePropose, reason: "单位已调出", by: &by })?;
         let subject = Subject::of("instance", "abandoned");
         Ok(Written { done, subject, sentence: "例行查看".to_owned(), before: None, after: None })
     }

@@ -11,12 +11,11 @@ use crate::{
 use jiff::civil::Date;
 use rules::{deed::Deed, meeting::strike};
 
-/// Strike it off the lists of those invited; its answers are kept. How many meetings there were.
+/// Strike it off the lists of those invited; its answers are kept.
 ///
 /// # Errors
 /// When the database fails.
-pub fn unit_left(work: &mut Work<'_, '_>, (unit, posts): (&str, &[String]), from: Date) -> Result<usize, Refused> {
-    let mut struck = 0;
+pub fn unit_left(work: &mut Work<'_, '_>, (unit, posts): (&str, &[String]), from: Date) -> Result<(), Refused> {
     for meeting in store::noticed_from(work.tx, from)? {
         let Some(meeting) = strike(meeting, unit, posts) else { continue };
         store::save(work.tx, &meeting)?;
@@ -27,7 +26,6 @@ pub fn unit_left(work: &mut Work<'_, '_>, (unit, posts): (&str, &[String]), from
         }
         let after = serde_json::to_value(&meeting).map_err(DbError::from)?;
         work.also(Deed::UnitChangePropose, subject(&meeting), said, Some(after));
-        struck += 1;
     }
-    Ok(struck)
+    Ok(())
 }

@@ -8,7 +8,8 @@ use crate::{
         approval::{Forward, Kept, put_forward},
         ending,
         journal::sm3_hex,
-        lapse, notice,
+        lapse::{self, Because},
+        notice,
         obligation::{self, Owner},
         work::new_id,
     },
@@ -74,8 +75,9 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
     let one = underway::change(work.tx, &kept.approval.subject)?.ok_or(Refused::NotFound)?.is;
     let one = match kept.approval.course {
         approval::Course::Waiting { .. } => return Ok(()),
-        approval::Course::Returned { .. } => UnitChange { course: change::Course::Returned { by: by.clone() }, ..one },
-        approval::Course::Lapsed { .. } => UnitChange { course: change::Course::Returned { by: by.clone() }, ..one },
+        approval::Course::Returned { .. } | approval::Course::Lapsed { .. } => {
+            UnitChange { course: change::Course::Returned { by: by.clone() }, ..one }
+        }
         approval::Course::Recalled { .. } => UnitChange { course: change::Course::Recalled { by: by.clone() }, ..one },
         approval::Course::Agreed { .. } => return agreed(work, one, by),
     };
@@ -149,7 +151,8 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
         Change::Remove { unit } => {
             end_tenures(work, &one.change, *from)?;
             let posts = leaving::posts(&work.roster, unit);
-            lapse::abandoned(work, &posts, &said, by)?;
+            let because = Because { deed: Deed::UnitChangePropose, reason: &said, by };
+            lapse::abandoned(work, &posts, because)?;
             meeting::acts::unit_left(work, (unit, &posts), *from)?;
             release(work, unit, posts)?
         }

@@ -13,7 +13,8 @@ use crate::{
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
-        lapse, notice,
+        lapse::{self, Because},
+        notice,
         obligation::Owner,
     },
 };
@@ -91,7 +92,8 @@ pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &App
     hold::put_back(work, &thing, terms)?;
     if let Course::Agreed { by } = &approval.course {
         if let Some(waiting) = withdrawal {
-            lapse::one(work, &waiting.approval, supervision::CLOSED_FIRST, by)?;
+            let because = Because { deed: Deed::TaskComplete, reason: supervision::CLOSED_FIRST, by };
+            lapse::one(work, &waiting.approval, because)?;
         }
         return closed(work, &thing);
     }

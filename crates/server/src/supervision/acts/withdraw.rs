@@ -14,7 +14,8 @@ use crate::{
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
-        lapse, notice, number,
+        lapse::{self, Because},
+        notice, number,
         obligation::Owner,
     },
 };
@@ -55,7 +56,7 @@ impl OnTask for Withdraw {
         let before = thing.task.clone();
         none(supervision::why_not_withdraw(&before, &self.ask, terms))?;
         let approval = put_forward(work, forward(&before, &self.ask, terms)?, &by)?;
-        thing.task = supervision::withdraw(thing.task, self.ask, terms, (approval, by))?;
+        thing.task = supervision::withdraw(thing.task, &self.ask, terms, (approval, by))?;
         hold::put_back(work, &thing, terms)?;
         let said = thing.task.withdrawal.as_ref().map(supervision::Withdrawal::phrase).unwrap_or_default();
         tell_units(work, &before, &format!("{}提出撤销，同意前照常办理", work.rulebook.office.title))?;
@@ -106,7 +107,7 @@ pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &App
 
 /// Extension and close-out that still wait lapse with the task; a dispute is kept in the stage that was.
 fn drop_asked(work: &mut Work<'_, '_>, thing: &mut Dossier, by: &By) -> Result<(), Refused> {
-    lapse::all_of(work, &subject(&thing.task.id), WITHDRAWN, by)?;
+    lapse::all_of(work, &subject(&thing.task.id), Because { deed: Deed::TaskWithdraw, reason: WITHDRAWN, by })?;
     let waiting = thing.asked.iter().find(|asked| asked.course == ExtensionCourse::Waiting).cloned();
     if let Some(extension) = waiting {
         let course = ExtensionCourse::Lapsed { by: by.clone(), reason: WITHDRAWN.to_owned() };

@@ -14,7 +14,7 @@ use rules::{
     Violation,
     deed::Deed,
     duty::{Asked, Bearing},
-    rulebook::UnitKind,
+    rulebook::{Unit, UnitKind},
     supervision::{Draft, DraftPart, Instruction, Origin},
 };
 
@@ -49,7 +49,8 @@ fn choices(view: &View<'_, '_>) -> Value {
 /// Units that can be given a task.
 pub(super) fn units(view: &View<'_, '_>) -> Vec<Value> {
     let day = view.roster.on_day(view.today);
-    let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
+    let stays = |unit: &&Unit| unit.kind != UnitKind::Superior && !day.leaving.contains_key(&unit.key);
+    let units = day.units.iter().filter(stays);
     units.map(|unit| context! { key => unit.key, title => unit.name }).collect()
 }
 

@@ -77,6 +77,16 @@ fn ask_extension(town: &Town, id: &str) {
     town.app.perform(&doer(town, Deed::TaskAskExtension, &units(town)[0]), act).unwrap();
 }
 
+fn nothing_waits_on(town: &Town, id: &str) {
+    assert_eq!(open_on(town, id), [], "neither of the units nor of the office");
+    assert!(matches!(dossier(town, id).asked[0].course, ExtensionCourse::Lapsed { .. }));
+    for kept in runs(town, id) {
+        assert!(!matches!(kept.approval.course, Course::Waiting { .. }), "{kept:?}");
+        let on = Subject::of("approval", &kept.approval.id);
+        assert_eq!(town.app.db.read(|tx| obligation::open_on(tx, &on, None)).unwrap(), []);
+    }
+}
+
 #[test]
 fn a_task_that_was_opened_twice_is_withdrawn_by_the_chain_and_nothing_is_owed_on_it_any_more() {
     let story = |town: &Town| {
@@ -105,13 +115,7 @@ fn a_task_that_was_opened_twice_is_withdrawn_by_the_chain_and_nothing_is_owed_on
 
         agree(town, "t1");
         assert!(matches!(&task(town, "t1").stage, Stage::Withdrawn { was, .. } if was.name() == "in_hand"));
-        assert_eq!(open_on(town, "t1"), [], "neither of the units nor of the office");
-        assert!(matches!(dossier(town, "t1").asked[0].course, ExtensionCourse::Lapsed { .. }));
-        for kept in runs(town, "t1") {
-            assert!(!matches!(kept.approval.course, Course::Waiting { .. }), "{kept:?}");
-            let on = Subject::of("approval", &kept.approval.id);
-            assert_eq!(town.app.db.read(|tx| obligation::open_on(tx, &on, None)).unwrap(), []);
-        }
+        nothing_waits_on(town, "t1");
         for unit in &units[..2] {
             assert!(told(town, Owner::Unit(unit.clone())).contains("已撤销，不再办理"), "{unit}");
         }
