@@ -1,12 +1,13 @@
 //! 撤销督办: what should not be there ends without being done, by the chain that could close it out; number and history stay.
-use crate::small::{Small, by, d, refused, small, waiting};
+use crate::small::{Small, by, d, m, refused, small, waiting};
 use rules::{
     approval::{Verdict, lapse, recall},
     rulebook::Colour,
     supervision::{
-        Asking, CLOSED_FIRST, Ground, Instruction, Objecting, Reopening, Stage, Task, Withdrawing, complete, computed,
-        given, object, settle_completion, settle_withdrawal, why_not_add_part, why_not_complete, why_not_object,
-        why_not_remind, why_not_reopen, why_not_sign_for, why_not_transfer, why_not_withdraw, withdraw,
+        Asking, CLOSED_FIRST, Feedback, FeedbackCourse, Ground, Instruction, Objecting, Reopening, Said, Stage, Task,
+        Withdrawing, complete, computed, given, object, settle_completion, settle_withdrawal, why_not_add_part,
+        why_not_complete, why_not_object, why_not_remind, why_not_reopen, why_not_review_report, why_not_sign_for,
+        why_not_transfer, why_not_withdraw, withdraw,
     },
 };
 use std::collections::BTreeMap;
@@ -84,6 +85,19 @@ fn nothing_can_be_done_with_a_withdrawn_task() {
     refused(&why_not_add_part(&task, &adding, on), not_now);
     let objecting = Objecting { unit: "water".into(), reason: "不归我管".into(), proposed: "trade".into() };
     refused(&why_not_object(&task, &[], &objecting, on), not_now);
+    let told = Feedback {
+        id: "f1".to_owned(),
+        task: task.id.clone(),
+        unit: "water".to_owned(),
+        period: m(8),
+        version: 1,
+        from: 0,
+        progress: 10,
+        said: Said::NoChange,
+        by: by("联络员", d(8, 28)),
+        course: FeedbackCourse::Waiting,
+    };
+    refused(&why_not_review_report(&task, &told, Verdict::Return, "重报"), not_now);
     let said_on = d(9, 3);
     let words = "再办".to_owned();
     let instruction = Instruction { leader: "王某某".into(), post_title: "副市长".into(), said_on, words };

@@ -144,6 +144,22 @@ fn an_approval_that_waits_at_its_post_is_settled_before_it_leaves() {
     });
 }
 
+#[test]
+fn a_liaison_officer_it_has_put_forward_is_filed_or_sent_back_before_it_leaves() {
+    both(|town| {
+        let unit = units(town)[0].clone();
+        let liaison = town.browser(&tasks::of_unit(town, &unit, PostRole::Liaison));
+        let name =
+            [("id", "l1"), ("unit", unit.as_str()), ("name", "林某"), ("section", "科长"), ("from", "2026-10-12")];
+        assert_eq!(liaison.post("/roster/liaisons", &name).location, "/roster/liaisons/l1");
+        assert_eq!(codes(&propose(town, "c1", &unit).unwrap_err()), ["unit-still-charged"]);
+        let clerk = town.browser(&staff(town));
+        clerk.get(&format!("/roster/changes/new?kind=remove&unit={unit}")).says("联络员报备待备案");
+        clerk.post("/roster/liaisons/l1/return", &[("version", "1"), ("reason", "单位即将调出")]).is(303);
+        propose(town, "c1", &unit).unwrap();
+    });
+}
+
 /// Posts that nobody will hold again, as the day of the change finds them.
 struct Abandon(Vec<String>);
 

@@ -8,3 +8,4 @@ mod reporting;
 pub mod scene;
 mod sheet;
 mod withdrawing;
+mod withdrawing_form;

@@ -5,7 +5,6 @@ use super::scene::{
     open_on, owed, report, task, units,
 };
 use crate::support::{Town, both, rulebook};
-use axum::http::StatusCode;
 use jiff::civil::date;
 use rules::{
     approval::{Course, Verdict},
@@ -23,7 +22,7 @@ use server::{
         obligation::{self, Owner},
     },
     supervision::{
-        acts::{AskExtension, Complete, Object, Withdraw},
+        acts::{AskExtension, Complete, Object, ReviewReport, Withdraw},
         store::{self, Filter},
     },
 };
@@ -42,7 +41,7 @@ fn runs(town: &Town, id: &str) -> Vec<Kept> {
 }
 
 /// Agree to the withdrawal at every step, whatever else waits; who did.
-fn agree(town: &Town, id: &str) -> Vec<String> {
+pub(super) fn agree(town: &Town, id: &str) -> Vec<String> {
     let mut who = Vec::new();
     let is_waiting = |kept: &Kept| {
         kept.approval.title.ends_with("撤销督办") && matches!(kept.approval.course, Course::Waiting { .. })
@@ -240,6 +239,26 @@ fn a_close_out_that_is_agreed_first_ends_the_withdrawal_that_waits() {
 }
 
 #[test]
+fn what_was_reported_on_a_withdrawn_task_is_reviewed_no_more() {
+    both(|town| {
+        in_hand(town, "t1", date(2026, 11, 20));
+        report(town, "t1", &units(town)[1], super::scene::change(60)).unwrap();
+        let review = |verdict| ReviewReport {
+            task: "t1".to_owned(),
+            feedback: "t1-r0".to_owned(),
+            verdict,
+            reason: "重报".to_owned(),
+        };
+        withdraw(town, &office(town), "t1", "内容相同").unwrap();
+        town.browser(&office(town)).get("/tasks/t1").says("/reports/t1-r0/review");
+        agree(town, "t1");
+        assert_eq!(codes(town.app.perform(&office(town), review(Verdict::Return))), ["not-in-state"]);
+        assert_eq!(open_on(town, "t1"), [], "no correction is owed on it");
+        town.browser(&office(town)).get("/tasks/t1").hides("/reports/t1-r0/review");
+    });
+}
+
+#[test]
 fn the_systems_look_leaves_a_withdrawn_task_alone_however_late() {
     both(|town| {
         handed_out(town, "t1", date(2026, 11, 20));
@@ -249,47 +268,5 @@ fn the_systems_look_leaves_a_withdrawn_task_alone_however_late() {
         assert_eq!(town.app.perform(&Actor::system(), Look).unwrap(), 0);
         assert_eq!(dossier(town, "t1").reminders, []);
         town.browser(&office(town)).get("/tasks/t1").says("已撤销").hides("系统计算").hides("逾期");
-    });
-}
-
-#[test]
-fn the_office_withdraws_by_the_form_and_the_registers_count_it_apart() {
-    both(|town| {
-        in_hand(town, "t1", date(2026, 11, 20));
-        handed_out(town, "t2", date(2026, 11, 20));
-        let (clerk, lead) = (town.browser(&office(town)), units(town)[0].clone());
-        clerk.get("/tasks/t1").says("撤销督办").says("为什么撤销").says("重复立项");
-        let version = dossier(town, "t1").version.to_string();
-        let mut asked = vec![
-            ("version", version.as_str()),
-            ("withdrawal-ground", ""),
-            ("withdrawal-basis", "2026-督-002"),
-            ("withdrawal-reason", "与第二件内容相同<b>"),
-        ];
-        let refused = clerk.post("/tasks/t1/withdrawal", &asked);
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says("e-withdrawal-ground").says("与第二件内容相同&lt;b&gt;").says("value=\"2026-督-002\"");
-        asked[1].1 = "lapsed";
-        asked[2].1 = "";
-        clerk.post("/tasks/t1/withdrawal", &asked).is(422).says("e-withdrawal-basis");
-        asked[1].1 = "duplicate";
-        asked[2].1 = "2026-督-002";
-        let unit = town.browser(&of_unit(town, &lead, PostRole::Liaison));
-        assert_eq!(unit.post("/tasks/t1/withdrawal", &asked).status, StatusCode::FORBIDDEN);
-        assert_eq!(clerk.post("/tasks/t1/withdrawal", &asked).status, StatusCode::SEE_OTHER);
-        unit.get("/tasks/t1").says("提出撤销").says("待审").says("重复立项（2026-督-002）");
-        agree(town, "t1");
-        unit.get("/tasks/t1").says("已撤销").says("同意撤销").says("编号作废，记录保留");
-        clerk.get("/tasks").says("共 1 项").hides("/tasks/t1\"");
-        clerk.get("/tasks?state=withdrawn").says("共 1 项").says("已撤销");
-        clerk.get("/tasks?state=closed").says("共 0 项");
-        let sheet = super::sheet::cells(clerk.get("/tasks.xlsx?state=withdrawn").bytes);
-        assert_eq!((sheet.len(), sheet[2][11].as_str(), sheet[2][12].as_str()), (3, "已撤销", ""), "no light");
-        assert!(
-            sheet[2][13].contains("撤销：重复立项（2026-督-002），与第二件内容相同<b>，编号作废"),
-            "{:?}",
-            sheet[2]
-        );
-        clerk.get(&format!("/units/{lead}")).says("已办结 0 项").says("已撤销 1 项");
     });
 }

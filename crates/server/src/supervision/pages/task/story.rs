@@ -28,6 +28,9 @@ pub fn units(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
     let mut rows = vec![unit(view, dossier, (&task.lead, "牵头", "统筹办理"), lead)];
     for part in &task.parts {
         let state = match &part.stage {
+            PartStage::Open { .. } if matches!(task.stage, Stage::Withdrawn { .. }) => {
+                (task.stage.title(), "void", None)
+            }
             PartStage::Open { hand } => (part.stage.title(), hand_kind(hand), objection(hand)),
             PartStage::Done { .. } => (part.stage.title(), "done", None),
         };
@@ -75,6 +78,7 @@ pub fn feedback(view: &View<'_, '_>, question: Question<'_>, papers: &[Attachmen
     let bearing = question.dossier.task.bearing(None);
     let asked = Asked { rulebook: question.terms.rulebook, actor: question.actor, bearing: &bearing };
     let may_review = asked.permit(Deed::TaskReviewReport).is_ok();
+    let is_ended = question.dossier.task.stage.is_ended();
     let one = |f: &Feedback| {
         let (kind, word) = match f.course {
             FeedbackCourse::Waiting => ("run", "待审核"),
@@ -99,7 +103,7 @@ pub fn feedback(view: &View<'_, '_>, question: Question<'_>, papers: &[Attachmen
             by => by(&f.by),
             ruled => ruled.map(by),
             kind, word, reason,
-            review => may_review && f.course == FeedbackCourse::Waiting,
+            review => may_review && !is_ended && f.course == FeedbackCourse::Waiting,
         }
     };
     question.dossier.told.iter().rev().map(one).collect()
