@@ -32,6 +32,12 @@ impl Basis {
             Self::Local { .. } => None,
         }
     }
+
+    /// As a reference to it is written: the clause, or 本专班设定.
+    #[must_use]
+    pub fn cited(&self) -> &str {
+        self.clause().map_or("本专班设定", |clause| &clause.0)
+    }
 }
 
 /// Why something may not be done: a stable code, the field of the form to put the

@@ -1,5 +1,7 @@
 //! The acts there are. The rulebook's duties table says who may do each, and by which clause.
+use crate::{rulebook::Rulebook, words};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 macro_rules! deeds {
     ($($variant:ident $name:literal $title:literal;)*) => {
@@ -19,10 +21,16 @@ macro_rules! deeds {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// The verb of the trade, as buttons and sentences write it.
+            /// The verb, with places for the body's own words.
             #[must_use]
-            pub fn title(self) -> &'static str {
+            pub fn pattern(self) -> &'static str {
                 match self { $(Self::$variant => $title,)* }
+            }
+
+            /// The verb, as buttons and sentences of this body write it.
+            #[must_use]
+            pub fn title(self, rulebook: &Rulebook) -> Cow<'static, str> {
+                words::of(rulebook, self.pattern())
             }
         }
     };
@@ -34,12 +42,12 @@ deeds! {
     TenureBegin "tenure.begin" "登记任职";
     TenureEnd "tenure.end" "登记免职";
     ActingBegin "acting.begin" "登记代理";
-    StaffAppoint "staff.appoint" "任用专班办公室工作人员";
+    StaffAppoint "staff.appoint" "任用{office}工作人员";
     AccountIssue "account.issue" "发放登录口令";
     UnitChangePropose "unit.propose" "提出成员单位调整";
-    LiaisonPropose "liaison.propose" "提出联络员";
-    LiaisonFile "liaison.file" "备案联络员";
-    LiaisonReturn "liaison.return" "退回联络员报备";
+    LiaisonPropose "liaison.propose" "提出{liaison}";
+    LiaisonFile "liaison.file" "{filing}{liaison}";
+    LiaisonReturn "liaison.return" "退回{liaison}调整";
     SeatEntrust "seat.entrust" "委托组织召开会议";
     SeatRevoke "seat.revoke" "撤回委托";
     TopicSubmit "topic.submit" "提报议题";
@@ -54,10 +62,10 @@ deeds! {
     MeetingCancel "meeting.cancel" "取消会议";
     MeetingHold "meeting.hold" "登记到会名单";
     TopicConclude "topic.conclude" "记录议题结论";
-    MinutesDraft "minutes.draft" "起草会议纪要";
-    MinutesSubmit "minutes.submit" "报审会议纪要";
-    MinutesIssue "minutes.issue" "印发会议纪要";
-    MinutesReceive "minutes.receive" "签收会议纪要";
+    MinutesDraft "minutes.draft" "起草{minutes}";
+    MinutesSubmit "minutes.submit" "报审{minutes}";
+    MinutesIssue "minutes.issue" "印发{minutes}";
+    MinutesReceive "minutes.receive" "签收{minutes}";
     TaskOpen "task.open" "立项督办";
     TaskSignFor "task.sign-for" "签收督办事项";
     TaskObject "task.object" "提出交办不当";
@@ -67,9 +75,9 @@ deeds! {
     TaskRemind "task.remind" "催办";
     TaskAskExtension "task.ask-extension" "申请延期";
     TaskTransfer "task.transfer" "转办";
-    TaskAddPart "task.add-part" "增加配合单位";
-    TaskReleasePart "task.release-part" "解除配合";
-    TaskPartDone "task.part-done" "完成配合事项";
+    TaskAddPart "task.add-part" "增加{part}单位";
+    TaskReleasePart "task.release-part" "解除{part}";
+    TaskPartDone "task.part-done" "完成{part}事项";
     TaskComplete "task.complete" "申请办结";
     TaskReopen "task.reopen" "重新立项";
     TaskWithdraw "task.withdraw" "撤销督办";

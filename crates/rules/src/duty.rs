@@ -6,6 +6,7 @@ use crate::{
     deed::Deed,
     roster::{Actor, Held},
     rulebook::{PostRole, Rulebook},
+    words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -106,17 +107,17 @@ impl Relation {
         }
     }
 
-    /// As a page says it.
+    /// As a page says it, with places for the body's own words: 联络员 here, 联系人 there.
     #[must_use]
-    pub fn title(self) -> &'static str {
+    pub fn pattern(self) -> &'static str {
         match self {
             Self::Convener => "该次会议的召集人",
-            Self::OwnLiaison => "本单位联络员",
-            Self::OwnMember => "本单位分管负责同志",
-            Self::LeadLiaison => "牵头单位联络员",
-            Self::LeadMember => "牵头单位分管负责同志",
-            Self::PartLiaison => "配合单位联络员",
-            Self::PartMember => "配合单位分管负责同志",
+            Self::OwnLiaison => "本单位{liaison}",
+            Self::OwnMember => "本单位{member}",
+            Self::LeadLiaison => "{lead}单位{liaison}",
+            Self::LeadMember => "{lead}单位{member}",
+            Self::PartLiaison => "{part}单位{liaison}",
+            Self::PartMember => "{part}单位{member}",
             Self::Addressee => "收件的同志或单位",
             Self::Proposer => "提出的同志",
             Self::Entruster => "有权委托的召集人",
@@ -186,7 +187,7 @@ impl Asked<'_> {
     /// [`NotYou`] with the clause and those who may.
     pub fn permit(self, deed: Deed) -> Result<Capacity, NotYou> {
         let duty = self.rulebook.duty(deed);
-        self.permit_any(deed.title(), &duty.basis, &duty.who)
+        self.permit_any(&deed.title(self.rulebook), &duty.basis, &duty.who)
     }
 
     /// The same for any list of those who may: a step of an approval chain.
@@ -197,7 +198,7 @@ impl Asked<'_> {
         who.iter().find_map(|w| self.capacity(w)).ok_or_else(|| NotYou {
             what: what.to_owned(),
             basis: basis.clone(),
-            who_may: who.iter().map(|w| title(self.rulebook, w)).collect(),
+            who_may: who.iter().map(|w| title_for(self.rulebook, w, self.bearing)).collect(),
         })
     }
 
@@ -261,27 +262,22 @@ impl Asked<'_> {
     }
 }
 
+/// One of those who may do something to a thing of this bearing: its convener with the seat.
+#[must_use]
+pub fn title_for(rulebook: &Rulebook, who: &Who, bearing: &Bearing) -> String {
+    let convener = bearing.convener.as_deref().filter(|_| *who == Who::Relation(Relation::Convener));
+    let seat = convener.and_then(|post| rulebook.seat(rulebook.seat_of(post)?));
+    let title = title(rulebook, who);
+    seat.map_or_else(|| title.clone(), |seat| format!("{title}（{}）", seat.title))
+}
+
 /// One of those who may, as a page says it.
 #[must_use]
 pub fn title(rulebook: &Rulebook, who: &Who) -> String {
     match who {
         Who::Office => rulebook.office.title.clone(),
         Who::Seat(key) => rulebook.seat(key).map_or_else(|| key.clone(), |seat| seat.title.clone()),
-        Who::Relation(relation) => relation_title(rulebook, *relation),
+        Who::Relation(relation) => words::of(rulebook, relation.pattern()).into_owned(),
         Who::System => "系统".to_owned(),
     }
-}
-
-/// Units' posts are called as the rulebook calls them: 联络员 here, 联系人 there.
-fn relation_title(rulebook: &Rulebook, relation: Relation) -> String {
-    let (whose, role) = match relation {
-        Relation::OwnLiaison => ("本单位", PostRole::Liaison),
-        Relation::OwnMember => ("本单位", PostRole::Member),
-        Relation::LeadLiaison => ("牵头单位", PostRole::Liaison),
-        Relation::LeadMember => ("牵头单位", PostRole::Member),
-        Relation::PartLiaison => ("配合单位", PostRole::Liaison),
-        Relation::PartMember => ("配合单位", PostRole::Member),
-        _ => return relation.title().to_owned(),
-    };
-    rulebook.unit_post_title(role).map_or_else(|| relation.title().to_owned(), |title| format!("{whose}{title}"))
 }

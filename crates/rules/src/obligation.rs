@@ -1,8 +1,5 @@
 //! 应办事项: reminding by hand of what somebody owes.
-use crate::{
-    clause::{Found, Violation},
-    deed::Deed,
-};
+use crate::clause::{Found, Violation};
 use jiff::civil::Date;
 
 /// An obligation as far as a reminder asks.
@@ -16,7 +13,7 @@ pub struct Owed {
 #[must_use]
 pub fn why_not_remind(owed: Owed, today: Date) -> Vec<Violation> {
     let mut found = Found::default();
-    let ended = || Violation::plain("not-in-state", "obligation").with("已经办结").with(Deed::ObligationRemind.title());
+    let ended = || Violation::plain("not-in-state", "obligation").with("已经办结").with("催办");
     found.when((!owed.is_open).then(ended));
     let again = owed.is_open && owed.reminded_on == Some(today);
     found.when(again.then(|| Violation::plain("reminded-today", "obligation")));

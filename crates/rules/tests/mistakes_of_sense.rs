@@ -240,19 +240,9 @@ fn every_deadline_is_set_once() {
         two.mistakes(),
         [format!("{} 时限 meeting-reply 已经写过一次", two.entry("supervision.toml", "meeting-reply"))]
     );
-    let (key, other) = ("key = \"task-sign-for\"", "key = \"task-objection\"");
-    let one = Spoiled::new().change("deadlines.toml", key, other);
-    let at = |words: &str| one.entry("deadlines.toml", words);
-    let last = at("reminder-again");
-    let again = one.line("deadlines.toml", "提出交办不当").replace("deadlines.toml:", "").parse::<usize>().unwrap() - 2;
-    assert_eq!(
-        one.mistakes(),
-        [
-            format!("deadlines.toml:{again} 时限 task-objection 已经写过一次"),
-            format!("{last} 没有写时限 task-sign-for")
-        ],
-        "file and line of the table that lacks it"
-    );
+    let one = Spoiled::new().change("deadlines.toml", "key = \"task-sign-for\"", "key = \"task-objection\"");
+    let lacks = format!("{} 没有写时限 task-sign-for", one.entry("deadlines.toml", "reminder-again"));
+    assert!(one.mistakes().contains(&lacks), "file and line of the table that lacks it: {:#?}", one.mistakes());
     let none = Spoiled::new().without("deadlines.toml").mistakes();
     assert_eq!(none.len(), rules::rulebook::DeadlineKey::ALL.len());
     assert!(none.contains(&"(全部文件):0 没有写时限 minutes-receipt".to_owned()), "{none:#?}");
@@ -281,4 +271,22 @@ fn mistakes_of_every_file_are_told_at_once_in_the_order_of_files_and_lines() {
     let expected =
         ["(全部文件)", "bodies.toml", "chains.toml", "chains.toml", "deadlines.toml", "duties.toml", "numbers.toml"];
     assert_eq!(files, expected, "{found:#?}");
+}
+
+#[test]
+fn the_body_has_each_word_once_and_the_quote_holds_it() {
+    let (from, to) = ("word = \"备案\"", "word = \"登记\"");
+    spoiled("words.toml", from, to, to, &["〔第十四条〕引文“由所在单位提出，报专班办公室备案”里没有“登记”这个词"]);
+    let (from, to) = ("key = \"lead\"\nword = \"牵头\"", "key = \"part\"\nword = \"\"");
+    let book = Spoiled::new().change("words.toml", from, to);
+    let mut found = book.mistakes();
+    found.sort();
+    let (empty, again) = (book.entry("words.toml", "word = \"\""), book.entry("words.toml", "word = \"配合\""));
+    let mut expected = vec![
+        "(全部文件):0 没有写 lead 这个词（[[word]]）".to_owned(),
+        format!("{empty} part 这个词是空的"),
+        format!("{again} 〔第十条〕part 这个词已经写过一次"),
+    ];
+    expected.sort();
+    assert_eq!(found, expected);
 }

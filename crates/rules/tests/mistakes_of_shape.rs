@@ -182,7 +182,10 @@ fn a_fraction_is_written_as_a_fraction() {
 #[test]
 fn rules_without_a_clause_are_no_rules() {
     let found = Spoiled::new().without("rules.md").mistakes();
-    assert!(found.contains(&"rules.md:1 没有读到任何条款；条款以“**第一条** ”这样的段首开始".to_owned()), "{found:#?}");
+    assert!(
+        found.contains(&"rules.md:1 没有读到任何条款；每条以加粗的条号开头，例如“**条号** 正文”".to_owned()),
+        "{found:#?}"
+    );
 }
 
 #[test]

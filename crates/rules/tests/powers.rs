@@ -48,7 +48,7 @@ struct Row {
 fn rows(book: &Rulebook) -> Vec<Row> {
     let duty = |deed: &Deed| {
         let duty = book.duty(*deed);
-        Row { name: format!("{deed} {}", deed.title()), who: duty.who.clone(), basis: duty.basis.clone() }
+        Row { name: format!("{deed} {}", deed.title(book)), who: duty.who.clone(), basis: duty.basis.clone() }
     };
     let steps = book.chains.iter().flat_map(|chain| {
         chain.steps.iter().map(|step| Row {

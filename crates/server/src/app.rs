@@ -8,7 +8,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use rules::{
     calendar::YearNotice,
-    roster::{Actor, Roster},
+    roster::{Actor, OnDay, Roster},
     rulebook::Rulebook,
 };
 use std::{
@@ -38,7 +38,15 @@ pub struct App {
     pub(crate) prints: Prints,
     founding: Rulebook,
     rulebook: RwLock<Arc<Rulebook>>,
-    roster: Mutex<Option<(i64, Arc<Roster>)>>,
+    roster: Mutex<Option<Known>>,
+}
+
+/// The roster as it was read last, and the day it was looked at last.
+#[derive(Clone)]
+struct Known {
+    version: i64,
+    roster: Arc<Roster>,
+    day: Arc<OnDay>,
 }
 
 /// A look at the database in one consistent view.
@@ -46,6 +54,8 @@ pub struct View<'a, 'c> {
     pub tx: &'a mut Tx<'c>,
     pub rulebook: Arc<Rulebook>,
     pub roster: Arc<Roster>,
+    /// The roster of today, in the shapes that the rules ask for.
+    pub day: Arc<OnDay>,
     pub now: Timestamp,
     pub today: Date,
 }
@@ -62,7 +72,7 @@ impl App {
             clock,
             files,
             kind,
-            pages: Pages::new(),
+            pages: Pages::new(&rulebook),
             press: None,
             prints: Prints::default(),
             founding: rulebook.clone(),
@@ -110,38 +120,36 @@ impl App {
         let now = self.clock.now();
         let (rulebook, today) = (self.rulebook(), self.clock.day_of(now));
         self.db.read(|tx| {
-            let roster = self.roster(tx)?;
-            look(&mut View { tx, rulebook, roster, now, today })
+            let Known { roster, day, .. } = self.known(tx, today)?;
+            look(&mut View { tx, rulebook, roster, day, now, today })
         })
     }
 
     /// What an act has in hand.
     pub(crate) fn work<'a, 'c>(&'a self, tx: &'a mut Tx<'c>, actor: &'a Actor) -> Result<Work<'a, 'c>, DbError> {
         let now = self.clock.now();
-        let roster = self.roster(tx)?;
-        Ok(Work {
-            tx,
-            app: self,
-            rulebook: self.rulebook(),
-            roster,
-            actor,
-            now,
-            today: self.clock.day_of(now),
-            entries: Vec::new(),
-        })
+        let today = self.clock.day_of(now);
+        let Known { roster, day, .. } = self.known(tx, today)?;
+        Ok(Work { tx, app: self, rulebook: self.rulebook(), roster, day, actor, now, today, entries: Vec::new() })
     }
 
     /// The roster is read whole and kept until its version moves, which another node may have done.
-    fn roster(&self, tx: &mut Tx<'_>) -> Result<Arc<Roster>, DbError> {
+    fn known(&self, tx: &mut Tx<'_>, today: Date) -> Result<Known, DbError> {
         let version = roster_version(tx)?;
-        if let Some((known, roster)) = &*self.roster.lock().unwrap_or_else(PoisonError::into_inner)
-            && *known == version
+        let kept = self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let kept = kept.filter(|kept| kept.version == version);
+        if let Some(kept) = &kept
+            && kept.day.today == today
         {
-            return Ok(roster.clone());
+            return Ok(kept.clone());
         }
-        let roster = Arc::new(crate::roster::store::load(tx)?);
-        *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, roster.clone()));
-        Ok(roster)
+        let roster = match kept {
+            Some(kept) => kept.roster,
+            None => Arc::new(crate::roster::store::load(tx)?),
+        };
+        let known = Known { version, day: Arc::new(roster.on_day(today)), roster };
+        *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = Some(known.clone());
+        Ok(known)
     }
 }
 

@@ -3,7 +3,7 @@ use crate::{
     account,
     app::App,
     approval, desk, meeting, minutes, roster, supervision, system, topic,
-    web::{answer::PageError, assets, at, headers, open, render::plain, signin, visit::Visit},
+    web::{answer::PageError, assets, at, drafts, headers, open, render::plain, signin, visit::Visit},
 };
 use axum::{
     Router,
@@ -42,6 +42,8 @@ fn door() -> Router<Arc<App>> {
         .route("/sign-in", get(open(signin::show)))
         .route("/demo-sign-in", post(open(signin::demo)))
         .route("/sign-out", post(at(signin::end)))
+        .route("/drafts", post(at(drafts::keep)))
+        .route("/drafts/discard", post(at(drafts::discard)))
         .route("/healthz", get(open(|_| plain(StatusCode::OK, "ok\n"))))
         .route("/readyz", get(open(ready)))
 }

@@ -20,7 +20,7 @@ use crate::{
 /// 建立实例
 #[derive(Args)]
 #[command(
-    about = "建立实例：放好规则库，登记专班办公室的第一位同志，给出一次性登录链接",
+    about = "建立实例：放好规则库，登记承办日常事务的第一位同志，给出一次性登录链接",
     help_template = HELP,
     override_usage = "zhuanban init <文件夹> --rulebook <规则库> --first <姓名> [--post <职务>]",
     next_help_heading = "选项"
@@ -32,10 +32,10 @@ pub struct Init {
     /// 规则库文件夹
     #[arg(long, value_name = "规则库")]
     rulebook: PathBuf,
-    /// 专班办公室第一位同志的姓名
+    /// 这位同志的姓名
     #[arg(long, value_name = "姓名")]
     first: String,
-    /// 这位同志的职务，写规则库里的代号或名称；只有一个办公室岗位时可以不写
+    /// 这位同志的职务，写规则库里的代号或名称；只有一个经办岗位时可以不写
     #[arg(long, value_name = "职务")]
     post: Option<String>,
     /// 这位同志的账号
@@ -55,10 +55,11 @@ impl Init {
     /// [`Failure`], with the sentence for the person.
     pub fn run(&self) -> Result<(), Failure> {
         let files = folder::read(&self.rulebook)?;
-        let post = self.office_post(&folder::rulebook(&files)?)?;
+        let rulebook = folder::rulebook(&files)?;
+        let post = self.office_post(&rulebook)?;
         let why_not = account::acts::why_not_login(&self.login);
         if let Some(violation) = why_not {
-            return Err(Failure::Refused(rules::words::say(&violation)));
+            return Err(Failure::Refused(rules::words::say(&violation, &rulebook)));
         }
         let at = Clock::machine().now();
         let place = Place { data: &self.data, database: &self.database, files: &files, kind: Kind::Working, at };

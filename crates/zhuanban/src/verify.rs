@@ -11,6 +11,7 @@ use server::{
         journal::{self, Chain},
         number,
     },
+    supervision::store::tally,
 };
 
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
 /// 核验实例
 #[derive(Args)]
 #[command(
-    about = "核验实例：日志逐条链接、附件内容、编号连续",
+    about = "核验实例：日志逐条链接、附件内容、编号连续、台账合计",
     help_template = HELP,
     override_usage = "zhuanban verify --data <文件夹>",
     next_help_heading = "选项"
@@ -69,5 +70,10 @@ fn findings(app: &App) -> Result<(Vec<String>, Vec<String>), DbError> {
     let voids = app.db.read(number::voids)?;
     well.extend(voids.iter().map(|void| format!("{} 作废，号码保留不再使用：{}", void.written, void.reason)));
     wrong.extend(gaps.iter().map(|gap| format!("编号不连续：{gap}")));
+    if app.db.read(tally::is_right)? {
+        well.push("督办台账的合计与逐件相符".to_owned());
+    } else {
+        wrong.push("督办台账的合计与逐件不符".to_owned());
+    }
     Ok((well, wrong))
 }

@@ -12,9 +12,8 @@ use crate::{
 pub fn why_not_draft(meeting: &Meeting, topics: &[Topic]) -> Vec<Violation> {
     let mut found = Vec::new();
     let is_held = matches!(meeting.stage, MeetingStage::Held { .. });
-    found.extend(
-        (!is_held).then(|| Violation::plain("not-in-state", "stage").with(meeting.stage.title()).with("起草纪要")),
-    );
+    found
+        .extend((!is_held).then(|| Violation::plain("not-in-state", "stage").with(meeting.stage.title()).with("起草")));
     for open in meeting.open_topics() {
         let title = topics.iter().find(|topic| topic.id == open).map_or(open, |topic| topic.matter.title.as_str());
         found.push(Violation::plain("topic-not-concluded", "topics").with(title));

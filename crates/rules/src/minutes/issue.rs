@@ -40,7 +40,7 @@ pub fn why_not_issue(on: Situation<'_>, minutes: &Minutes, to: &[Party]) -> Vec<
         Stage::Signed { .. } => &[],
         Stage::Issued { copies, .. } => copies.as_slice(),
         _ => {
-            found.push(not_in_state(minutes, "印发会议纪要"));
+            found.push(not_in_state(minutes, "印发"));
             &[]
         }
     };
@@ -70,7 +70,7 @@ pub fn issue(on: Situation<'_>, minutes: Minutes, to: Vec<Party>, by: &By) -> Re
     let (first, signature, mut copies) = match minutes.stage {
         Stage::Signed { signature } => (by.clone(), signature, Vec::new()),
         Stage::Issued { by, signature, copies } => (by, signature, copies),
-        _ => return Err(vec![not_in_state(&minutes, "印发会议纪要")]),
+        _ => return Err(vec![not_in_state(&minutes, "印发")]),
     };
     copies.extend(to.into_iter().map(|to| Copy { to, sent: by.clone(), received: None }));
     Ok(Minutes { stage: Stage::Issued { by: first, signature, copies }, ..minutes })
@@ -79,7 +79,7 @@ pub fn issue(on: Situation<'_>, minutes: Minutes, to: Vec<Party>, by: &By) -> Re
 /// Why this copy cannot be signed for: none was sent there, or it was signed for already.
 #[must_use]
 pub fn why_not_receive(on: Situation<'_>, minutes: &Minutes, party: &Party) -> Vec<Violation> {
-    let Stage::Issued { copies, .. } = &minutes.stage else { return vec![not_in_state(minutes, "签收会议纪要")] };
+    let Stage::Issued { copies, .. } = &minutes.stage else { return vec![not_in_state(minutes, "签收")] };
     match copies.iter().find(|copy| copy.to == *party) {
         None => vec![Violation::plain("no-copy", "party").with(on.party_title(party))],
         Some(Copy { received: Some(by), .. }) => {

@@ -20,7 +20,7 @@ const HEADING_MOST_CHARS: usize = 80;
 pub fn why_not_edit(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting, content: &Content) -> Vec<Violation> {
     let mut found = Vec::new();
     if !minutes.is_open() {
-        found.push(not_in_state(minutes, "修改纪要"));
+        found.push(not_in_state(minutes, "修改"));
     }
     found.extend(why_not_optional_text(&content.lead, "lead", LEAD_MOST_CHARS));
     for (place, section) in content.sections.iter().enumerate() {
@@ -62,7 +62,7 @@ pub fn why_not_submit(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting) -
     let mut found = Vec::new();
     let content = &minutes.content;
     if !minutes.is_open() {
-        found.push(not_in_state(minutes, "报审会议纪要"));
+        found.push(not_in_state(minutes, "报审"));
     }
     found.extend(why_not_text(&content.lead, "lead", LEAD_MOST_CHARS));
     for (place, section) in content.sections.iter().enumerate() {

@@ -171,7 +171,7 @@ pub fn send_back(proposal: Proposal, reason: &str, by: By) -> Result<Proposal, V
 fn why_not_waiting(proposal: &Proposal) -> Option<Violation> {
     let (by, word) = match &proposal.course {
         Course::Waiting => return None,
-        Course::Filed { by, .. } => (by, "已备案"),
+        Course::Filed { by, .. } => (by, "已办理"),
         Course::Returned { by, .. } => (by, "已退回"),
     };
     Some(Violation::plain("already-decided", "version").with(&by.name).with(word))

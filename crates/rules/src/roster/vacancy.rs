@@ -46,7 +46,8 @@ pub fn blocked_by(rulebook: &Rulebook, roster: &Roster, seat: &str, day: Date) -
         who.contains(&Who::Seat(seat.to_owned())) && who.iter().all(is_vacant)
     };
     let duties = Deed::ALL.iter().map(|deed| (deed, rulebook.duty(*deed))).filter(|(_, duty)| hangs(&duty.who));
-    let duties = duties.map(|(deed, duty)| Blocked { what: deed.title().to_owned(), basis: duty.basis.clone() });
+    let duties =
+        duties.map(|(deed, duty)| Blocked { what: deed.title(rulebook).into_owned(), basis: duty.basis.clone() });
     let convened = rulebook.meetings.iter().filter(|kind| {
         kind.convenes.iter().any(|key| key == seat) && kind.convenes.iter().all(|key| vacant.contains(&key.as_str()))
     });

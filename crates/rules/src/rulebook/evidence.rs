@@ -1,6 +1,9 @@
 //! 规则页的证据, as data: by what an article is seen to be kept, and from when it counts as at risk
 //! or broken. What is measured is code; which article it speaks for is the rulebook's.
+use super::Rulebook;
+use crate::words;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What an entry's `of` may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +34,16 @@ macro_rules! measures {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// What it looks at, as the page says it.
+            /// What it looks at, with places for the body's own words.
             #[must_use]
-            pub fn title(self) -> &'static str {
+            pub fn pattern(self) -> &'static str {
                 match self { $(Self::$variant => $title,)* }
+            }
+
+            /// What it looks at, as this body's page says it.
+            #[must_use]
+            pub fn title(self, rulebook: &Rulebook) -> Cow<'static, str> {
+                words::of(rulebook, self.pattern())
             }
 
             /// What an entry may narrow it to.
@@ -49,13 +58,13 @@ macro_rules! measures {
 measures! {
     QuotesStand "quotes-stand" Whole "规则库逐项引用条文";
     ConvenersSeated "conveners-seated" Whole "召集人席位有人担任";
-    MembersSeated "members-seated" Whole "成员单位分管负责同志有人担任";
-    OfficeSeated "office-seated" Whole "办公室席位有人担任";
+    MembersSeated "members-seated" Whole "成员单位{member}有人担任";
+    OfficeSeated "office-seated" Whole "{office}席位有人担任";
     WorkFollowsPosts "work-follows-posts" Whole "等办事项都有现任的人";
     UnitChangesDecided "unit-changes-decided" Whole "成员单位调整按程序办";
-    LiaisonsSeated "liaisons-seated" Whole "成员单位联络员有人担任";
+    LiaisonsSeated "liaisons-seated" Whole "成员单位{liaison}有人担任";
     ContactsKnown "contacts-known" Whole "在任人员有联系电话";
-    OfficeInTime "office-in-time" Whole "办公室应办事项按时";
+    OfficeInTime "office-in-time" Whole "{office}应办事项按时";
     UnitsInTime "units-in-time" Whole "各单位应办事项按时";
     MajorAtAllowedKinds "major-at-allowed-kinds" Whole "重大事项在规定的会议上议定";
     ConvenedByRule "convened-by-rule" MeetingKind "召集人合规";
@@ -63,10 +72,10 @@ measures! {
     QuorumReached "quorum-reached" MeetingKind "到会人数达到规定";
     ApprovedFirst "approved-first" MeetingKind "先批准、后通知、再召开";
     NoticedInTime "noticed-in-time" MeetingKind "会前按时发通知";
-    MinutesSigned "minutes-signed" MeetingKind "开过的会有签发的纪要";
-    MinutesReceived "minutes-received" Whole "印发的纪要有签收";
+    MinutesSigned "minutes-signed" MeetingKind "开过的会有签发的{minutes}";
+    MinutesReceived "minutes-received" Whole "印发的{minutes}有签收";
     NumbersGapless "numbers-gapless" Whole "编号连续不重复";
-    DecisionsSupervised "decisions-supervised" Whole "议定事项都已立项督办";
+    DecisionsSupervised "decisions-supervised" Whole "{decision}都已立项督办";
     TasksInTime "tasks-in-time" TaskSource "督办事项按时办结";
     ReportsInTime "reports-in-time" Whole "督办反馈按时";
 }

@@ -14,6 +14,7 @@ mod place;
 mod read;
 mod supervision;
 mod text;
+mod word;
 mod year;
 
 pub use body::{Body, Holders, Office, Post, PostRole, Seat, Unit, UnitKind, UnitPost};
@@ -23,6 +24,7 @@ pub use meeting::{Attends, Fraction, MeetingKind, Outcome, TopicKind, Votes};
 pub use mistake::Mistake;
 pub use supervision::{Colour, Light, Report, TaskSource, When};
 pub use text::{Article, RulesText};
+pub use word::{Word, WordKey};
 pub use year::read_year;
 
 use crate::{
@@ -74,6 +76,7 @@ pub struct Rulebook {
     pub lights: Vec<Rule<Light>>,
     pub report: Rule<Report>,
     pub evidence: Vec<Rule<Evidence>>,
+    pub words: Vec<Rule<Word>>,
     pub calendar: WorkCalendar,
     no_duty: Rule<Duty>,
     no_deadline: Rule<Deadline>,
@@ -171,6 +174,12 @@ impl Rulebook {
     #[must_use]
     pub fn deadline(&self, key: DeadlineKey) -> &Rule<Deadline> {
         self.deadlines.iter().find(|deadline| deadline.key == key).unwrap_or(&self.no_deadline)
+    }
+
+    /// What the body calls something; a checked rulebook has a word for each.
+    #[must_use]
+    pub fn word(&self, key: WordKey) -> &str {
+        self.words.iter().find(|word| word.key == key).map_or(key.name(), |word| &word.word)
     }
 
     /// The same rulebook with another year's notice (导入放假安排).

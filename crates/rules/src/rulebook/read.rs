@@ -31,7 +31,7 @@ pub fn read(folder: &BTreeMap<String, String>) -> Draft {
     let calendar = read_calendar(folder, &mut tables.mistakes);
     let text = folder.get("rules.md").map(|markdown| RulesText::read(markdown)).unwrap_or_default();
     if text.articles.is_empty() {
-        tables.mistake("rules.md", 1, "没有读到任何条款；条款以“**第一条** ”这样的段首开始");
+        tables.mistake("rules.md", 1, "没有读到任何条款；每条以加粗的条号开头，例如“**条号** 正文”");
     }
     let rulebook = assemble(&mut tables, text, calendar);
     tables.refuse_unknown();
@@ -60,6 +60,7 @@ fn assemble(tables: &mut Tables, text: RulesText, calendar: WorkCalendar) -> Rul
         sources: tables.all("source"),
         lights: tables.all("light"),
         evidence: tables.all("evidence"),
+        words: tables.all("word"),
         calendar,
         // What an unchecked rulebook answers for a deed it forgot: nobody may.
         no_duty: absent(Duty { act: Deed::CatchUp, who: Vec::new() }),

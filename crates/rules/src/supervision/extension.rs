@@ -154,7 +154,7 @@ pub(super) fn last_opinion(approval: &Approval) -> String {
 /// While an extension waits for its decision, the task is not moved, disputed or closed under it.
 pub(super) fn why_not_while_waiting(asked: &[Extension], deed: Deed, terms: Terms) -> Option<Violation> {
     let waiting = asked.iter().find(|extension| extension.course == ExtensionCourse::Waiting)?;
-    Some(terms.refuse(deed, "extension-waits", "").with(wording::day(waiting.until)).with(deed.title()))
+    Some(terms.refuse(deed, "extension-waits", "").with(wording::day(waiting.until)).with(deed.title(terms.rulebook)))
 }
 
 /// Grants of the present run count; a re-opening is a new run with a new due day.

@@ -34,7 +34,7 @@ pub enum Why {
 impl std::fmt::Display for Why {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Overdue { days } => write!(f, "已超期 {days} 个工作日"),
+            Self::Overdue { days } => write!(f, "已逾期 {days} 个工作日"),
             Self::DueWithin { due, days: 0 } => write!(f, "{}到期，就在今天", wording::day(*due)),
             Self::DueWithin { due, days } => write!(f, "{}到期，剩 {days} 个工作日", wording::day(*due)),
             Self::Behind { planned, actual } => {

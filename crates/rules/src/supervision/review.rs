@@ -3,7 +3,6 @@ use super::{Feedback, FeedbackCourse, REASON_MOST_CHARS, Task, period, report};
 use crate::{
     approval::{By, Verdict},
     clause::{Found, Violation, why_not_optional_text, why_not_text},
-    deed::Deed,
 };
 
 /// Why this feedback cannot be reviewed so.
@@ -11,9 +10,7 @@ use crate::{
 pub fn why_not_review_report(task: &Task, feedback: &Feedback, verdict: Verdict, reason: &str) -> Vec<Violation> {
     let mut found = Found::default();
     // A task that has ended is not made to go on by sending a word on it back.
-    let ended =
-        || Violation::plain("not-in-state", "verdict").with(task.stage.title()).with(Deed::TaskReviewReport.title());
-    found.when(task.stage.is_ended().then(ended));
+    found.when(task.stage.is_ended().then(|| Violation::plain("task-has-ended", "verdict").with(task.stage.title())));
     let (by, word) = match &feedback.course {
         FeedbackCourse::Waiting => (None, ""),
         FeedbackCourse::Accepted { by } => (Some(by), "采用"),

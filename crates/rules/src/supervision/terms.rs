@@ -35,7 +35,7 @@ impl Terms<'_> {
 
     /// Not possible in the state the thing is in.
     pub(super) fn not_now(self, deed: Deed, state: &str) -> Violation {
-        self.refuse(deed, "not-in-state", "").with(state).with(deed.title())
+        self.refuse(deed, "not-in-state", "").with(state).with(deed.title(self.rulebook))
     }
 
     /// Working days for something.

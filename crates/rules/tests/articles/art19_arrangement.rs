@@ -38,7 +38,7 @@ fn a_deputy_who_does_not_convene_this_meeting_is_refused_with_the_article() {
     let book = zhanjiang();
     let refused = may_step(&book, &["housing_head"], (CHAIN, "agree"), &convened_by("vice_mayor")).unwrap_err();
     assert_eq!(refused.basis.clause().unwrap().0, "第十九条");
-    assert_eq!(refused.who_may, ["该次会议的召集人"]);
+    assert_eq!(refused.who_may, ["该次会议的召集人（总召集人）"]);
     assert_eq!(refused.what, "同意召开");
 }
 

@@ -24,7 +24,7 @@ fn the_wrong_signer_is_told_the_article_and_who_may() {
     let bearing = convened_by("vice_mayor");
     let refused = may_step(&book, &["office_staff"], ("sign_minutes", "sign"), &bearing).unwrap_err();
     assert_eq!(refused.basis.clause().unwrap().0, "第二十条");
-    assert_eq!((refused.what.as_str(), refused.who_may[0].as_str()), ("签发", "该次会议的召集人"));
+    assert_eq!((refused.what.as_str(), refused.who_may[0].as_str()), ("签发", "该次会议的召集人（总召集人）"));
 }
 
 #[test]

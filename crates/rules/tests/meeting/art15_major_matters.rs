@@ -27,7 +27,11 @@ fn a_major_matter_is_concluded_only_by_the_kinds_of_meeting_that_may() {
             assert!(found.is_empty(), "{}: {found:?}", kind.title);
         } else {
             assert_eq!((codes(&found), clause(&found)), (vec!["major-not-here"], "第十五条".to_owned()));
-            assert!(words::say(&found[0]).contains("应当由全体会议作出结论"), "{}", words::say(&found[0]));
+            assert!(
+                words::say(&found[0], &body.book).contains("应当由全体会议作出结论"),
+                "{}",
+                words::say(&found[0], &body.book)
+            );
         }
     }
 }
@@ -71,7 +75,7 @@ fn a_missing_quorum_does_not_stop_the_record_of_who_came() {
     let pooled = [body.pooled(0)];
     let held = body.held(body.plan(body.full(), &pooled), &pooled, 3);
     let found = meeting::why_no_quorum(body.full(), meeting::turnout(held.attendance())).unwrap();
-    assert_eq!(words::say(&found), "应到的成员 7，到会 3，没有达到 1/2，不能作出结论。");
+    assert_eq!(words::say(&found, &body.book), "应到的成员 7，到会 3，没有达到 1/2，不能作出结论。");
 }
 
 #[test]

@@ -43,9 +43,9 @@ fn the_refusal_names_the_clause_and_who_may() {
     let body = zhanjiang();
     let found = why_not_convene(body.on(TODAY), body.full(), "housing_deputy", MEETING_DAY);
     assert_eq!(clause(&found), "第十六条");
-    let said = words::say(&found[0]);
+    let said = words::say(&found[0], &body.book);
     assert_eq!(said, "市住房城乡建设局分管负责同志不能召集全体会议。全体会议由总召集人组织召开，可以委托副总召集人。");
-    assert_eq!(words::next(&found[0]), "请改由总召集人召集。");
+    assert_eq!(words::next(&found[0], &body.book), "请改由总召集人召集。");
 }
 
 #[test]
@@ -119,7 +119,11 @@ fn a_vacant_convening_post_is_named() {
         body.post_vacant(&post, date(2026, 10, 20));
         let found = why_not_convene(body.on(TODAY), body.full(), &post, MEETING_DAY);
         assert_eq!(codes(&found), ["seat-vacant"]);
-        assert!(words::say(&found[0]).contains(&body.on(TODAY).post_title(&post)), "{}", words::say(&found[0]));
+        assert!(
+            words::say(&found[0], &body.book).contains(&body.on(TODAY).post_title(&post)),
+            "{}",
+            words::say(&found[0], &body.book)
+        );
         let before = why_not_convene(body.on(TODAY), body.full(), &post, date(2026, 10, 19));
         assert!(before.is_empty(), "the last day of the tenure");
     }

@@ -97,7 +97,7 @@ fn nothing_can_be_done_with_a_withdrawn_task() {
         by: by("联络员", d(8, 28)),
         course: FeedbackCourse::Waiting,
     };
-    refused(&why_not_review_report(&task, &told, Verdict::Return, "重报"), not_now);
+    refused(&why_not_review_report(&task, &told, Verdict::Return, "重报"), &["task-has-ended"]);
     let said_on = d(9, 3);
     let words = "再办".to_owned();
     let instruction = Instruction { leader: "王某某".into(), post_title: "副市长".into(), said_on, words };

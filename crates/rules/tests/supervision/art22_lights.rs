@@ -65,7 +65,7 @@ fn overdue_and_due_soon_count_working_days() {
         Green,
         "a Sunday is no working day"
     );
-    assert_eq!(light(&body, &done, d(11, 23)), (Red, "已超期 1 个工作日".to_owned()));
+    assert_eq!(light(&body, &done, d(11, 23)), (Red, "已逾期 1 个工作日".to_owned()));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn months_missed_in_a_row_and_every_reason_that_holds_is_said() {
     let silent = (body.task_in_hand(), Vec::new());
     assert_eq!(
         light(&body, &silent, d(11, 23)).1,
-        "已超期 1 个工作日；计划应达 100%，实际 0%，慢 100 点；连续 3 期未报反馈"
+        "已逾期 1 个工作日；计划应达 100%，实际 0%，慢 100 点；连续 3 期未报反馈"
     );
     let only = lights(&[("red", "missed_reports = 2")]);
     assert_eq!(light(&only, &silent, d(10, 13)).0, Green, "one missed is not two");

@@ -200,8 +200,9 @@ pub fn says(unit: &str, month: i8, progress: u8) -> Telling {
 pub fn refused(violations: &[Violation], codes: &[&str]) {
     let found: Vec<_> = violations.iter().map(|violation| violation.code).collect();
     assert_eq!(found, codes);
+    let book = small().rulebook;
     for violation in violations {
-        let (say, next) = (words::say(violation), words::next(violation));
+        let (say, next) = (words::say(violation, &book), words::next(violation, &book));
         assert!(words::all().contains_key(violation.code), "no words for {}", violation.code);
         assert!(!next.is_empty() && !format!("{say}{next}").contains('{'), "{say} {next}");
     }

@@ -36,7 +36,7 @@ fn sentences_stand_in_alphabetical_order_and_end_as_sentences() {
 #[test]
 fn a_sentence_is_filled_with_what_the_rule_gives() {
     let violation = Violation::plain("too-long", "opinion").with("600").with("500");
-    assert_eq!(words::say(&violation), "写了 600 个字，最多 500 个字。");
+    assert_eq!(words::say(&violation, &crate::support::zhanjiang()), "写了 600 个字，最多 500 个字。");
 }
 
 /// Calls that take a code, and its place among their arguments.

@@ -4,7 +4,8 @@ use minijinja::{Value, context};
 use rules::{
     Basis, Violation,
     deed::Deed,
-    duty::{Asked, Who, title},
+    duty::{Asked, Who, title_for},
+    rulebook::Rulebook,
     words,
 };
 
@@ -12,7 +13,7 @@ use rules::{
 #[must_use]
 pub fn can(asked: Asked<'_>, deed: Deed, found: &[Violation]) -> Value {
     let duty = asked.rulebook.duty(deed);
-    line(asked, Step { what: deed.title(), basis: &duty.basis, who: &duty.who }, found)
+    line(asked, Step { what: &deed.title(asked.rulebook), basis: &duty.basis, who: &duty.who }, found)
 }
 
 /// The same for any list of those who may.
@@ -26,24 +27,27 @@ pub(super) struct Step<'a> {
 pub(super) fn line(asked: Asked<'_>, step: Step<'_>, found: &[Violation]) -> Value {
     let Step { what, basis, who } = step;
     let mine = asked.permit_any(what, basis, who).is_ok();
-    let who: Vec<String> = who.iter().map(|who| title(asked.rulebook, who)).collect();
+    let who: Vec<String> = who.iter().map(|who| title_for(asked.rulebook, who, asked.bearing)).collect();
     context! {
         title => what,
         basis => basis_text(basis),
         who => who,
         mine => mine,
-        found => found.iter().map(said).collect::<Vec<_>>(),
+        found => said(found, asked.rulebook),
         ok => mine && found.is_empty(),
     }
 }
 
-/// A violation in words, for lists of what to know or mend.
+/// Violations in words, for lists of what to know or mend.
 #[must_use]
-pub fn said(violation: &Violation) -> Value {
-    context! {
-        field => violation.field,
-        say => words::say(violation),
-        next => words::next(violation),
-        basis => violation.basis.as_ref().map_or_else(String::new, basis_text),
-    }
+pub fn said(found: &[Violation], rulebook: &Rulebook) -> Vec<Value> {
+    let one = |violation: &Violation| {
+        context! {
+            field => violation.field,
+            say => words::say(violation, rulebook),
+            next => words::next(violation, rulebook),
+            basis => violation.basis.as_ref().map_or_else(String::new, basis_text),
+        }
+    };
+    found.iter().map(one).collect()
 }

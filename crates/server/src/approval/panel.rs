@@ -13,7 +13,7 @@ use minijinja::{Value, context};
 use rules::{
     approval::{Course, Taken, Verdict, why_not_decide, why_not_recall},
     deed::Deed,
-    duty::{Asked, Bearing, title},
+    duty::{Asked, Bearing, Relation, Who, title},
     roster::Actor,
     rulebook::{Chain, Rule},
 };
@@ -93,12 +93,23 @@ fn steps(view: &View<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Vec<Value> {
         context! {
             title => step.title,
             basis => basis_text(&step.basis(chain)),
-            who => step.who.iter().map(|who| title(&view.rulebook, who)).collect::<Vec<_>>(),
+            who => step.who.iter().map(|who| who_takes(view, kept, who)).collect::<Vec<_>>(),
             now => waiting == Some(place),
             taken => kept.approval.taken.get(place).map(taken),
         }
     };
     chain.steps.iter().enumerate().map(step).collect()
+}
+
+/// Who takes a step: the convener with the post, whoever holds it that day.
+fn who_takes(view: &View<'_, '_>, kept: &Kept, who: &Who) -> String {
+    let title = title(&view.rulebook, who);
+    match (who, &kept.bearing.convener) {
+        (Who::Relation(Relation::Convener), Some(post)) => {
+            format!("{title}（{}）", view.roster.post_title(post, view.today))
+        }
+        _ => title,
+    }
 }
 
 fn taken(taken: &Taken) -> Value {

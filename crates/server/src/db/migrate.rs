@@ -10,6 +10,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0005-minutes", include_str!("../../migrations/0005_minutes.sql")),
     ("0006-supervision", include_str!("../../migrations/0006_supervision.sql")),
     ("0007-account", include_str!("../../migrations/0007_account.sql")),
+    ("0008-counting", include_str!("../../migrations/0008_counting.sql")),
 ];
 
 pub(super) fn run(tx: &mut Tx<'_>) -> Result<(), DbError> {

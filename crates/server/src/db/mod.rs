@@ -4,6 +4,7 @@
 //! nothing is computed in SQL that the two engines compute differently. All calls block: `async`
 //! ends at the web shell.
 mod bind;
+mod checkpoint;
 mod migrate;
 mod pg;
 mod row;

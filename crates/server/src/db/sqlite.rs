@@ -1,7 +1,10 @@
 //! The embedded default: one writer, several readers, a write-ahead log, every act on disk before
 //! it is acknowledged.
-use super::{DbError, Tx};
-use rusqlite::{Connection, OpenFlags};
+use super::{
+    DbError, Tx,
+    checkpoint::{AT_MOST_PAGES, Checkpoints},
+};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{
     path::{Path, PathBuf},
     sync::Mutex,
@@ -13,8 +16,13 @@ const READERS_KEPT: usize = 8;
 /// One `SQLite` file.
 pub struct SqliteDb {
     file: PathBuf,
-    writer: Mutex<Connection>,
+    writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
+}
+
+struct Writer {
+    connection: Connection,
+    checkpoints: Checkpoints,
 }
 
 impl SqliteDb {
@@ -22,7 +30,9 @@ impl SqliteDb {
         let writer = Connection::open(file)?;
         writer.pragma_update(None, "journal_mode", "wal")?;
         writer.pragma_update(None, "synchronous", "full")?;
+        writer.pragma_update(None, "wal_autocheckpoint", AT_MOST_PAGES)?;
         tune(&writer)?;
+        let writer = Writer { connection: writer, checkpoints: Checkpoints::start(file)? };
         Ok(Self { file: file.to_owned(), writer: Mutex::new(writer), readers: Mutex::default() })
     }
 
@@ -37,15 +47,17 @@ impl SqliteDb {
 
     pub(super) fn write<T, E: From<DbError>>(&self, change: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         // A thread that died in an act left no transaction behind: its guard rolled back.
-        let writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        writer.execute_batch("begin immediate").map_err(DbError::from)?;
-        let unfinished = Unfinished(&writer);
-        let done = change(&mut Tx::Sqlite(&writer))?;
+        let mut writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Writer { connection, checkpoints } = &mut *writer;
+        connection.execute_batch("begin immediate").map_err(DbError::from)?;
+        let unfinished = Unfinished(connection);
+        let done = change(&mut Tx::Sqlite(connection))?;
         std::mem::forget(unfinished);
-        writer.execute_batch("commit").map_err(|error| {
-            drop(Unfinished(&writer));
+        connection.execute_batch("commit").map_err(|error| {
+            drop(Unfinished(connection));
             DbError::from(error)
         })?;
+        checkpoints.committed();
         Ok(done)
     }
 
@@ -82,6 +94,8 @@ impl Drop for Unfinished<'_> {
 fn tune(connection: &Connection) -> Result<(), DbError> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "foreign_keys", "on")?;
+    // A plan does not hang on the values of one call; else statements are planned anew for each.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(())
 }

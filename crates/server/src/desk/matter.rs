@@ -9,7 +9,8 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::rulebook::{PostRole, Rulebook};
+use rules::{rulebook::Rulebook, words};
+use std::borrow::Cow;
 
 /// What kinds of things are called, by the kernel's word for them.
 #[must_use]
@@ -21,7 +22,7 @@ pub fn about_title(rulebook: &Rulebook, about: &str) -> String {
         "task" => "督办".to_owned(),
         "topic" => "议题".to_owned(),
         "unit" => "成员单位调整".to_owned(),
-        "liaison" => rulebook.unit_post_title(PostRole::Liaison).unwrap_or("联络员").to_owned(),
+        "liaison" => words::of(rulebook, "{liaison}").into_owned(),
         "post" | "person" => "任职".to_owned(),
         _ => "其他".to_owned(),
     }
@@ -29,8 +30,8 @@ pub fn about_title(rulebook: &Rulebook, about: &str) -> String {
 
 /// The verb on the button that leads to the act, by the kind of obligation.
 #[must_use]
-pub fn verb(kind: &str) -> &'static str {
-    match kind {
+pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
+    let pattern = match kind {
         "approval" => "审阅决定",
         "meeting-reply" => "回复参会",
         "minutes-receipt" | "task-sign-for" => "签收",
@@ -40,10 +41,11 @@ pub fn verb(kind: &str) -> &'static str {
         "task-review" => "审核",
         "task-objection" => "处理",
         "task-completion" => "申请办结",
-        "task-part" => "办理配合事项",
-        "liaison-filing" => "备案",
+        "task-part" => "办理{part}事项",
+        "liaison-filing" => "{filing}",
         _ => "办理",
-    }
+    };
+    words::of(rulebook, pattern)
 }
 
 /// The owner's name of the day.
@@ -72,7 +74,7 @@ pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
         provisional => one.due.provisional,
         state => state,
         word => word,
-        verb => verb(&one.kind),
+        verb => verb(&view.rulebook, &one.kind),
         waited => waited(view, one.opened),
         reminded => one.reminded,
         reminded_today => one.reminded_on == Some(view.today),

@@ -5,7 +5,7 @@ use crate::{
     kernel::obligation::{self, Obligation, Owner},
 };
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose open obligations, about what, due when. Approvals are among them, at the first addressee.
 #[derive(Debug, Clone, Default)]
@@ -97,25 +97,36 @@ pub fn open_by_day(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<(Date, i64)>,
     tx.rows(&sql, &binds, |row| Ok((row.day(0)?, row.int(1)?)))
 }
 
-/// What waits for these owners, by the kind of thing: approvals whose step is theirs, and what they owe.
+/// What waits for these owners, by the kind of thing: approvals whose step is theirs, and what they owe. Asked for
+/// every page: one owner at a time, so that each count stays within its index.
 ///
 /// # Errors
 /// When the database fails.
 pub fn waiting(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<BTreeMap<String, i64>, DbError> {
-    let mut binds = Vec::new();
-    let mine = owned_by(owners, &mut binds);
-    let sql = format!(
-        "select subject_kind, count(*) from obligation
-         where {mine} and ended is null and kind <> 'approval' group by subject_kind
-         union all
-         select a.subject_kind, count(distinct a.id) from approval a join approval_waiting w on w.approval = a.id
-         where {mine} group by a.subject_kind"
-    );
-    let mut counts = BTreeMap::new();
-    for (kind, count) in tx.rows(&sql, &binds, |row| Ok((row.text(0)?, row.int(1)?)))? {
-        *counts.entry(kind).or_default() += count;
+    let owed = "select subject_kind, count(*) from obligation
+                where owner_kind = $1 and owner = $2 and ended is null and kind <> 'approval' group by subject_kind";
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for owner in owners {
+        let (kind, key) = owner.parts();
+        for (about, count) in tx.rows(owed, binds![kind, key], |row| Ok((row.text(0)?, row.int(1)?)))? {
+            *counts.entry(about).or_default() += count;
+        }
+        for (approval, about) in steps_at(tx, owner)? {
+            if seen.insert(approval) {
+                *counts.entry(about).or_default() += 1;
+            }
+        }
     }
     Ok(counts)
+}
+
+/// Approvals whose waiting step is the owner's, with the kind of thing; one may wait at several posts of one person.
+fn steps_at(tx: &mut Tx<'_>, owner: &Owner) -> Result<Vec<(String, String)>, DbError> {
+    let (kind, key) = owner.parts();
+    let sql = "select a.id, a.subject_kind from approval_waiting w join approval a on a.id = w.approval
+               where w.owner_kind = $1 and w.owner = $2";
+    tx.rows(sql, binds![kind, key], |row| Ok((row.text(0)?, row.text(1)?)))
 }
 
 /// The last that ended well or late, newest first: an owner's, or everybody's.

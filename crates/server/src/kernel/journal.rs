@@ -95,7 +95,7 @@ fn line(entry: &Entry, by: &By, seat: Option<&str>, rulebook: &str) -> Result<Li
 /// As the 依据 column writes it.
 #[must_use]
 pub fn basis_text(basis: &Basis) -> String {
-    basis.clause().map_or_else(|| "本专班设定".to_owned(), ToString::to_string)
+    basis.cited().to_owned()
 }
 
 fn insert(tx: &mut Tx<'_>, line: &Line) -> Result<(), DbError> {

@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use rules::{
     Basis,
     deed::Deed,
-    roster::{Actor, Roster},
+    roster::{Actor, OnDay, Roster},
     rulebook::Rulebook,
 };
 use serde_json::Value;
@@ -49,6 +49,8 @@ pub struct Work<'a, 'c> {
     pub app: &'a App,
     pub rulebook: Arc<Rulebook>,
     pub roster: Arc<Roster>,
+    /// The roster of today, in the shapes that the rules ask for.
+    pub day: Arc<OnDay>,
     pub actor: &'a Actor,
     pub now: Timestamp,
     pub today: Date,
@@ -69,6 +71,7 @@ impl Work<'_, '_> {
     pub fn roster_changed(&mut self) -> Result<(), DbError> {
         crate::app::roster_moved(self.tx)?;
         self.roster = Arc::new(crate::roster::store::load(self.tx)?);
+        self.day = Arc::new(self.roster.on_day(self.today));
         Ok(())
     }
 }

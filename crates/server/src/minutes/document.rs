@@ -14,6 +14,7 @@ use rules::{
     meeting::{Meeting, Situation},
     minutes::{Content, Minutes, Paragraph, Stage, decisions, paragraphs},
     rulebook::{MinutesForm, Rulebook},
+    words,
 };
 
 /// The minutes as they go to the press.
@@ -26,7 +27,7 @@ pub fn of(on: Situation<'_>, meeting: &Meeting, minutes: &Minutes) -> Document {
         mark: mark(book, meeting),
         title: Some(Headline { text, break_after: Vec::new() }),
         lead: lines(&minutes.content.lead),
-        body: body(&book.minutes, minutes),
+        body: body(book, minutes),
         attendance: attendance(&book.minutes, &minutes.content),
         imprint: imprint(on, minutes),
     })
@@ -125,11 +126,11 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn body(form: &MinutesForm, minutes: &Minutes) -> Vec<Block> {
+fn body(book: &Rulebook, minutes: &Minutes) -> Vec<Block> {
     let is_open = minutes.signature().is_none();
     let mut decided = decisions(minutes);
     let mut blocks = Vec::new();
-    for paragraph in paragraphs(form, &minutes.content) {
+    for paragraph in paragraphs(&book.minutes, &minutes.content) {
         match paragraph {
             Paragraph::Lead(_) => {}
             Paragraph::Heading { number, text } => {
@@ -138,7 +139,7 @@ fn body(form: &MinutesForm, minutes: &Minutes) -> Vec<Block> {
             }
             Paragraph::Opinion(text) => blocks.extend(lines(&text).into_iter().map(plain)),
             Paragraph::Decision { number, text } => {
-                let gap = decided.next().filter(|_| is_open).and_then(|numbered| gap(numbered.decision));
+                let gap = decided.next().filter(|_| is_open).and_then(|numbered| gap(book, numbered.decision));
                 blocks.extend(decision(number, &text, gap));
             }
         }
@@ -160,9 +161,10 @@ fn decision(number: String, text: &str, gap: Option<String>) -> Vec<Block> {
 }
 
 /// What a decision still wants before it can be followed up.
-fn gap(decision: &Decision) -> Option<String> {
+fn gap(book: &Rulebook, decision: &Decision) -> Option<String> {
     let text = decision.text.trim().is_empty().then_some("缺内容");
-    let lead = decision.lead.is_none().then_some("缺牵头单位");
+    let no_lead = words::of(book, "缺{lead}单位");
+    let lead = decision.lead.is_none().then_some(no_lead.as_ref());
     let term = decision.term.is_none().then_some("缺办理时限");
     let wanting: Vec<&str> = text.into_iter().chain(lead).chain(term).collect();
     (!wanting.is_empty()).then(|| wanting.join("、"))

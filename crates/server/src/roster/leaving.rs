@@ -11,7 +11,9 @@ use crate::{
 };
 use rules::{
     roster::{Roster, leaving::Charge},
+    rulebook::{Rulebook, WordKey},
     supervision::{PartStage, Place, Task},
+    words,
 };
 
 /// Tasks that the unit leads or has an open part in, approvals that wait at its posts alone, and its liaison
@@ -19,27 +21,28 @@ use rules::{
 ///
 /// # Errors
 /// When the database fails.
-pub fn charges(tx: &mut Tx<'_>, roster: &Roster, unit: &str) -> Result<Vec<Charge>, DbError> {
+pub fn charges(tx: &mut Tx<'_>, (rulebook, roster): (&Rulebook, &Roster), unit: &str) -> Result<Vec<Charge>, DbError> {
     let filter = Filter { unit: unit.to_owned(), stage: Filter::OPEN.to_owned(), ..Filter::default() };
     let tasks = store::dossiers(tx, &filter, Order::Due)?;
-    let mut charges: Vec<Charge> = tasks.iter().filter_map(|dossier| of_task(&dossier.task, unit)).collect();
+    let mut charges: Vec<Charge> = tasks.iter().filter_map(|dossier| of_task(rulebook, &dossier.task, unit)).collect();
     for kept in lapse::only_at(tx, &posts(roster, unit))? {
         charges.push(Charge { title: format!("待审批：{}", kept.approval.title), link: kept.link });
     }
     for proposal in underway::waiting_proposals(tx, unit)? {
         let link = format!("/roster/liaisons/{}", proposal.id);
-        charges.push(Charge { title: "联络员报备待备案".to_owned(), link });
+        let title = words::of(rulebook, "{liaison}待{filing}").into_owned();
+        charges.push(Charge { title, link });
     }
     Ok(charges)
 }
 
-fn of_task(task: &Task, unit: &str) -> Option<Charge> {
+fn of_task(rulebook: &Rulebook, task: &Task, unit: &str) -> Option<Charge> {
     let role = match task.place_of(unit)? {
-        Place::Lead => "牵头",
-        Place::Part(n) if matches!(task.parts[n].stage, PartStage::Open { .. }) => "配合",
+        Place::Lead => WordKey::Lead,
+        Place::Part(n) if matches!(task.parts[n].stage, PartStage::Open { .. }) => WordKey::Part,
         Place::Part(_) => return None,
     };
-    Some(Charge { title: format!("{role} {}", hold::named(task)), link: hold::link(&task.id) })
+    Some(Charge { title: format!("{} {}", rulebook.word(role), hold::named(task)), link: hold::link(&task.id) })
 }
 
 /// The unit's posts, by key.

@@ -31,7 +31,7 @@ pub fn read(view: &mut View<'_, '_>, filter: &Filter, order: Order, page: i64) -
     let page = page.clamp(1, pages);
     let mut lines = store::page(view.tx, filter, order, ((page - 1) * PAGE, PAGE))?;
     if lines.iter().any(|line| is_stale(view, line)) {
-        let (rulebook, day) = (view.rulebook.clone(), view.roster.on_day(view.today));
+        let (rulebook, day) = (view.rulebook.clone(), view.day.clone());
         for line in &mut lines {
             relight(view, line, (&rulebook, &day))?;
         }

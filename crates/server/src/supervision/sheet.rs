@@ -6,12 +6,13 @@ use super::{
 use crate::db::DbError;
 use rules::{
     roster::OnDay,
-    rulebook::Rulebook,
+    rulebook::{Rulebook, WordKey},
     supervision::{self, Moved, Origin, Stage, wording},
+    words,
 };
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-/// Heads with their widths.
+/// Heads, with places for the body's own words, and widths.
 const COLUMNS: [(&str, f64); 14] = [
     ("序号", 6.0),
     ("督办编号", 14.0),
@@ -19,8 +20,8 @@ const COLUMNS: [(&str, f64); 14] = [
     ("来源", 14.0),
     ("依据", 30.0),
     ("立项日期", 12.0),
-    ("牵头单位", 22.0),
-    ("配合单位", 30.0),
+    ("{lead}单位", 22.0),
+    ("{part}单位", 30.0),
     ("办理时限", 12.0),
     ("进展情况", 40.0),
     ("进度", 8.0),
@@ -48,7 +49,7 @@ fn write(title: &str, all: &[Dossier], (rulebook, day): (&Rulebook, &OnDay)) -> 
     sheet.merge_range(0, 0, 0, last, title, &big)?;
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_with_format(1, column, name, &head)?;
+        sheet.write_with_format(1, column, words::of(rulebook, name), &head)?;
     }
     sheet.set_freeze_panes(2, 0)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 1)?;
@@ -82,7 +83,7 @@ fn line(
         format!("{}%", task.progress),
         task.stage.title().to_owned(),
         light.colour.map(|colour| colour_title(rulebook, colour)).unwrap_or_default(),
-        remarks(dossier),
+        remarks(dossier, rulebook),
     ];
     sheet.write_with_format(row, 0, row - 1, cell)?;
     for (column, text) in (1..).zip(&texts) {
@@ -112,7 +113,7 @@ fn progress(dossier: &Dossier, rulebook: &Rulebook) -> String {
 }
 
 /// What is not as it was at first.
-fn remarks(dossier: &Dossier) -> String {
+fn remarks(dossier: &Dossier, rulebook: &Rulebook) -> String {
     let task = &dossier.task;
     let mut remarks: Vec<String> = Vec::new();
     for earlier in &task.earlier_dues {
@@ -126,7 +127,7 @@ fn remarks(dossier: &Dossier) -> String {
         remarks.push(format!("转办 {} 次", task.transfers.len()));
     }
     if !task.released.is_empty() {
-        remarks.push(format!("解除配合 {} 个单位", task.released.len()));
+        remarks.push(format!("解除{} {} 个单位", rulebook.word(WordKey::Part), task.released.len()));
     }
     match &task.stage {
         Stage::Withdrawn { withdrawal, by, .. } => {

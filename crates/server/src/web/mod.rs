@@ -2,11 +2,13 @@
 pub mod answer;
 pub mod assets;
 mod body;
+pub mod drafts;
 pub mod fields;
 pub mod filters;
 pub mod front;
 pub mod headers;
 pub mod nav;
+mod numbers;
 pub mod refusal;
 pub mod render;
 pub mod session;

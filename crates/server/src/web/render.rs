@@ -12,7 +12,7 @@ use axum::{
     response::Response,
 };
 use minijinja::{Environment, UndefinedBehavior, Value, context};
-use rules::{Violation, duty::NotYou, words};
+use rules::{Violation, deed::Deed, duty::NotYou, rulebook::Rulebook, words};
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
 
@@ -25,14 +25,21 @@ pub struct Pages(Environment<'static>);
 
 impl Pages {
     /// Read them all; a template that does not parse is found when it is asked for, and by the
-    /// test that renders each.
+    /// test that renders each. In every one, macros too, `called.office` and its like are the body's own
+    /// words, and `clause["tenure.begin"]` is what a deed's duty rests on.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(rulebook: &Rulebook) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_trim_blocks(true);
         environment.set_lstrip_blocks(true);
         super::filters::add(&mut environment);
+        let shapes = super::numbers::Shapes::of(rulebook);
+        environment.add_filter("whole", move |text: &str| shapes.keep_whole(text));
+        let word = |place| Some((place, words::word(rulebook, place)?));
+        let clause = |deed: &Deed| (deed.name(), rulebook.duty(*deed).basis.cited());
+        environment.add_global("called", words::PLACES.into_iter().filter_map(word).collect::<Value>());
+        environment.add_global("clause", Deed::ALL.iter().map(clause).collect::<Value>());
         for name in Templates::iter() {
             let source = Templates::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
             if let Err(error) = environment.add_template_owned(name.to_string(), source.unwrap_or_default()) {
@@ -53,12 +60,6 @@ impl Pages {
     /// When it is missing or does not fit its values.
     pub fn render(&self, name: &str, values: Value) -> Result<String, PageError> {
         Ok(self.0.get_template(name)?.render(values)?)
-    }
-}
-
-impl Default for Pages {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -90,7 +91,8 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
         simulated => visit.app.clock.is_simulated(),
         query => visit.query.text("q"),
         said => said,
-        form => form(visit),
+        resumed => super::drafts::strip(visit),
+        form => form(visit, &rulebook),
     })
 }
 
@@ -100,17 +102,18 @@ fn me(visit: &Visit) -> Value {
 }
 
 /// The form as it came, with what was refused by field.
-fn form(visit: &Visit) -> Value {
+fn form(visit: &Visit, rulebook: &Rulebook) -> Value {
     let values: BTreeMap<&str, &str> =
         visit.form.0.iter().rev().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let errors: BTreeMap<&str, Value> = visit.found.iter().rev().map(|v| (v.field.as_str(), told(v))).collect();
-    let list: Vec<Value> = visit.found.iter().map(told).collect();
+    let errors: BTreeMap<&str, Value> =
+        visit.found.iter().rev().map(|v| (v.field.as_str(), told(v, rulebook))).collect();
+    let list: Vec<Value> = visit.found.iter().map(|v| told(v, rulebook)).collect();
     let csrf = visit.session.as_ref().map_or("", |session| session.csrf.as_str());
     context! { values => values, errors => errors, list => list, csrf => csrf }
 }
 
 /// A violation in words.
-fn told(violation: &Violation) -> Value {
+fn told(violation: &Violation, rulebook: &Rulebook) -> Value {
     let quoted = match &violation.basis {
         Some(rules::Basis::Says { words, .. }) => words.clone(),
         Some(rules::Basis::Local { reason }) => reason.clone(),
@@ -119,8 +122,8 @@ fn told(violation: &Violation) -> Value {
     context! {
         field => violation.field,
         code => violation.code,
-        say => words::say(violation),
-        next => words::next(violation),
+        say => words::say(violation, rulebook),
+        next => words::next(violation, rulebook),
         basis => violation.basis.as_ref().map(basis_text),
         quoted => quoted,
     }
@@ -156,7 +159,8 @@ fn failure_page(visit: &Visit, error: &PageError) -> Response {
     let (status, title) = status(error);
     let is_shown = |name: &str| !matches!(name, "csrf" | "password" | "again" | "old");
     let typed: Vec<_> = visit.form.0.iter().filter(|(name, value)| is_shown(name) && !value.is_empty()).collect();
-    let found: Vec<Value> = error.violations().iter().map(told).collect();
+    let rulebook = visit.app.rulebook();
+    let found: Vec<Value> = error.violations().iter().map(|v| told(v, &rulebook)).collect();
     let values = context! {
         title => title,
         not_you => not_you(visit, error),

@@ -3,6 +3,7 @@
 use super::{
     answer::{Answer, PageError, html},
     body,
+    drafts::Resumed,
     fields::Fields,
     front::Front,
     session::{self, COOKIE, Session},
@@ -31,6 +32,8 @@ pub struct Visit {
     pub uploads: Vec<(String, Upload)>,
     /// What was refused of the form, for the page that shows it again.
     pub found: Vec<Violation>,
+    /// What was typed before and came back with the form.
+    pub resumed: Option<Resumed>,
     params: Vec<(String, String)>,
     headers: HeaderMap,
 }
@@ -158,6 +161,7 @@ impl Visit {
             form: Fields::default(),
             uploads: Vec::new(),
             found: Vec::new(),
+            resumed: None,
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             headers: request.headers().clone(),
         }

@@ -60,7 +60,7 @@ fn the_filter_of_the_page_is_the_filter_of_the_sheet() {
         page.says("显示 1 项").says("/roster/contacts.xlsx?q=%E3%99%8D");
         let rows = read_back(office.get("/roster/contacts.xlsx?q=%E3%99%8D").bytes);
         assert_eq!(rows.len(), 3);
-        office.get("/roster/contacts?q=没有这个人").says("没有符合条件的联系人");
+        office.get("/roster/contacts?q=没有这个人").says("没有符合条件的人员");
     });
 }
 

@@ -88,7 +88,8 @@ fn the_unit_proposes_and_the_office_files(town: &Town) {
     assert_eq!(names_at(town, &post, date(2026, 10, 19)), [old.name.as_str()], "the old one until the day before");
     assert_eq!(names_at(town, &post, day), ["林某"], "one officer a unit");
     let said = town.sentences().join("\n");
-    assert!(said.contains("备案联络员：林某") && said.contains("任至 2026-10-19"), "{said}");
+    let filed = format!("{}：林某", rules::deed::Deed::LiaisonFile.title(&rulebook));
+    assert!(said.contains(&filed) && said.contains("任至 2026-10-19"), "{said}");
     let again =
         town.app.perform(&staff(town), AnswerLiaison { id: "l1".into(), version: 2, word: Word::File }).unwrap_err();
     assert!(codes(&again).contains(&"already-decided"), "{again:?}");

@@ -42,7 +42,7 @@ fn the_plenary_is_convened_by_the_chief_convener_or_a_deputy_he_entrusted() {
         arrange(town, "m", plan(&kind, &town.at_seat("routine_convener"), &[&listed]));
         let refused = propose(town, &office(town), "m").unwrap_err();
         assert_eq!(article(&refused, "wrong-convener"), "第十六条");
-        let said = rules::words::say(&violations(&refused)[0]);
+        let said = rules::words::say(&violations(&refused)[0], &town.app.rulebook());
         assert!(said.contains("由总召集人组织召开，可以委托副总召集人"), "{said}");
 
         let deputy = town.at_seat("deputy_convener");
@@ -85,7 +85,7 @@ fn a_vacant_conveners_seat_is_named() {
         arrange(town, "m", vacant);
         let refused = propose(town, &office(town), "m").unwrap_err();
         assert_eq!((codes(&refused), article(&refused, "seat-vacant")), (vec!["seat-vacant"], "第三条".to_owned()));
-        assert!(rules::words::next(&violations(&refused)[0]).contains("第六条"));
+        assert!(rules::words::next(&violations(&refused)[0], &town.app.rulebook()).contains("第六条"));
     });
 }
 

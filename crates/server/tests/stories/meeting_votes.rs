@@ -80,6 +80,6 @@ fn nobody_else_convenes_and_nobody_can_be_entrusted() {
     arrange(&town, "m", plan(&kind, &town.at_seat("secretary_general"), &[&listed]));
     let refused = crate::scene::propose(&town, &office(&town), "m").unwrap_err();
     let Refused::Against(found) = &refused else { panic!("{refused:?}") };
-    assert!(rules::words::say(&found[0]).contains("不能委托他人"), "{found:?}");
+    assert!(rules::words::say(&found[0], &town.app.rulebook()).contains("不能委托他人"), "{found:?}");
     assert_eq!(article(&refused, "wrong-convener"), "二、（一）");
 }

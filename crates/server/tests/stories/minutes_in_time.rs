@@ -172,7 +172,7 @@ fn a_unit_that_left_during_the_review_is_named_with_its_decision_and_again_when_
         let refused = town.app.perform(&signer, decide(town, &id, Verdict::Agree, "")).unwrap_err();
         let Refused::Against(found) = &refused else { panic!("{refused:?}") };
         assert_eq!((found.len(), found[0].code), (1, "decision-unit-left"), "{found:?}");
-        assert!(rules::words::say(&found[0]).contains("第1项“第0件事"), "{found:?}");
+        assert!(rules::words::say(&found[0], &town.app.rulebook()).contains("第1项“第0件事"), "{found:?}");
 
         town.app.perform(&signer, decide(town, &id, Verdict::Return, "第1项请改定牵头单位")).unwrap();
         let version = minutes(town, &id).1;

@@ -30,7 +30,8 @@ fn lights_and_closure_agree_with_the_tasks_they_count() {
         let book = town.app.rulebook();
         let chief = town.at_post(&convener(&book));
         let page = town.browser(&chief).get("/");
-        page.says("在办 2 件，按牵头单位").says("没有逾期的督办事项").says(&full(&book).title);
+        let lead = book.word(rules::rulebook::WordKey::Lead);
+        page.says(&format!("在办 2 件，按{lead}单位")).says("没有逾期的督办事项").says(&full(&book).title);
         page.says("：办结 0，在办 2，逾期 0").says("<b>0%</b>");
         let lead = &members(&book)[0];
         page.says(&format!("/tasks?unit={lead}&amp;light=green&amp;state=open"));

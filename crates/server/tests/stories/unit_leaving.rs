@@ -13,7 +13,7 @@ use rules::{
     deed::Deed,
     meeting::Party,
     roster::{Actor, change::Change},
-    rulebook::{Attends, PostRole},
+    rulebook::{Attends, PostRole, WordKey},
     supervision::{ExtensionCourse, Longer, Releasing, Transferring},
 };
 use server::{
@@ -59,7 +59,10 @@ fn a_unit_with_tasks_does_not_leave_before_they_are_handed_over() {
         let refused = propose(town, "c1", &units[0]).unwrap_err();
         assert_eq!(codes(&refused), ["unit-still-charged"]);
         let Refused::Against(found) = &refused else { unreachable!() };
-        assert!(found[0].with[2].contains("牵头 ") && found[0].with[2].contains("塘㙍镇"), "it names them: {found:?}");
+        assert!(
+            found[0].with[2].contains(town.app.rulebook().word(WordKey::Lead)) && found[0].with[2].contains("塘㙍镇"),
+            "it names them: {found:?}"
+        );
         assert_eq!(codes(&propose(town, "c2", &units[1]).unwrap_err()), ["unit-still-charged"], "a part binds too");
 
         transfer(town, "t1", &units[0], &units[2]);
@@ -154,7 +157,7 @@ fn a_liaison_officer_it_has_put_forward_is_filed_or_sent_back_before_it_leaves()
         assert_eq!(liaison.post("/roster/liaisons", &name).location, "/roster/liaisons/l1");
         assert_eq!(codes(&propose(town, "c1", &unit).unwrap_err()), ["unit-still-charged"]);
         let clerk = town.browser(&staff(town));
-        clerk.get(&format!("/roster/changes/new?kind=remove&unit={unit}")).says("联络员报备待备案");
+        clerk.get(&format!("/roster/changes/new?kind=remove&unit={unit}")).says("联络员待备案");
         clerk.post("/roster/liaisons/l1/return", &[("version", "1"), ("reason", "单位即将调出")]).is(303);
         propose(town, "c1", &unit).unwrap();
     });

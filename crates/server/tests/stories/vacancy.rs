@@ -44,7 +44,10 @@ fn a_vacant_seat_is_named_with_what_it_holds_up() {
         let refused = town.app.perform(&office, proposed("c1", added("市林业局"), date(2026, 11, 2))).unwrap_err();
         assert_eq!(codes(&refused), ["seat-vacant"]);
         let Refused::Against(found) = &refused else { unreachable!() };
-        assert!(rules::words::say(&found[0]).contains("分管住房城乡建设工作的副市长现在空缺"), "{found:?}");
+        assert!(
+            rules::words::say(&found[0], &town.app.rulebook()).contains("分管住房城乡建设工作的副市长现在空缺"),
+            "{found:?}"
+        );
     });
 }
 
@@ -99,7 +102,8 @@ fn what_only_its_proposer_could_review_is_put_forward_by_another_of_the_office()
         let refused = propose("c1", &director).unwrap_err();
         assert_eq!(codes(&refused), ["only-you"], "nobody approves their own");
         let Refused::Against(found) = &refused else { unreachable!() };
-        let (said, next) = (rules::words::say(&found[0]), rules::words::next(&found[0]));
+        let (said, next) =
+            (rules::words::say(&found[0], &town.app.rulebook()), rules::words::next(&found[0], &town.app.rulebook()));
         assert!(said.contains("审核") && next.contains("另一位同志提出"), "{said}{next}");
         propose("c2", &staff(town)).unwrap();
         let waiting = town.app.db.read(|tx| obligation::open_of(tx, &Owner::Post(director.posts[0].post.clone())));

@@ -5,6 +5,7 @@ mod evidence;
 mod meetings;
 mod powers;
 mod supervision;
+mod words;
 
 use super::{
     Chain, Rule, Rulebook, Step,
@@ -24,6 +25,7 @@ pub fn mistakes(rulebook: &Rulebook, unread: &BTreeSet<String>) -> Vec<Mistake> 
     check.meetings();
     check.supervision();
     check.evidence();
+    check.words();
     check.found
 }
 
@@ -92,6 +94,7 @@ impl Check<'_> {
         self.quoted(&book.sources);
         self.quoted(&book.lights);
         self.quoted(&book.evidence);
+        self.quoted(&book.words);
         for chain in &book.chains {
             for step in &chain.steps {
                 self.step_quoted(chain, step);

@@ -62,7 +62,7 @@ fn finding(looked_at: usize, said: String, lapses: Vec<Lapsed>) -> Finding {
 pub fn convened(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
     let book = view.rulebook.clone();
     let all = called(view, &book, evidence)?;
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let on = day.situation(&book);
     let wrong = all.iter().filter(|(kind, it)| {
         let found = why_not_convene(on, kind, &it.plan.convener, it.plan.day);

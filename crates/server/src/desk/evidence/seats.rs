@@ -23,7 +23,11 @@ pub fn conveners(view: &View<'_, '_>) -> Finding {
 /// Seats of the office.
 pub fn office(view: &View<'_, '_>) -> Finding {
     let seats = view.rulebook.office.seats.iter().filter_map(|key| view.rulebook.seat(key));
-    of_posts(view, &posts_of(view, seats.flat_map(|seat| seat.posts.iter())), "个办公室职务")
+    of_posts(
+        view,
+        &posts_of(view, seats.flat_map(|seat| seat.posts.iter())),
+        &format!("个{}职务", view.rulebook.office.title),
+    )
 }
 
 /// Members' posts of the member units of the day.

@@ -6,7 +6,7 @@ use crate::{
     desk::{decisions, due::days_past},
     supervision::store::{self, Filter, Order},
 };
-use rules::rulebook::{Evidence, Lapse};
+use rules::rulebook::{Evidence, Lapse, WordKey};
 
 /// Tasks that are looked at one by one, soonest first.
 const MOST: i64 = 500;
@@ -64,6 +64,6 @@ pub fn of_decisions(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
         }
     }
     let dropped = if withdrawn == 0 { String::new() } else { format!("，其中撤销 {withdrawn} 条") };
-    let said = format!("议定事项 {decided} 条，立项 {opened} 条{dropped}");
+    let said = format!("{} {decided} 条，立项 {opened} 条{dropped}", view.rulebook.word(WordKey::Decision));
     Ok(Finding { looked_at: decided, said, link: "/tasks".to_owned(), lapses })
 }

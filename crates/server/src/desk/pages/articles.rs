@@ -133,7 +133,7 @@ fn judge(view: &View<'_, '_>, comer: &Comer<'_>, article: &Article, found: &[Fou
         clause: article.clause.0.clone(),
         chapter: article.chapter.clone(),
         keeping,
-        urgent: worst.map(|(entry, _)| entry.key.title().to_owned()),
+        urgent: worst.map(|(entry, _)| entry.key.title(&view.rulebook).into_owned()),
         value: context! {
             clause => article.clause,
             words => article.words,
@@ -168,7 +168,7 @@ fn shown(view: &View<'_, '_>, comer: &Comer<'_>, (entry, finding): Found<'_>) ->
     let hidden = in_all - rows.len();
     let (soon_days, grace_days) = (entry.soon_days, entry.grace_days);
     context! {
-        title => entry.key.title(), said => said(finding), link => finding.link, rows, hidden, soon_days, grace_days,
+        title => entry.key.title(&view.rulebook), said => said(finding), link => finding.link, rows, hidden, soon_days, grace_days,
     }
 }
 
@@ -184,7 +184,7 @@ fn acts(view: &View<'_, '_>, clause: &Clause) -> Vec<Value> {
         .map(|duty| {
             let who: Vec<String> = duty.who.iter().map(|who| who_title(&view.rulebook, who)).collect();
             let page = page_of(duty.act.name());
-            context! { title => duty.act.title(), who, page, file => duty.file, line => duty.line }
+            context! { title => duty.act.title(&view.rulebook), who, page, file => duty.file, line => duty.line }
         })
         .collect()
 }

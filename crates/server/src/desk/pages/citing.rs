@@ -20,7 +20,7 @@ pub struct Cited {
 pub fn all(book: &Rulebook) -> Vec<Cited> {
     let mut cited = Vec::new();
     of(&mut cited, "本专班", std::slice::from_ref(&book.body), |it| &it.short);
-    of(&mut cited, "办公室", std::slice::from_ref(&book.office), |it| &it.title);
+    of(&mut cited, "办事机构", std::slice::from_ref(&book.office), |it| &it.title);
     of(&mut cited, "单位", &book.units, |it| &it.name);
     // Posts that every unit of a kind has stand in one entry; so do theirs.
     let named: Vec<_> = book.posts.iter().filter(|post| !is_of_a_kind(book, post)).cloned().collect();
@@ -33,9 +33,10 @@ pub fn all(book: &Rulebook) -> Vec<Cited> {
     of(&mut cited, "会议", &book.meetings, |it| &it.title);
     of(&mut cited, "议题种类", &book.topic_kinds, |it| &it.title);
     of(&mut cited, "结论", &book.outcomes, |it| &it.title);
-    of(&mut cited, "纪要式样", std::slice::from_ref(&book.minutes), |it| &it.title);
+    of(&mut cited, "文书式样", std::slice::from_ref(&book.minutes), |it| &it.title);
     of(&mut cited, "督办来源", &book.sources, |it| &it.title);
     of(&mut cited, "亮灯", &book.lights, |it| &it.title);
+    of(&mut cited, "用词", &book.words, |it| &it.word);
     for chain in &book.chains {
         for step in chain.steps.iter().filter(|step| step.clause.is_some()) {
             let name = format!("{}：{}", chain.title, step.title);

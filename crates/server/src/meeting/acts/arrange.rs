@@ -43,7 +43,7 @@ impl Act for Arrange {
     }
 
     fn carry_out(self, topics: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let kin = store::of_kind(work.tx, &self.plan.kind)?;
         let n = next_in_year(&self.plan.kind, self.plan.day.year(), &kin);
         let plan = Plan { n, ..self.plan };
@@ -84,7 +84,7 @@ impl Act for Rearrange {
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let Case { meeting, topics: earlier, .. } = case;
         let before = serde_json::to_value(&meeting).ok();
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let n = number(work, &meeting, &self.plan)?;
         let topics = topic::store::these(work.tx, agenda(&self.plan))?;
         let plan = Plan { n, ..self.plan };

@@ -11,6 +11,7 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     meeting::{Ballot, Conclusion, Speech, conclude, leave_over},
+    rulebook::{Rulebook, WordKey},
 };
 
 /// What the office notes at the meeting, before it is signed with a name.
@@ -61,7 +62,7 @@ impl Act for Conclude {
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let topic = case.topic(&self.topic).cloned().ok_or(Refused::NotFound)?;
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let name = title(&rulebook, &case.meeting.plan);
         let (meeting, topic, said) = match self.came {
             Came::LeftOver => {
@@ -73,7 +74,7 @@ impl Act for Conclude {
                 let decisions = noted.decisions.len();
                 let conclusion = signed(*noted, topic.id.clone(), by);
                 let (meeting, topic) = conclude(day.situation(&rulebook), case.meeting, topic, conclusion)?;
-                (meeting, topic, in_words(&outcome.unwrap_or_default(), decisions))
+                (meeting, topic, in_words(&outcome.unwrap_or_default(), (decisions, &rulebook)))
             }
         };
         crate::minutes::acts::retake(work, &meeting, &case.topics, &topic.id)?;
@@ -88,9 +89,9 @@ fn signed(noted: Noted, topic: String, by: By) -> Conclusion {
     Conclusion { topic, outcome, opinion, speeches, dissent, ballot, decisions, by }
 }
 
-fn in_words(outcome: &str, decisions: usize) -> String {
+fn in_words(outcome: &str, (decisions, rulebook): (usize, &Rulebook)) -> String {
     match decisions {
         0 => outcome.to_owned(),
-        count => format!("{outcome}，议定事项 {count} 条"),
+        count => format!("{outcome}，{} {count} 条", rulebook.word(WordKey::Decision)),
     }
 }

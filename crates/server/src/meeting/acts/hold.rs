@@ -43,7 +43,7 @@ impl Act for Hold {
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let meeting = hold(day.situation(&rulebook), case.meeting, self.sheet, by)?;
         // Who did not answer can no longer, and missed it when the day for it has passed.
         obligation::close(work, &subject(&meeting), REPLY)?;

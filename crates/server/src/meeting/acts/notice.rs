@@ -42,7 +42,7 @@ impl Act for Notice {
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let meeting = meeting::notice(day.situation(&rulebook), case.meeting, &case.topics, by)?;
         for invitation in &meeting.invited {
             if let Party::Unit(unit) = &invitation.party {

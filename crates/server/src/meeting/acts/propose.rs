@@ -44,7 +44,7 @@ impl Act for Propose {
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let on = day.situation(&rulebook);
         none(why_not_propose(on, &case.meeting, case.beside()))?;
         let name = title(&rulebook, &case.meeting.plan);

@@ -78,7 +78,7 @@ impl Act for RecordReply {
 }
 
 fn take(work: &mut Work<'_, '_>, case: Case, reply: meeting::Reply) -> Result<Written<()>, Refused> {
-    let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+    let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
     let on = day.situation(&rulebook);
     let (party, said) = (reply.party.clone(), in_words(&reply));
     let sentence = format!("{}：{}{said}", title(&rulebook, &case.meeting.plan), on.party_title(&party));

@@ -26,11 +26,19 @@ use rules::{
     topic::Topic,
 };
 
+/// Name of the form of a new meeting, for what is typed and not sent.
+const NEW: &str = "meeting";
+
+fn changing(meeting: &str) -> String {
+    format!("meeting:{meeting}")
+}
+
 /// GET /meetings/new.
 ///
 /// # Errors
 /// When it is not the office's person, or our side fails.
 pub fn new(visit: &mut Visit) -> Answer {
+    visit.resume(NEW, 0)?;
     let id = match visit.form.maybe("id") {
         Some(id) => id.to_owned(),
         None => new_id(visit.app.clock.now()),
@@ -56,7 +64,10 @@ pub fn arrange(visit: &mut Visit) -> Answer {
     let id = visit.form.text("id").to_owned();
     let parsed = plan::parse(&visit.form).map_err(PageError::from);
     match parsed.and_then(|plan| visit.perform(Arrange { id: id.clone(), plan })) {
-        Ok(()) => Ok(go(&link(&id), "会议安排已拟定，核对后报请召开。")),
+        Ok(()) => {
+            visit.typed_is_done(NEW)?;
+            Ok(go(&link(&id), "会议安排已拟定，核对后报请召开。"))
+        }
         Err(error) => again(visit, error, new),
     }
 }
@@ -71,6 +82,7 @@ pub fn change(visit: &mut Visit) -> Answer {
         let head = super::head(view, &case);
         Ok::<_, PageError>((case, head))
     })?;
+    visit.resume(&changing(&case.meeting.id), case.version)?;
     if visit.form == Fields::default() {
         visit.form = plan::typed(&case.meeting.plan);
     }
@@ -90,7 +102,10 @@ pub fn rearrange(visit: &mut Visit) -> Answer {
     let version = visit.form.int("version");
     let parsed = plan::parse(&visit.form).map_err(PageError::from);
     match parsed.and_then(|plan| visit.perform(Rearrange { meeting: meeting.clone(), version, plan })) {
-        Ok(()) => Ok(go(&link(&meeting), "会议安排已修改，核对后报请召开。")),
+        Ok(()) => {
+            visit.typed_is_done(&changing(&meeting))?;
+            Ok(go(&link(&meeting), "会议安排已修改，核对后报请召开。"))
+        }
         Err(error) => again(visit, error, change),
     }
 }
@@ -104,7 +119,7 @@ fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) ->
 fn form(view: &mut View<'_, '_>, visit: &Visit, case: Option<&Case>) -> Result<Value, PageError> {
     let mut topics: Vec<Topic> = case.map(|case| case.topics.clone()).unwrap_or_default();
     topics.extend(topic::store::pooled(view.tx)?);
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let look = if visit.form.ticked("look") { look(view, visit, &day, case)? } else { Value::from(()) };
     let on_day = visit.form.day("day").ok().flatten().unwrap_or(view.today);
     let kinds = view.rulebook.meetings.iter();
@@ -198,7 +213,7 @@ fn options(view: &View<'_, '_>, day: &OnDay, chosen: &[String]) -> Vec<Value> {
 fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>) -> Result<Value, PageError> {
     let plan = match plan::parse(&visit.form) {
         Ok(plan) => plan,
-        Err(found) => return Ok(context! { against => found.iter().map(said).collect::<Vec<_>>() }),
+        Err(found) => return Ok(context! { against => said(&found, &view.rulebook) }),
     };
     let topics = topic::store::these(view.tx, agenda(&plan))?;
     let meeting = draft(view, visit, case, plan);
@@ -217,8 +232,8 @@ fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>
         added => titles(Invited::Added),
         observers => titles(Invited::Observer),
         who => role.and_then(|role| view.rulebook.unit_post_title(role)),
-        against => why_not_propose(on, &meeting, beside).iter().map(said).collect::<Vec<_>>(),
-        cautions => cautions(on, &meeting, beside).iter().map(said).collect::<Vec<_>>(),
+        against => said(&why_not_propose(on, &meeting, beside), &view.rulebook),
+        cautions => said(&cautions(on, &meeting, beside), &view.rulebook),
     })
 }
 

@@ -25,11 +25,17 @@ const LEAST_ROWS: usize = 2;
 /// Rows that 「再加几行」 adds.
 const MORE_ROWS: usize = 3;
 
+/// Name of the form, for what is typed and not sent.
+fn concluding(visit: &Visit) -> String {
+    format!("conclusion:{}:{}", visit.param("id"), visit.param("topic"))
+}
+
 /// GET /meetings/{id}/topics/{topic}/conclusion.
 ///
 /// # Errors
 /// When it is not the office's person, or our side fails.
 pub fn show(visit: &mut Visit) -> Answer {
+    visit.resume(&concluding(visit), 0)?;
     let case = visit.app.look(|view| seen_by_office(view, visit))?;
     let topic = case.topic(visit.param("topic")).ok_or(PageError::NOT_FOUND)?;
     let earlier = case.meeting.dealt_with(&topic.id).and_then(Dealt::conclusion);
@@ -66,14 +72,14 @@ fn rows(form: &Fields, name: &str) -> usize {
 }
 
 fn units(view: &View<'_, '_>) -> Vec<Value> {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let able = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     able.map(|unit| context! { key => unit.key, title => unit.name }).collect()
 }
 
 fn decision_row(view: &View<'_, '_>, form: &Fields, n: usize) -> Value {
     let chosen = form.all(&format!("parts-{n}"));
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let able = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     let parts = able.map(|unit| context! { key => unit.key, title => unit.name, chosen => chosen.contains(&unit.key) });
     context! { n => n, parts => parts.collect::<Vec<_>>() }
@@ -117,7 +123,10 @@ pub fn conclude(visit: &mut Visit) -> Answer {
     }
     let parsed = parse(&visit.form).map_err(PageError::from);
     match parsed.and_then(|noted| visit.perform(act(visit, Came::Concluded(Box::new(noted))))) {
-        Ok(()) => Ok(go(&link(visit.param("id")), "议题结论已记录。")),
+        Ok(()) => {
+            visit.typed_is_done(&concluding(visit))?;
+            Ok(go(&link(visit.param("id")), "议题结论已记录。"))
+        }
         Err(error) => {
             let error = crate::topic::pages::by_field(error, |field| at_form(&visit.form, field));
             visit.again(error, show)

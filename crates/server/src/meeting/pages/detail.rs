@@ -22,6 +22,7 @@ use rules::{
         why_not_propose, why_not_take_back,
     },
     rulebook::Attends,
+    words,
 };
 
 /// So many lines of the journal tell the days of the stages.
@@ -74,7 +75,7 @@ fn outer() -> Value {
 
 /// What this person may do next, by the door's own questions.
 fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
-    let (meeting, day) = (&case.meeting, view.roster.on_day(view.today));
+    let (meeting, day) = (&case.meeting, view.day.clone());
     let (on, bearing) = (day.situation(&view.rulebook), meeting.bearing());
     let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
     // Which unit answers is chosen on the page of replies.
@@ -99,7 +100,7 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
 /// The list is filled in on its own page; before the day there is nothing to fill in.
 fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
     let sheet = super::attendance::prefilled(view, case);
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet);
     found.retain(|violation| violation.field == "stage" || violation.field == "convener");
     found
@@ -109,8 +110,8 @@ fn known(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
     if matches!(case.meeting.stage, Stage::Held { .. } | Stage::Cancelled { .. }) {
         return Vec::new();
     }
-    let day = view.roster.on_day(view.today);
-    cautions(day.situation(&view.rulebook), &case.meeting, case.beside()).iter().map(said).collect()
+    let day = view.day.clone();
+    said(&cautions(day.situation(&view.rulebook), &case.meeting, case.beside()), &view.rulebook)
 }
 
 /// Units of this person that are asked, for the way to their reply.
@@ -120,12 +121,12 @@ fn own(visit: &Visit, case: &Case) -> Vec<String> {
 }
 
 /// 出席人员 in the words of the clause.
-fn attends(view: &View<'_, '_>, case: &Case) -> &'static str {
+fn attends(view: &View<'_, '_>, case: &Case) -> String {
     match view.rulebook.meeting(&case.meeting.plan.kind).map(|kind| kind.attends) {
-        Some(Attends::AllMembers) => "全体成员",
-        Some(Attends::TopicMembers) => "与议题相关的成员",
-        Some(Attends::TopicLiaisons) => "有关成员单位联络员",
-        None => "",
+        Some(Attends::AllMembers) => "全体成员".to_owned(),
+        Some(Attends::TopicMembers) => "与议题相关的成员".to_owned(),
+        Some(Attends::TopicLiaisons) => words::of(&view.rulebook, "有关成员单位{liaison}").into_owned(),
+        None => String::new(),
     }
 }
 
@@ -170,7 +171,7 @@ fn stages(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Vec<Val
         ("通知", last(&lines, Deed::MeetingNotice).map(|day| format!("{day} 发 {} 份", meeting.invited.len()))),
         ("召开", Some(format!("{} {}", meeting.plan.day.strftime("%m-%d"), turnout_word(meeting)))),
         ("结论", Some(format!("共 {} 个，已记 {}", meeting.plan.agenda.len(), meeting.plan.agenda.len() - open))),
-        ("纪要", due),
+        (view.rulebook.minutes.title.as_str(), due),
     ];
     // The minutes' due day is known from the meeting on.
     let known = if due_is_set { 5 } else { now };

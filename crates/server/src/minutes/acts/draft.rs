@@ -41,7 +41,7 @@ impl Act for Draft {
 
     fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
         let (meeting, topics) = thing;
-        let day = work.roster.on_day(work.today);
+        let day = work.day.clone();
         let minutes = minutes::draft(day.situation(&work.rulebook), self.id, &meeting, &topics, by)?;
         save(work, &minutes, &meeting)?;
         let sentence = format!("起草了《{}》", title::of(&work.rulebook, &meeting));

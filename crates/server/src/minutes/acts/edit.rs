@@ -42,7 +42,7 @@ impl Act for Edit {
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<i64>, Refused> {
         let Loaded { minutes, version, meeting, title } = thing;
         let before = serde_json::to_value(&minutes).map_err(DbError::from)?;
-        let day = work.roster.on_day(work.today);
+        let day = work.day.clone();
         let minutes = minutes::edit(day.situation(&work.rulebook), minutes, &meeting, self.content, by)?;
         save(work, &minutes, &meeting)?;
         let after = serde_json::to_value(&minutes).map_err(DbError::from)?;

@@ -11,6 +11,7 @@ use rules::{
     approval::{Approval, By, Course},
     deed::Deed,
     minutes::{Minutes, Outcome, decisions, settle},
+    rulebook::WordKey,
 };
 
 /// Sign, or take back to the desk; while the chain waits there is nothing to do.
@@ -39,7 +40,8 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
     let minutes = settle(minutes, Outcome::Signed { approval, number: &number })?;
     save(work, &minutes, &meeting)?;
     let tasks = open_tasks(work, &minutes, (&meeting.plan.convener, &number), by)?;
-    let opened = if tasks == 0 { String::new() } else { format!("，{tasks} 条议定事项立项督办") };
+    let decided = rulebook.word(WordKey::Decision);
+    let opened = if tasks == 0 { String::new() } else { format!("，{tasks} 条{decided}立项督办") };
     let after = serde_json::to_value(&minutes).map_err(DbError::from)?;
     work.also(
         Deed::ApprovalDecide,
@@ -54,7 +56,7 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
 
 /// A unit that left while the minutes were in review cannot be given its decision; the decision is named.
 fn why_not_hand_out(work: &Work<'_, '_>, minutes: &Minutes) -> Vec<Violation> {
-    let day = work.roster.on_day(work.today);
+    let day = work.day.clone();
     let mut found = Vec::new();
     for numbered in decisions(minutes) {
         for violation in why_not_from_decision(&work.rulebook, &day, (numbered.n, numbered.decision)) {

@@ -49,7 +49,7 @@ impl Act for Issue {
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let before = serde_json::to_value(&thing.minutes).map_err(DbError::from)?;
         let is_first = matches!(thing.minutes.stage, Stage::Signed { .. });
-        let day = work.roster.on_day(work.today);
+        let day = work.day.clone();
         let minutes = minutes::issue(day.situation(&work.rulebook), thing.minutes, self.to.clone(), &by)?;
         let issued = Loaded { minutes, ..thing };
         if is_first {

@@ -21,7 +21,7 @@ pub fn kept(files: &[Attachment]) -> Option<&Attachment> {
 /// Typeset the issued minutes and keep the file; without a press there is none, which the page says.
 pub(super) fn keep(work: &mut Work<'_, '_>, issued: &Loaded, by: &By) -> Result<(), Refused> {
     let Some(press) = work.app.press.clone() else { return Ok(()) };
-    let day = work.roster.on_day(work.today);
+    let day = work.day.clone();
     let document: Document = document::of(day.situation(&work.rulebook), &issued.meeting, &issued.minutes);
     let typeset = document::set(press.as_ref(), &document)?;
     let mut file = tempfile::NamedTempFile::new_in(&work.app.files).map_err(DbError::from)?;

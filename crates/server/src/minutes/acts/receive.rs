@@ -47,7 +47,7 @@ impl Act for Receive {
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let Loaded { minutes, meeting, title, .. } = thing;
         let before = serde_json::to_value(&minutes).map_err(DbError::from)?;
-        let day = work.roster.on_day(work.today);
+        let day = work.day.clone();
         let on = day.situation(&work.rulebook);
         let minutes = minutes::receive(on, minutes, &self.party, &by)?;
         let sentence = format!("签收《{title}》（{}一份）", on.party_title(&self.party));

@@ -14,7 +14,7 @@ use rules::{deed::Deed, meeting::Meeting, minutes, topic::Topic};
 /// When the minutes are under review or signed, or the database fails.
 pub fn retake(work: &mut Work<'_, '_>, meeting: &Meeting, topics: &[Topic], topic: &str) -> Result<(), Refused> {
     let Some((found, _)) = store::of_meeting(work.tx, &meeting.id)? else { return Ok(()) };
-    let day = work.roster.on_day(work.today);
+    let day = work.day.clone();
     let minutes = minutes::retake(day.situation(&work.rulebook), found, meeting, topics, topic)?;
     save(work, &minutes, meeting)?;
     let sentence = format!("按重新记录的结论更新《{}》", title::of(&work.rulebook, meeting));

@@ -85,7 +85,7 @@ impl Act for Submit {
 
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let rulebook = work.rulebook.clone();
-        let day = work.roster.on_day(work.today);
+        let day = work.day.clone();
         let on = day.situation(&rulebook);
         let before = serde_json::to_value(&thing.minutes).map_err(DbError::from)?;
         none(why_not(&day, &rulebook, &thing.minutes, &thing.meeting))?;

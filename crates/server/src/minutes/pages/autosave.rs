@@ -42,10 +42,10 @@ pub fn keep_typed(visit: &mut Visit) -> Answer {
     }
     let content = match typed.content(&saved.content.lists) {
         Ok(content) => content,
-        Err(found) => return Ok(refused(&found)),
+        Err(found) => return Ok(refused(visit, &found)),
     };
     let shown = visit.app.look(|view| {
-        let day = view.roster.on_day(view.today);
+        let day = view.day.clone();
         let on = day.situation(&view.rulebook);
         let found = why_not_edit(on, &saved, &meeting, &content);
         let with = with_content(&saved, content);
@@ -53,7 +53,7 @@ pub fn keep_typed(visit: &mut Visit) -> Answer {
     })?;
     let (document, found, chars) = shown;
     if !found.is_empty() {
-        return Ok(refused(&found));
+        return Ok(refused(visit, &found));
     }
     let pages = preview(&visit.app, &id, &document)?.pages;
     let at = crate::web::filters::when(visit.app.clock.now());
@@ -61,8 +61,11 @@ pub fn keep_typed(visit: &mut Visit) -> Answer {
     Ok(Json(json!({ "saved_at": saved_at, "pages": pages, "chars": chars })).into_response())
 }
 
-fn refused(found: &[Violation]) -> Response {
-    said(StatusCode::UNPROCESSABLE_ENTITY, &found.first().map(words::say).unwrap_or_default())
+fn refused(visit: &Visit, found: &[Violation]) -> Response {
+    said(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &found.first().map(|first| words::say(first, &visit.app.rulebook())).unwrap_or_default(),
+    )
 }
 
 fn said(status: StatusCode, message: &str) -> Response {

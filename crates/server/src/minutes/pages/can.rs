@@ -71,7 +71,8 @@ impl Seen<'_> {
         let recall = self.on.rulebook.duty(Deed::ApprovalRecall);
         let may = self.asked(&bearing).permit(Deed::ApprovalRecall).is_ok();
         let who = vec![format!("{}{}", kept.approval.proposed.post_title, kept.approval.proposed.name)];
-        all.push(entry(Deed::ApprovalRecall.title(), &recall.basis, &who, (may, &why_not_recall(&kept.approval))));
+        let title = Deed::ApprovalRecall.title(self.on.rulebook);
+        all.push(self.entry(&title, &recall.basis, &who, (may, &why_not_recall(&kept.approval))));
         all
     }
 
@@ -79,7 +80,7 @@ impl Seen<'_> {
         let basis = step.basis(chain);
         let may = self.asked(bearing).permit_any(&step.title, &basis, &step.who).is_ok();
         let who: Vec<String> = step.who.iter().map(|who| self.who(who, bearing)).collect();
-        entry(&step.title, &basis, &who, (may, found))
+        self.entry(&step.title, &basis, &who, (may, found))
     }
 
     /// The convener by the post's name: that is who signs, whoever holds it.
@@ -98,7 +99,12 @@ impl Seen<'_> {
         };
         let may = self.asked(&bearing).permit(deed).is_ok();
         let who: Vec<String> = duty.who.iter().map(|who| self.who(who, &bearing)).collect();
-        entry(deed.title(), &duty.basis, &who, (may, found))
+        self.entry(&deed.title(self.on.rulebook), &duty.basis, &who, (may, found))
+    }
+
+    fn entry(&self, title: &str, basis: &Basis, who: &[String], (may, found): (bool, &[Violation])) -> Value {
+        let why: Vec<String> = found.iter().map(|violation| words::say(violation, self.on.rulebook)).collect();
+        context! { title, basis => basis_text(basis), who, may, why }
     }
 
     fn asked<'b>(&'b self, bearing: &'b Bearing) -> Asked<'b> {
@@ -151,9 +157,4 @@ impl Seen<'_> {
         let is_open = |party: &Party| why_not_receive(self.on, self.minutes, party).is_empty();
         parties(&self.visit.actor).into_iter().filter(|party| has(party) && may(party) && is_open(party)).collect()
     }
-}
-
-fn entry(title: &str, basis: &Basis, who: &[String], (may, found): (bool, &[Violation])) -> Value {
-    let why: Vec<String> = found.iter().map(words::say).collect();
-    context! { title, basis => basis_text(basis), who, may, why }
 }

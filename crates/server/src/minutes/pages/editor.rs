@@ -27,7 +27,7 @@ use rules::{
     duty::{self, Asked},
     meeting::{Chair, Meeting, Stage as MeetingStage, turnout},
     minutes::{self, Minutes, Stage},
-    rulebook::{DeadlineKey, UnitKind},
+    rulebook::{DeadlineKey, Rulebook, UnitKind},
     words,
 };
 
@@ -73,7 +73,7 @@ fn show_beginning(visit: &mut Visit, id: &str) -> Answer {
         Ok(context! {
             meeting => context! { id => meeting.id, title => title::meeting_title(&view.rulebook, &meeting) },
             title => title::of(&view.rulebook, &meeting),
-            missing => missing.iter().map(words::say).collect::<Vec<_>>(),
+            missing => missing.iter().map(|v| words::say(v, &view.rulebook)).collect::<Vec<_>>(),
             may => asked.permit(Deed::MinutesDraft).is_ok(),
             basis => crate::kernel::journal::basis_text(&view.rulebook.duty(Deed::MinutesDraft).basis),
             id => new_id(view.now),
@@ -205,7 +205,7 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         (None, Some((typed, at))) if typed != saved => (typed, Some(at.to_string())),
         (None, _) => (saved, None),
     };
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let on = day.situation(&view.rulebook);
     let shown = typed.content(&minutes.content.lists).map_or_else(|_| minutes.clone(), |c| with_content(&minutes, c));
     let document = document::of(on, &meeting, &shown);
@@ -218,8 +218,8 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         stale => restored.is_some() && typed.version != version,
         units => units.map(|unit| context! { key => unit.key, title => unit.name }).collect::<Vec<_>>(),
         usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).working_days,
-        wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting)),
-        cautions => noted(&minutes::cautions(on, &shown)),
+        wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &view.rulebook),
+        cautions => noted(&minutes::cautions(on, &shown), &view.rulebook),
         chars => minutes::chars(&shown.content),
         most_chars => view.rulebook.minutes.most_chars,
         saved => saved_text(&minutes, &view.rulebook.minutes),
@@ -229,8 +229,9 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
 }
 
 /// Findings with the field each leads to.
-fn noted(found: &[Violation]) -> Vec<Value> {
-    found.iter().map(|v| context! { field => v.field, say => words::say(v), next => words::next(v) }).collect()
+fn noted(found: &[Violation], book: &Rulebook) -> Vec<Value> {
+    let one = |v: &Violation| context! { field => v.field, say => words::say(v, book), next => words::next(v, book) };
+    found.iter().map(one).collect()
 }
 
 /// The saved text in paragraphs, to compare with when somebody else saved meanwhile.

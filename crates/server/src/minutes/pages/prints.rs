@@ -47,7 +47,7 @@ pub struct Preview {
 /// When our side fails.
 pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, PageError> {
     let Some(press) = &app.press else {
-        return Ok(Preview { said: no_press(), ..Preview::default() });
+        return Ok(Preview { said: no_press(app), ..Preview::default() });
     };
     let digest = document::digest(document).map_err(DbError::from)?;
     match app.prints.of(press.as_ref(), &digest, document) {
@@ -61,9 +61,9 @@ pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, Page
     }
 }
 
-fn no_press() -> String {
-    let violation = Violation::plain("no-press", "");
-    format!("{}{}", rules::words::say(&violation), rules::words::next(&violation))
+fn no_press(app: &App) -> String {
+    let (violation, book) = (Violation::plain("no-press", ""), app.rulebook());
+    format!("{}{}", rules::words::say(&violation, &book), rules::words::next(&violation, &book))
 }
 
 /// What these minutes would be with another text.
@@ -124,7 +124,7 @@ fn documents(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Vec<Doc
     let (minutes, _, meeting) = in_sight(visit, view, id)?;
     let draft = draft::find::<Typed>(view.tx, (&visit.actor.person, &draft_name(id)))?;
     let typed = draft.and_then(|(typed, _)| typed.content(&minutes.content.lists).ok());
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let on = day.situation(&view.rulebook);
     let typed = typed.map(|content| document::of(on, &meeting, &with_content(&minutes, content)));
     Ok(std::iter::once(document::of(on, &meeting, &minutes)).chain(typed).collect())
@@ -144,7 +144,7 @@ pub fn pdf(visit: &mut Visit) -> Answer {
     let (name, kept, document) = visit.app.look(|view| {
         let (minutes, _, meeting) = in_sight(visit, view, id)?;
         let files = attachment::of(view.tx, &acts::subject(id))?;
-        let day = view.roster.on_day(view.today);
+        let day = view.day.clone();
         let document = document::of(day.situation(&view.rulebook), &meeting, &minutes);
         let number = minutes.signature().map(|signature| signature.number.as_str());
         let name = keep::file_name(&title::of(&view.rulebook, &meeting), number);

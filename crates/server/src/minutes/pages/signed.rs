@@ -55,7 +55,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let history = journal::history(view.tx, &subject, HISTORY_ROWS)?;
     let previous = store::previous(view.tx, &meeting)?.filter(|(minutes, _)| reach.shows(minutes));
     let tasks = tasks(visit, view, id)?;
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let on = day.situation(&view.rulebook);
     let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
     let current = current(&minutes, &approvals);

@@ -37,7 +37,7 @@ impl Act for Entrust {
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let day = work.roster.on_day(work.today);
+        let day = work.day.clone();
         let one = meeting::entrust(day.situation(&work.rulebook), self.id, self.terms, by)?;
         store::save_entrustment(work.tx, &one)?;
         work.roster_changed()?;

@@ -15,6 +15,7 @@ use rules::{
     duty::Bearing,
     roster::liaison::{self, Draft, Proposal},
     rulebook::DeadlineKey,
+    words,
 };
 
 const OWED: &str = "liaison-filing";
@@ -49,7 +50,8 @@ impl Act for ProposeLiaison {
         let one = liaison::propose(register(work), &waiting, self.id, self.draft, by)?;
         underway::save_proposal(work.tx, &one)?;
         owe(work, &one)?;
-        let sentence = format!("提出联络员：{}，报{}备案", in_words(work, &one), work.rulebook.office.title);
+        let report = words::of(&work.rulebook, "报{office}{filing}");
+        let sentence = format!("{}：{}，{report}", Deed::LiaisonPropose.title(&work.rulebook), in_words(work, &one));
         let after = whole(&one)?;
         Ok(Written { subject: subject(&one), sentence, before: None, after, done: one.id })
     }
@@ -60,7 +62,7 @@ fn owe(work: &mut Work<'_, '_>, one: &Proposal) -> Result<(), Refused> {
     let days = work.rulebook.deadline(DeadlineKey::LiaisonFiling).working_days;
     let new = obligation::New {
         kind: OWED,
-        title: format!("{unit}的联络员调整，等待备案"),
+        title: format!("{unit}的{}", words::of(&work.rulebook, "{liaison}调整，等待{filing}")),
         owner: Owner::Office,
         creditor: Owner::Unit(one.draft.unit.clone()),
         subject: subject(one),
@@ -130,20 +132,22 @@ fn file(work: &mut Work<'_, '_>, one: Proposal, by: By) -> Result<(Proposal, Str
         work.also(Deed::PersonRegister, Subject::of("person", &person.id), sentence, None);
     }
     underway::save_proposal(work.tx, &one)?;
-    let basis = format!("{}报备案", work.roster.unit_name(&one.draft.unit, work.today));
+    let unit = work.roster.unit_name(&one.draft.unit, work.today);
+    let basis = format!("{unit}{}", words::of(&work.rulebook, "报{office}{filing}"));
     enter(work, &filed.begun, &basis)?;
     let said = super::tenure::in_words(work, &filed.begun);
     let post = Subject::of("post", &filed.begun.tenure.post);
     work.also(Deed::TenureBegin, post, format!("登记任职：{said}，依据：{basis}"), whole(&filed.begun.tenure)?);
-    tell_unit(work, &one, "已备案")?;
-    Ok((one, format!("备案联络员：{said}")))
+    tell_unit(work, &one, &words::of(&work.rulebook, "已{filing}"))?;
+    Ok((one, format!("{}：{said}", Deed::LiaisonFile.title(&work.rulebook))))
 }
 
 fn give_back(work: &mut Work<'_, '_>, one: Proposal, reason: &str, by: By) -> Result<(Proposal, String), Refused> {
     let one = liaison::send_back(one, reason, by)?;
     underway::save_proposal(work.tx, &one)?;
     tell_unit(work, &one, "已退回")?;
-    let sentence = format!("退回联络员报备：{}，理由：{}", in_words(work, &one), reason.trim());
+    let deed = Deed::LiaisonReturn.title(&work.rulebook);
+    let sentence = format!("{deed}：{}，理由：{}", in_words(work, &one), reason.trim());
     Ok((one, sentence))
 }
 
@@ -161,7 +165,7 @@ fn of_unit(unit: &str) -> Bearing {
 }
 
 fn tell_unit(work: &mut Work<'_, '_>, one: &Proposal, what: &str) -> Result<(), Refused> {
-    let title = format!("联络员报备{what}：{}", in_words(work, one));
+    let title = format!("{}{what}：{}", words::of(&work.rulebook, "{liaison}调整"), in_words(work, one));
     Ok(notice::tell(work, &Owner::Unit(one.draft.unit.clone()), &title, &page(&one.id))?)
 }
 

@@ -87,7 +87,7 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
 /// What the unit still has in hand goes to others first, by their own procedures.
 fn why_not_leave(work: &mut Work<'_, '_>, change: &Change) -> Result<Option<Violation>, DbError> {
     let Change::Remove { unit } = change else { return Ok(None) };
-    let charges = leaving::charges(work.tx, &work.roster, unit)?;
+    let charges = leaving::charges(work.tx, (&work.rulebook, &work.roster), unit)?;
     Ok(rules::roster::leaving::why_not_leave(register(work), unit, &charges))
 }
 

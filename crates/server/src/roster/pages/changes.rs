@@ -26,6 +26,7 @@ use rules::{
         vacancy,
     },
     rulebook::UnitKind,
+    words,
 };
 
 const PATH: &str = "/roster/changes";
@@ -168,7 +169,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 
 /// What the unit has to hand over before it can leave, each with its page.
 fn charges(view: &mut View<'_, '_>, unit: &str) -> Result<Vec<Value>, PageError> {
-    let charges = leaving::charges(view.tx, &view.roster, unit)?;
+    let charges = leaving::charges(view.tx, (&view.rulebook, &view.roster), unit)?;
     Ok(charges.iter().map(|charge| context! { title => charge.title, link => charge.link }).collect())
 }
 
@@ -176,11 +177,11 @@ fn charges(view: &mut View<'_, '_>, unit: &str) -> Result<Vec<Value>, PageError>
 fn vacant(view: &mut View<'_, '_>, subject: &Subject) -> Result<Vec<Value>, PageError> {
     let Some(kept) = approval::of(view.tx, subject)?.pop() else { return Ok(Vec::new()) };
     let Some(chain) = view.rulebook.chain(&kept.approval.chain) else { return Ok(Vec::new()) };
-    let blocked = kept.approval.waits_for(chain).and_then(|step| {
+    let blocked: Option<Violation> = kept.approval.waits_for(chain).and_then(|step| {
         let vacant = vacancy::vacant_for(&view.rulebook, &view.roster, &step.who, view.today)?;
         Some(Violation::of(&step.basis(chain), "seat-vacant", "verdict").with(vacant).with(&step.title))
     });
-    Ok(blocked.iter().map(said).collect())
+    Ok(said(blocked.as_slice(), &view.rulebook))
 }
 
 /// What the change will bring about, in sentences.
@@ -193,14 +194,18 @@ fn follows(view: &mut View<'_, '_>, one: &UnitChange) -> Result<Vec<String>, Pag
             vec![format!("从生效日起列为成员单位，设{}，须另行登记任职；应办事项从那天起产生。", titles.join("、"))]
         }
         Change::Rename { .. } => {
-            vec!["从生效日起用新名称；以前的会议、纪要、日志保留当时的名称。".to_owned()]
+            let said = "从生效日起用新名称；以前的会议、{minutes}、日志保留当时的名称。";
+            vec![words::of(&view.rulebook, said).into_owned()]
         }
         Change::Remove { .. } => {
             let owed = obligation::open_of(view.tx, &Owner::Unit(unit))?.len();
             vec![
                 format!("从生效日起不再是成员单位，未办的应办事项（现有 {owed} 件）当天终止，不计逾期。"),
-                "它的负责同志和联络员任职到前一天为止；牵头、配合的督办事项和等它审批的，须先移交，才能同意调出。"
-                    .to_owned(),
+                words::of(
+                    &view.rulebook,
+                    "它的{member}和{liaison}任职到前一天为止；{lead}、{part}的督办事项和等它审批的，须先移交，才能同意调出。",
+                )
+                .into_owned(),
             ]
         }
     })

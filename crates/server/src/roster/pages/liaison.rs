@@ -17,6 +17,7 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     roster::{Register, liaison},
+    words,
 };
 
 /// GET /roster/liaisons/{id}: for the unit, the office and the conveners.
@@ -58,7 +59,10 @@ pub fn show(visit: &mut Visit) -> Answer {
 pub fn file(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     match visit.perform(AnswerLiaison { id: id.clone(), version: visit.form.int("version"), word: Word::File }) {
-        Ok(()) => Ok(go(&format!("/roster/liaisons/{id}"), "已备案，该单位已收到通知。")),
+        Ok(()) => {
+            let said = words::of(&visit.app.rulebook(), "已{filing}，该单位已收到通知。");
+            Ok(go(&format!("/roster/liaisons/{id}"), &said))
+        }
         Err(error) => visit.again(error, show),
     }
 }

@@ -11,11 +11,12 @@ use crate::{
 };
 use minijinja::{Value, context};
 use rules::{
-    Violation,
+    Basis, Violation,
     deed::Deed,
     duty::{Asked, Bearing},
     roster::liaison::{Course, Draft, Nominee, Proposal},
-    rulebook::PostRole,
+    rulebook::{PostRole, UnitKind},
+    words,
 };
 
 const PATH: &str = "/roster/liaisons";
@@ -45,11 +46,22 @@ pub fn show(visit: &mut Visit) -> Answer {
             people => people(view),
             basis => basis_text(&view.rulebook.duty(Deed::LiaisonPropose).basis),
             word => view.rulebook.unit_post_title(PostRole::Liaison),
+            rule => rule(view),
             sees_all => sees_all(&visit.actor, &view.rulebook),
             pager => pager(PATH, &visit.query, listed.total),
         })
     })?;
     visit.page("roster/liaisons.html", values)
+}
+
+/// Who can be one, in the words of the rules; nothing where they are silent.
+fn rule(view: &View<'_, '_>) -> String {
+    let posts = &view.rulebook.unit_posts;
+    let post = posts.iter().find(|post| post.of == UnitKind::Member && post.role == PostRole::Liaison);
+    match post.map(|post| &post.basis) {
+        Some(Basis::Says { words, .. }) => words.clone(),
+        Some(Basis::Local { .. }) | None => String::new(),
+    }
 }
 
 /// All of them for the office and the conveners; its own for a unit.
@@ -133,7 +145,10 @@ pub(super) fn row(view: &View<'_, '_>, kept: &Kept<Proposal>) -> Value {
 pub fn propose(visit: &mut Visit) -> Answer {
     let done = parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
-        Ok(id) => Ok(go(&format!("{PATH}/{id}"), "已报专班办公室，等待备案；备案以前，原联络员继续办理。")),
+        Ok(id) => {
+            let said = "已报{office}，等待{filing}；{filing}以前，原{liaison}继续办理。";
+            Ok(go(&format!("{PATH}/{id}"), &words::of(&visit.app.rulebook(), said)))
+        }
         Err(error) => visit.again(error, show),
     }
 }

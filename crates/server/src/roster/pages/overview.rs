@@ -63,7 +63,8 @@ fn staff(view: &View<'_, '_>, day: Date) -> Vec<Value> {
 fn group(view: &View<'_, '_>, kind: UnitKind, day: Date) -> Option<Value> {
     let units = units_on(view, kind, day);
     let rows: Vec<Value> = (1..).zip(&units).map(|(n, unit)| unit_row(view, n, unit, day)).collect();
-    (!rows.is_empty()).then(|| context! { title => kind_word(kind), rows, has_posts => kind != UnitKind::Superior })
+    (!rows.is_empty())
+        .then(|| context! { title => kind_word(&view.rulebook, kind), rows, has_posts => kind != UnitKind::Superior })
 }
 
 fn units_on<'v>(view: &'v View<'_, '_>, kind: UnitKind, day: Date) -> Vec<&'v UnitRecord> {

@@ -12,7 +12,9 @@ use rules::{
     duty::{Asked, Bearing},
     roster::{Actor, Holding, Roster, Standing, Tenure},
     rulebook::{Rulebook, UnitKind},
+    words,
 };
+use std::borrow::Cow;
 
 /// Rows on a page of a list.
 pub const ROWS: i64 = 25;
@@ -73,14 +75,15 @@ pub fn day(form: &Fields, name: &str) -> Result<Date, Violation> {
 }
 
 /// What kind of unit, in words.
-pub fn kind_word(kind: UnitKind) -> &'static str {
-    match kind {
+pub fn kind_word(rulebook: &Rulebook, kind: UnitKind) -> Cow<'static, str> {
+    let pattern = match kind {
         UnitKind::Superior => "上级",
-        UnitKind::Host => "办公室所在单位",
+        UnitKind::Host => "{office}所在单位",
         UnitKind::Member => "成员单位",
         UnitKind::Area => "地区专班",
         UnitKind::Organ => "所在机关",
-    }
+    };
+    words::of(rulebook, pattern)
 }
 
 /// Who is at a post on a day: names with links, vacant or covered.

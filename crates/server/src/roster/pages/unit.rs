@@ -38,7 +38,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             unit => context! {
                 id => unit.id,
                 name => view.roster.unit_name(&unit.id, view.today),
-                kind => kind_word(unit.kind),
+                kind => kind_word(&view.rulebook, unit.kind),
                 is_member_kind => unit.kind == UnitKind::Member,
                 is_member => unit.is_member(view.today),
             },

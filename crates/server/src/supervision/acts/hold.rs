@@ -13,6 +13,7 @@ use rules::{
     rulebook::{Colour, Rulebook},
     supervision::{self, Extension, Feedback, Shown, Task, Terms},
 };
+use std::sync::Arc;
 
 /// The subject of its journal rows and obligations.
 #[must_use]
@@ -43,8 +44,8 @@ pub fn take(work: &mut Work<'_, '_>, id: &str) -> Result<Dossier, Refused> {
 
 /// The units of today, for [`OnDay::terms`].
 #[must_use]
-pub fn today(work: &Work<'_, '_>) -> OnDay {
-    work.roster.on_day(work.today)
+pub fn today(work: &Work<'_, '_>) -> Arc<OnDay> {
+    work.day.clone()
 }
 
 /// The light as a list shows it.

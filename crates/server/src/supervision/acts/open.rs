@@ -23,8 +23,9 @@ use rules::{
     decision::{Decision, Term},
     deed::Deed,
     roster::OnDay,
-    rulebook::Rulebook,
+    rulebook::{Rulebook, WordKey},
     supervision::{self, Draft, DraftPart, Origin, Registered, TITLE_MOST_CHARS, why_not_open},
+    words,
 };
 
 /// Why no task could be opened from this decision today: asked before the minutes go up for review and
@@ -67,7 +68,10 @@ pub fn open_from_decision(
 
 fn draft_from(rulebook: &Rulebook, decision: &Decision, (named, convener): (String, Option<String>)) -> Draft {
     let source = rulebook.sources.iter().find(|source| source.from_decision).map(|source| source.key.clone());
-    let part = |unit: &String| DraftPart { unit: unit.clone(), what: "配合牵头单位落实".to_owned() };
+    let part = |unit: &String| DraftPart {
+        unit: unit.clone(),
+        what: words::of(rulebook, "{part}{lead}单位落实").into_owned(),
+    };
     Draft {
         title: title_of(&decision.text),
         text: decision.text.clone(),
@@ -170,6 +174,11 @@ fn said(work: &Work<'_, '_>, dossier: &Dossier) -> String {
     let task = &dossier.task;
     let name = |unit: &String| work.roster.unit_name(unit, work.today);
     let parts: Vec<String> = task.parts.iter().map(|part| name(&part.unit)).collect();
-    let parts = if parts.is_empty() { String::new() } else { format!("，{}配合", parts.join("、")) };
-    format!("立项督办 {}：{}牵头{parts}，{} 前办结", named(task), name(&task.lead), task.due.day)
+    let parts = if parts.is_empty() {
+        String::new()
+    } else {
+        format!("，{}{}", parts.join("、"), work.rulebook.word(WordKey::Part))
+    };
+    let lead = work.rulebook.word(WordKey::Lead);
+    format!("立项督办 {}：{}{lead}{parts}，{} 前办结", named(task), name(&task.lead), task.due.day)
 }

@@ -88,11 +88,11 @@ pub fn to_do(work: &mut Work<'_, '_>, task: &Task, unit: &str, terms: Terms<'_>)
         When::Day(task.due.day)
     };
     let (kind, deed, title) = if task.lead == unit {
-        (COMPLETION, Deed::TaskComplete, "办结")
+        (COMPLETION, Deed::TaskComplete, "办结".into())
     } else {
-        (PART, Deed::TaskPartDone, "完成配合事项")
+        (PART, Deed::TaskPartDone, Deed::TaskPartDone.title(terms.rulebook))
     };
-    unit_owes(work, task, unit, Ask { kind, deed, title, link: link(&task.id), by })
+    unit_owes(work, task, unit, Ask { kind, deed, title: &title, link: link(&task.id), by })
 }
 
 /// Feedback that the units owe by the rules and were not asked for yet; how many.

@@ -42,9 +42,11 @@ impl OnTask for PartDone {
         hold::put_back(work, &thing, terms)?;
         quit::done(work, &thing.task, &self.unit)?;
         quit::not_to_report(work, &mut thing, terms)?;
-        let title = format!("{}已完成配合事项：{}", work.roster.unit_name(&self.unit, work.today), named(&before));
+        let unit = work.roster.unit_name(&self.unit, work.today);
+        let title = format!("{unit}已{}：{}", Deed::TaskPartDone.title(terms.rulebook), named(&before));
         notice::tell(work, &Owner::Unit(before.lead.clone()), &title, &link(&before.id))?;
-        let sentence = format!("完成配合事项 {}：{}", named(&before), self.result.trim());
+        let deed = Deed::TaskPartDone.title(terms.rulebook);
+        let sentence = format!("{deed} {}：{}", named(&before), self.result.trim());
         hold::written((), Some(&before), &thing.task, sentence)
     }
 }

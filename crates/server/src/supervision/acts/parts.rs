@@ -9,6 +9,7 @@ use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
+    rulebook::WordKey,
     supervision::{self, Adding, Releasing, Terms},
 };
 
@@ -44,11 +45,12 @@ impl OnTask for AddPart {
         owe::share(work, &thing.task, &unit, terms)?;
         owe::to_report(work, &mut thing, terms)?;
         let name = work.roster.unit_name(&unit, work.today);
-        let title = format!("请你单位配合，请签收：{}", named(&before));
+        let (part, deed) = (terms.rulebook.word(WordKey::Part), Self::DEED.title(terms.rulebook));
+        let title = format!("请你单位{part}，请签收：{}", named(&before));
         notice::tell(work, &Owner::Unit(unit), &title, &link(&before.id))?;
-        let title = format!("增加{name}配合：{}", named(&before));
+        let title = format!("增加{name}{part}：{}", named(&before));
         notice::tell(work, &Owner::Unit(before.lead.clone()), &title, &link(&before.id))?;
-        let sentence = format!("增加配合单位 {}：{name}，{}", named(&before), what.trim());
+        let sentence = format!("{deed} {}：{name}，{}", named(&before), what.trim());
         hold::written((), Some(&before), &thing.task, sentence)
     }
 }
@@ -84,12 +86,13 @@ impl OnTask for ReleasePart {
         hold::put_back(work, &thing, terms)?;
         quit::released(work, &thing.task, unit)?;
         let name = work.roster.unit_name(unit, work.today);
-        let title = format!("不再请你单位配合：{}", named(&before));
+        let (part, deed) = (terms.rulebook.word(WordKey::Part), Self::DEED.title(terms.rulebook));
+        let title = format!("不再请你单位{part}：{}", named(&before));
         // It has no share any more, so the task's page is no longer for its eyes.
         notice::tell(work, &Owner::Unit(unit.clone()), &title, &format!("/units/{unit}"))?;
-        let title = format!("不再请{name}配合：{}", named(&before));
+        let title = format!("不再请{name}{part}：{}", named(&before));
         notice::tell(work, &Owner::Unit(before.lead.clone()), &title, &link(&before.id))?;
-        let sentence = format!("解除配合 {}：{name}，{}", named(&before), reason.trim());
+        let sentence = format!("{deed} {}：{name}，{}", named(&before), reason.trim());
         hold::written((), Some(&before), &thing.task, sentence)
     }
 }

@@ -16,8 +16,11 @@ use rules::{
     duty::{Asked, Bearing},
     rulebook::{Unit, UnitKind},
     supervision::{Draft, DraftPart, Instruction, Origin},
+    words,
 };
 
+/// Name of the form of a new task, for what is typed and not sent.
+const NEW: &str = "task";
 /// Rows for co-operating units in the form.
 const PARTS: usize = 6;
 
@@ -31,6 +34,7 @@ pub fn show(visit: &mut Visit) -> Answer {
     if let Err(not_you) = asked.permit(Deed::TaskOpen) {
         return Err(PageError::Refused(crate::kernel::Refused::NotYou(not_you)));
     }
+    visit.resume(NEW, 0)?;
     let values = visit.app.look(|view| Ok::<_, PageError>(choices(view)))?;
     let id = visit.form.maybe("id").map_or_else(|| new_id(visit.app.clock.now()), str::to_owned);
     let rows: Vec<usize> = (0..PARTS).collect();
@@ -48,7 +52,7 @@ fn choices(view: &View<'_, '_>) -> Value {
 
 /// Units that can be given a task.
 pub(super) fn units(view: &View<'_, '_>) -> Vec<Value> {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let stays = |unit: &&Unit| unit.kind != UnitKind::Superior && !day.leaving.contains_key(&unit.key);
     let units = day.units.iter().filter(stays);
     units.map(|unit| context! { key => unit.key, title => unit.name }).collect()
@@ -64,7 +68,11 @@ pub fn open(visit: &mut Visit) -> Answer {
     }
     let done = parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
-        Ok(link) => Ok(go(&link, "已立项编号，牵头和配合单位已收到签收通知。")),
+        Ok(link) => {
+            visit.typed_is_done(NEW)?;
+            let said = "已立项编号，{lead}和{part}单位已收到签收通知。";
+            Ok(go(&link, &words::of(&visit.app.rulebook(), said)))
+        }
         Err(error) => visit.again(error, show),
     }
 }

@@ -92,7 +92,7 @@ fn wanted(visit: &mut Visit) -> Wanted {
 }
 
 fn choices(view: &View<'_, '_>, register: &Register) -> Value {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let option = |key: &str, title: &str| context! { key, title };
     let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     let states = [("", "未办结"), ("all", "全部")].into_iter().chain(Stage::ALL);
@@ -147,7 +147,7 @@ pub fn export(visit: &mut Visit) -> Answer {
     let (name, bytes) = visit.app.look(|view| {
         let all = store::dossiers(view.tx, &filter, order)?;
         let title = format!("{}督办台账", view.rulebook.body.short);
-        let day = view.roster.on_day(view.today);
+        let day = view.day.clone();
         let bytes = sheet::workbook(&title, &all, (&view.rulebook, &day))?;
         Ok::<_, PageError>((format!("{title} {}.xlsx", view.today), bytes))
     })?;

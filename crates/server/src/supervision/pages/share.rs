@@ -12,10 +12,16 @@ use jiff::civil::Date;
 use rules::{
     Violation,
     supervision::{Objecting, Said, Telling},
+    words,
 };
 
 /// Places for papers in the feedback form, each with its own date.
 pub(super) const PAPERS: usize = 3;
+
+/// Name of the form of a feedback, for what is typed and not sent.
+pub(super) fn reporting(task: &str) -> String {
+    format!("report:{task}")
+}
 
 fn text(visit: &Visit, name: &str) -> String {
     visit.form.text(name).to_owned()
@@ -44,7 +50,10 @@ pub fn object(visit: &mut Visit) -> Answer {
         proposed: text(visit, "objection-proposed"),
     };
     match visit.perform(Object { task: visit.param("id").to_owned(), ask }) {
-        Ok(()) => Ok(go(&home(visit), "交办不当的意见已报专班办公室，处理前时限照常计算。")),
+        Ok(()) => {
+            let said = words::of(&visit.app.rulebook(), "交办不当的意见已报{office}，处理前时限照常计算。");
+            Ok(go(&home(visit), &said))
+        }
         Err(error) => refused(visit, error, "objection"),
     }
 }
@@ -56,7 +65,10 @@ pub fn object(visit: &mut Visit) -> Answer {
 pub fn report(visit: &mut Visit) -> Answer {
     let done = parse_report(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
-        Ok(()) => Ok(go(&home(visit), "反馈已报出，等审核。")),
+        Ok(()) => {
+            visit.typed_is_done(&reporting(visit.param("id")))?;
+            Ok(go(&home(visit), "反馈已报出，等审核。"))
+        }
         Err(error) => refused(visit, error, "report"),
     }
 }
@@ -115,7 +127,10 @@ pub(super) fn progress(visit: &Visit, name: &str) -> Result<u8, Violation> {
 pub fn part_done(visit: &mut Visit) -> Answer {
     let (task, unit) = (visit.param("id").to_owned(), visit.param("unit").to_owned());
     match visit.perform(PartDone { task, unit, result: text(visit, "part-result") }) {
-        Ok(()) => Ok(go(&home(visit), "配合事项已完成，牵头单位已收到通知。")),
+        Ok(()) => {
+            let said = words::of(&visit.app.rulebook(), "{part}事项已完成，{lead}单位已收到通知。");
+            Ok(go(&home(visit), &said))
+        }
         Err(error) => refused(visit, error, "part"),
     }
 }

@@ -122,7 +122,7 @@ impl Order {
         (Self::Due, "按时限，先到期的在前"),
         (Self::LatestDue, "按时限，后到期的在前"),
         (Self::Newest, "按立项，新立的在前"),
-        (Self::Light, "按亮灯，红灯在前"),
+        (Self::Light, "按亮灯，要紧的在前"),
     ];
 
     pub(super) fn sql(self) -> &'static str {

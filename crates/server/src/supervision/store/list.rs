@@ -1,5 +1,5 @@
 //! Registers: how many, one page of them, and all of them whole.
-use super::{Dossier, Filter, ListLight, Order, call, read, records};
+use super::{Dossier, Filter, ListLight, Order, call, read, records, tally};
 use crate::db::{Bind, DbError, Row, Tx};
 use jiff::civil::Date;
 use rules::{
@@ -47,6 +47,15 @@ impl Totals {
             _ => self.red + self.yellow + self.green + self.dark,
         }
     }
+
+    pub(super) fn add(&mut self, light: &str, count: i64) {
+        match light {
+            "red" => self.red += count,
+            "yellow" => self.yellow += count,
+            "green" => self.green += count,
+            _ => self.dark += count,
+        }
+    }
 }
 
 /// How many the filter lets through when its light is left out, by light: one query for the count of the page and
@@ -55,16 +64,19 @@ impl Totals {
 /// # Errors
 /// When the database fails.
 pub fn totals(tx: &mut Tx<'_>, filter: &Filter) -> Result<Totals, DbError> {
-    let (condition, values) = Filter { light: String::new(), ..filter.clone() }.condition();
+    let filter = Filter { light: String::new(), ..filter.clone() };
+    if filter == (Filter { stage: filter.stage.clone(), ..Filter::default() }) {
+        match filter.stage.as_str() {
+            "" => return tally::read(tx, false),
+            Filter::OPEN => return tally::read(tx, true),
+            _ => {}
+        }
+    }
+    let (condition, values) = filter.condition();
     let sql = format!("select t.light, count(*) from task t where {condition} group by t.light order by t.light");
     let mut totals = Totals::default();
     for (light, count) in tx.rows(&sql, &values, |row| Ok((row.text(0)?, row.int(1)?)))? {
-        match light.as_str() {
-            "red" => totals.red = count,
-            "yellow" => totals.yellow = count,
-            "green" => totals.green = count,
-            _ => totals.dark = count,
-        }
+        totals.add(&light, count);
     }
     Ok(totals)
 }

@@ -1,19 +1,22 @@
 //! Rows of tasks with their feedback, extensions and reminders. Only this folder knows the tables.
 mod filter;
 mod list;
+mod listed;
+mod save;
+pub mod tally;
 
 pub use filter::{Filter, Order};
 pub use list::{Line, Totals, dossiers, page, totals};
+pub use save::{save, save_light};
 
 use crate::{
     binds,
     db::{Bind, DbError, Row, Tx},
 };
-use jiff::civil::Date;
 use rules::{
     approval::By,
     rulebook::Colour,
-    supervision::{self, Extension, Feedback, Reminder, Task},
+    supervision::{Extension, Feedback, Reminder, Task},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -119,81 +122,6 @@ pub fn of_minutes(tx: &mut Tx<'_>, minutes: &str) -> Result<Vec<(i64, String, St
 pub fn withdrawn_of_minutes(tx: &mut Tx<'_>, minutes: &str) -> Result<i64, DbError> {
     let sql = "select count(*) from task where minutes = $1 and stage = $2";
     Ok(tx.row(sql, binds![minutes, Filter::WITHDRAWN], |row| row.int(0))?.unwrap_or(0))
-}
-
-/// The task as it is now, its columns derived, its version one more; records beside it are saved on their own.
-///
-/// # Errors
-/// When the database fails.
-pub fn save(tx: &mut Tx<'_>, dossier: &Dossier, light: &ListLight, today: Date) -> Result<(), DbError> {
-    let sql = "insert into task (id, number, title, source, minutes, decision, stage, is_open, lead, progress, opened,
-                 due, provisional, light, light_why, light_approved, light_on, sought, data, version)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-               on conflict (id) do update set stage = excluded.stage, is_open = excluded.is_open, lead = excluded.lead,
-                 progress = excluded.progress, due = excluded.due, provisional = excluded.provisional,
-                 light = excluded.light, light_why = excluded.light_why, light_approved = excluded.light_approved,
-                 light_on = excluded.light_on, data = excluded.data, version = excluded.version";
-    let (task, from) = (&dossier.task, dossier.from.as_ref());
-    let stage = task.stage.name();
-    let is_open = !task.stage.is_ended();
-    let kept = Kept { task: task.clone(), from: dossier.from.clone() };
-    let values = binds![
-        &task.id,
-        &task.number,
-        &task.title,
-        &task.source,
-        from.map(|from| from.minutes.as_str()),
-        from.map(|from| i64::from(from.n)),
-        stage,
-        is_open,
-        &task.lead,
-        i64::from(task.progress),
-        supervision::day_of(&task.opened),
-        task.due.day,
-        task.due.provisional,
-        colour_text(light),
-        &light.why,
-        light.is_approved,
-        today,
-        sought(task),
-        serde_json::to_string(&kept)?,
-        dossier.version + 1,
-    ];
-    tx.run(sql, values)?;
-    save_units(tx, task)
-}
-
-fn save_units(tx: &mut Tx<'_>, task: &Task) -> Result<(), DbError> {
-    tx.run("delete from task_unit where task = $1", binds![&task.id])?;
-    let sql = "insert into task_unit (task, unit, is_lead) values ($1, $2, $3)";
-    tx.run(sql, binds![&task.id, &task.lead, true])?;
-    for part in &task.parts {
-        tx.run(sql, binds![&task.id, &part.unit, false])?;
-    }
-    Ok(())
-}
-
-/// What the search box looks in.
-fn sought(task: &Task) -> String {
-    format!("{} {} {}", task.number, task.title, task.text).to_lowercase()
-}
-
-fn colour_text(light: &ListLight) -> &'static str {
-    light.colour.map_or("", |colour| match colour {
-        Colour::Green => "green",
-        Colour::Yellow => "yellow",
-        Colour::Red => "red",
-    })
-}
-
-/// The light as lists show it today.
-///
-/// # Errors
-/// When the database fails.
-pub fn save_light(tx: &mut Tx<'_>, task: &str, light: &ListLight, today: Date) -> Result<(), DbError> {
-    let sql = "update task set light = $2, light_why = $3, light_approved = $4, light_on = $5 where id = $1";
-    tx.run(sql, binds![task, colour_text(light), &light.why, light.is_approved, today])?;
-    Ok(())
 }
 
 /// A feedback, new or reviewed.

@@ -34,8 +34,9 @@ pub fn show(visit: &mut Visit) -> Answer {
         let chain = is_checked.then(|| journal::verify(view.tx)).transpose()?;
         Ok::<_, PageError>((lines, total, chain))
     })?;
+    let rulebook = visit.app.rulebook();
     let acts: Vec<Value> =
-        Deed::ALL.iter().map(|deed| context! { key => deed.name(), title => deed.title() }).collect();
+        Deed::ALL.iter().map(|deed| context! { key => deed.name(), title => deed.title(&rulebook) }).collect();
     let lines: Vec<Value> = lines.iter().map(shown).collect();
     let pages = ((total + PAGE_ROWS - 1) / PAGE_ROWS).max(1);
     let q = |name: &str| visit.query.text(name).to_owned();

@@ -38,7 +38,7 @@ impl Act for Amend {
 
     fn carry_out(self, (topic, _): Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let before = serde_json::to_value(&topic).ok();
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let matter = Matter { unit: topic.matter.unit.clone(), ..self.matter };
         let mut found = why_not_amend(&topic);
         found.extend(why_not_submit(&rulebook, &day.units, &matter));

@@ -39,7 +39,7 @@ impl Act for Submit {
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (rulebook, day) = (work.rulebook.clone(), work.roster.on_day(work.today));
+        let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let mut found = why_not_submit(&rulebook, &day.units, &self.matter);
         found.extend(why_not_papers(&self.papers)?);
         none(found)?;

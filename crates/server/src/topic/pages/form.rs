@@ -15,15 +15,24 @@ use crate::{
 };
 use minijinja::{Value, context};
 use rules::{
-    rulebook::UnitKind,
+    rulebook::{Attends, UnitKind},
     topic::{Matter, Topic},
+    words,
 };
+
+/// Name of the form of a new topic, for what is typed and not sent.
+const NEW: &str = "topic";
+
+fn amending(topic: &str) -> String {
+    format!("topic:{topic}")
+}
 
 /// GET /topics/new.
 ///
 /// # Errors
 /// When the database or the template fails.
 pub fn new(visit: &mut Visit) -> Answer {
+    visit.resume(NEW, 0)?;
     let values = visit.app.look(|view| Ok::<_, PageError>(options(view, visit)))?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     visit.page("topic/form.html", context! { id, topic => (), ..values })
@@ -38,7 +47,10 @@ pub fn submit(visit: &mut Visit) -> Answer {
     let papers = visit.take_uploads("papers");
     let act = Submit { id: id.clone(), matter: matter(&visit.form), papers };
     match visit.perform(act) {
-        Ok(()) => Ok(go(&link(&id), "议题已提报，等专班办公室筛选。")),
+        Ok(()) => {
+            visit.typed_is_done(NEW)?;
+            Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已提报，等{office}筛选。")))
+        }
         Err(error) => visit.again(at_form(error), new),
     }
 }
@@ -52,6 +64,7 @@ pub fn change(visit: &mut Visit) -> Answer {
         let (topic, version) = seen(view, visit)?;
         Ok::<_, PageError>((topic, version, options(view, visit)))
     })?;
+    visit.resume(&amending(&topic.id), version)?;
     if visit.form == Fields::default() {
         visit.form = typed(&topic);
     }
@@ -68,7 +81,10 @@ pub fn amend(visit: &mut Visit) -> Answer {
     let papers = visit.take_uploads("papers");
     let act = Amend { id: id.clone(), version: visit.form.int("version"), matter: matter(&visit.form), papers };
     match visit.perform(act) {
-        Ok(()) => Ok(go(&link(&id), "议题已修改，重新等专班办公室筛选。")),
+        Ok(()) => {
+            visit.typed_is_done(&amending(&id))?;
+            Ok(go(&link(&id), &words::of(&visit.app.rulebook(), "议题已修改，重新等{office}筛选。")))
+        }
         Err(error) => visit.again(at_form(error), change),
     }
 }
@@ -112,7 +128,7 @@ fn typed(topic: &Topic) -> Fields {
 
 /// Units that can report for this person, all that can be concerned, and the kinds.
 fn options(view: &View<'_, '_>, visit: &Visit) -> Value {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
     let chosen = visit.form.all("concerned");
     let all: Vec<_> =
@@ -125,5 +141,7 @@ fn options(view: &View<'_, '_>, visit: &Visit) -> Value {
     let concerned: Vec<Value> = concerned.collect();
     let kinds = view.rulebook.topic_kinds.iter();
     let kinds: Vec<Value> = kinds.map(|kind| context! { key => kind.key, title => kind.title }).collect();
-    context! { own, concerned, kinds }
+    let by_topic = view.rulebook.meetings.iter().filter(|kind| kind.attends != Attends::AllMembers);
+    let by_topic: Vec<&str> = by_topic.map(|kind| kind.title.as_str()).collect();
+    context! { own, concerned, kinds, by_topic }
 }

@@ -57,7 +57,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 }
 
 fn options(view: &View<'_, '_>) -> Value {
-    let day = view.roster.on_day(view.today);
+    let day = view.day.clone();
     let reports = day.units.iter().filter(|unit| !matches!(unit.kind, UnitKind::Superior | UnitKind::Organ));
     let units: Vec<Value> = reports.map(|unit| context! { key => unit.key, title => unit.name }).collect();
     let kinds = view.rulebook.topic_kinds.iter();

@@ -59,7 +59,7 @@ fn a_foreign_units_liaison_officer_finds_no_such_task() {
         let own = town.browser(&of_unit(town, &units[0], PostRole::Liaison));
         own.get("/tasks").says("塘㙍镇污水管网清淤").says("与本单位有关");
         let page = own.get(&format!("/units/{}", units[0]));
-        page.says("签收 2026-督-001").says("本周").says("第八条").says("牵头的督办事项");
+        page.says("签收 <span class=\"nw\">2026-督-001</span>").says("本周").says("第八条").says("牵头的督办事项");
         let part = town.browser(&of_unit(town, &units[1], PostRole::Liaison));
         let refused = part.post("/tasks/t1/receipt", &[("unit", &units[0])]);
         assert_eq!(refused.status, StatusCode::FORBIDDEN);

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use jiff::civil::date;
 use rules::{
     deed::Deed,
-    rulebook::{DeadlineKey, PostRole},
+    rulebook::{DeadlineKey, PostRole, WordKey},
     supervision::{Adding, Releasing},
 };
 use server::{
@@ -43,6 +43,7 @@ fn a_unit_that_is_asked_to_co_operate_later_is_told_and_owes_its_receipt_and_its
 
         add(town, &units[2], "排口水质检测").unwrap();
         let rulebook = town.app.rulebook();
+        let part = rulebook.word(WordKey::Part);
         let days = rulebook.deadline(DeadlineKey::TaskSignFor).working_days;
         let by = rulebook.calendar.due(date(2026, 10, 20), days).day;
         let all = owed(town, "t1", &units[2]);
@@ -53,10 +54,14 @@ fn a_unit_that_is_asked_to_co_operate_later_is_told_and_owes_its_receipt_and_its
             let notices = town.app.db.read(|tx| notice::newest(tx, &owner, 20)).unwrap();
             notices.into_iter().map(|notice| notice.title).collect::<Vec<_>>().join("\n")
         };
-        assert!(told(&units[2]).contains("请你单位配合，请签收"));
-        assert!(told(&units[0]).contains("配合："));
+        assert!(told(&units[2]).contains(&format!("请你单位{part}，请签收")));
+        assert!(told(&units[0]).contains(&format!("{part}：")));
         sign_for(town, "t1", &units[2]).unwrap();
-        assert!(town.sentences().iter().any(|line| line.contains("增加配合单位")), "{:?}", town.sentences());
+        assert!(
+            town.sentences().iter().any(|line| line.contains(&format!("增加{part}单位"))),
+            "{:?}",
+            town.sentences()
+        );
 
         assert_eq!(codes(release(town, &units[2], "")), ["empty"]);
         assert_eq!(codes(release(town, &units[0], "不需要")), ["lead-is-transferred"]);
@@ -64,7 +69,7 @@ fn a_unit_that_is_asked_to_co_operate_later_is_told_and_owes_its_receipt_and_its
         assert_eq!(owed(town, "t1", &units[2]), []);
         assert!(!owed(town, "t1", &units[1]).is_empty(), "the other part is as it was");
         assert_eq!(task(town, "t1").released[0].reason, "检测改由牵头单位组织");
-        assert!(told(&units[2]).contains("不再请你单位配合"));
+        assert!(told(&units[2]).contains(&format!("不再请你单位{part}")));
         assert_eq!(codes(release(town, &units[2], "不需要")), ["not-in-task"]);
     };
     both(story);

@@ -252,7 +252,7 @@ fn what_was_reported_on_a_withdrawn_task_is_reviewed_no_more() {
         withdraw(town, &office(town), "t1", "内容相同").unwrap();
         town.browser(&office(town)).get("/tasks/t1").says("/reports/t1-r0/review");
         agree(town, "t1");
-        assert_eq!(codes(town.app.perform(&office(town), review(Verdict::Return))), ["not-in-state"]);
+        assert_eq!(codes(town.app.perform(&office(town), review(Verdict::Return))), ["task-has-ended"]);
         assert_eq!(open_on(town, "t1"), [], "no correction is owed on it");
         town.browser(&office(town)).get("/tasks/t1").hides("/reports/t1-r0/review");
     });

@@ -9,7 +9,6 @@ use super::super::{
 use crate::{app::View, kernel::journal::basis_text};
 use minijinja::{Value, context};
 use rules::{
-    Violation,
     calendar::Period,
     deed::Deed,
     supervision::{Ground, Part, PartStage, Said, wording},
@@ -29,21 +28,16 @@ fn line(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
     context! {
         form => form(may.deed),
         deed => may.deed.name(),
-        title => may.deed.title(),
+        title => may.deed.title(question.terms.rulebook),
         basis,
         who => may.who,
         mine => may.is_mine,
         ok => may.is_ok(),
-        found => may.found.iter().map(said).collect::<Vec<_>>(),
+        found => crate::approval::can::said(&may.found, question.terms.rulebook),
         unit => unit,
         unit_name => unit.map(|unit| view.roster.unit_name(unit, view.today)),
         more => more(view, question, may, period),
     }
-}
-
-fn said(violation: &Violation) -> Value {
-    let basis = violation.basis.as_ref().map_or_else(String::new, basis_text);
-    context! { say => rules::words::say(violation), next => rules::words::next(violation), basis }
 }
 
 /// Name of the form's template and prefix of its fields.

@@ -42,9 +42,10 @@ pub(in crate::supervision) fn seen(view: &mut View<'_, '_>, actor: &Actor, id: &
 /// # Errors
 /// When there is no such task for this person, or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
+    visit.resume(&super::share::reporting(visit.param("id")), 0)?;
     let values = visit.app.look(|view| {
         let dossier = seen(view, &visit.actor, visit.param("id"))?;
-        let day = view.roster.on_day(view.today);
+        let day = view.day.clone();
         let rulebook = view.rulebook.clone();
         let question = Question { dossier: &dossier, actor: &visit.actor, terms: day.terms(&rulebook) };
         let subject = hold::subject(&dossier.task.id);

@@ -6,6 +6,7 @@ use rules::{
     approval::By,
     deed::Deed,
     duty::Asked,
+    rulebook::WordKey,
     supervision::{
         self, Extension, ExtensionCourse, Feedback, FeedbackCourse, Hand, PartStage, ReturnedCompletion, Said, Stage,
         WasClosed, wording,
@@ -25,7 +26,7 @@ pub fn units(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
         Stage::Closed { .. } => (task.stage.title(), "done", None),
         Stage::Withdrawn { .. } => (task.stage.title(), "void", None),
     };
-    let mut rows = vec![unit(view, dossier, (&task.lead, "牵头", "统筹办理"), lead)];
+    let mut rows = vec![unit(view, dossier, (&task.lead, view.rulebook.word(WordKey::Lead), "统筹办理"), lead)];
     for part in &task.parts {
         let state = match &part.stage {
             PartStage::Open { .. } if matches!(task.stage, Stage::Withdrawn { .. }) => {
@@ -34,7 +35,7 @@ pub fn units(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
             PartStage::Open { hand } => (part.stage.title(), hand_kind(hand), objection(hand)),
             PartStage::Done { .. } => (part.stage.title(), "done", None),
         };
-        rows.push(unit(view, dossier, (&part.unit, "配合", &part.what), state));
+        rows.push(unit(view, dossier, (&part.unit, view.rulebook.word(WordKey::Part), &part.what), state));
     }
     rows
 }
