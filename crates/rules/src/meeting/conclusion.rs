@@ -1,5 +1,9 @@
 //! 第十五、二十条: what the meeting made of each topic: outcome, opinions, dissent, votes, decisions.
-use super::{Meeting, Situation, Stage, Turnout, kind_of, not_in_state, turnout, why_no_quorum};
+use super::{
+    Meeting, Party, Situation, Stage, Turnout, kind_of, not_in_state,
+    recusal::{turnout_without, why_not_recuse},
+    why_no_quorum,
+};
 use crate::{
     approval::By,
     clause::{Violation, why_not_optional_text, why_not_text},
@@ -48,6 +52,9 @@ pub struct Conclusion {
     pub speeches: Vec<Speech>,
     /// 不同意见.
     pub dissent: Vec<Speech>,
+    /// 回避: of those who were there, who stepped out for this topic.
+    #[serde(default)]
+    pub recused: Vec<Party>,
     pub ballot: Option<Ballot>,
     pub decisions: Vec<Decision>,
     pub by: By,
@@ -116,7 +123,9 @@ pub fn why_not_conclude(
         (Err(violation), _) => found.push(violation),
         (_, None) => found.push(Violation::plain("choose-one", "outcome")),
         (Ok(kind), Some(outcome)) => {
-            let judged = Judged { on, kind, outcome, turnout: turnout(meeting.attendance()) };
+            found.extend(why_not_recuse(on, kind, meeting, conclusion));
+            let turnout = turnout_without(meeting.attendance(), &conclusion.recused);
+            let judged = Judged { on, kind, outcome, turnout };
             found.extend(judged.why_not(topic, conclusion));
         }
     }

@@ -3,7 +3,7 @@
 //! Arranged and put forward by the office (第十九条), convened by a post that may (第十六至十八条),
 //! noticed, answered, held, its topics concluded (第十五、二十条). Each state holds who and when.
 //!
-//! Not modelled: recusal (回避), which no rulebook of ours turns on; who may vote beyond those present.
+//! Not modelled: who may vote beyond those present.
 mod arrangement;
 mod attendance;
 mod calling;
@@ -13,7 +13,9 @@ mod convening;
 mod invitation;
 mod numeral;
 mod party;
+mod recusal;
 mod reply;
+mod turn;
 
 pub use arrangement::{
     Agenda, Plan, Removal, arrange, arrange_again, next_in_year, title_of, why_not_arrange, why_not_arrange_again,
@@ -38,7 +40,9 @@ pub use convening::{
 pub use invitation::{Invitation, Invited, invitations, strike};
 pub use numeral::in_chinese;
 pub use party::{GUEST_MOST_CHARS, Party};
-pub use reply::{Answer, Channel, Reply, reply, reply_due, why_not_reply};
+pub use recusal::{stepped_out, turnout_without, who_was_there};
+pub use reply::{Answer, Channel, Reply, reply, reply_due, why_not_reply, why_not_send};
+pub use turn::{is_awaited_in, is_held_in, owed_turns, turn_basis, turn_owed};
 
 use crate::{
     approval::By,

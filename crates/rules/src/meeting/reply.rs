@@ -74,6 +74,7 @@ pub fn why_not_reply(
     match answer {
         Answer::Attend => {}
         Answer::StandIn { name, post_title } => {
+            found.extend(why_not_send(on, meeting, party));
             found.extend(why_not_text(name, "name", NAME_MOST_CHARS));
             found.extend(why_not_text(post_title, "post_title", NAME_MOST_CHARS));
         }
@@ -83,6 +84,16 @@ pub fn why_not_reply(
         found.extend(why_not_text(caller, "caller", NAME_MOST_CHARS));
     }
     found
+}
+
+/// 代会: a unit sends somebody else; who is asked by post only where the kind of meeting says so.
+#[must_use]
+pub fn why_not_send(on: Situation<'_>, meeting: &Meeting, party: &Party) -> Option<Violation> {
+    let kind = on.rulebook.meeting(&meeting.plan.kind)?;
+    let may = !matches!(party, Party::Post(_)) || kind.posts_send_stand_ins.is_some();
+    (!may).then(|| {
+        Violation::of(&kind.basis, "no-stand-in-for-post", "answer").with(on.party_title(party)).with(&kind.title)
+    })
 }
 
 /// Take an answer. It may be changed until the meeting is held.

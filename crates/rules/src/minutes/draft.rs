@@ -3,7 +3,9 @@ use super::{Content, Lists, Minutes, Section, Stage, not_in_state};
 use crate::{
     approval::By,
     clause::Violation,
-    meeting::{Attendance, Chair, Invited, Meeting, Party, Presence, Situation, Stage as MeetingStage, title_of},
+    meeting::{
+        Attendance, Chair, Invited, Meeting, Party, Presence, Situation, Stage as MeetingStage, stepped_out, title_of,
+    },
     topic::{Topic, unit_name},
 };
 
@@ -78,7 +80,7 @@ fn sections(on: Situation<'_>, meeting: &Meeting, topics: &[Topic]) -> Vec<Secti
     let section = |conclusion: &crate::meeting::Conclusion| Section {
         topic: conclusion.topic.clone(),
         heading: heading(&on.rulebook.minutes.topic_heading, title_in(topics, &conclusion.topic)),
-        opinion: conclusion.opinion.clone(),
+        opinion: format!("{}{}", conclusion.opinion, stepped_out(on, meeting, conclusion)),
         decisions: conclusion.decisions.clone(),
     };
     in_order.map(section).collect()
@@ -143,16 +145,18 @@ pub(super) fn lists(on: Situation<'_>, meeting: &Meeting) -> Lists {
     lists
 }
 
-fn entry(on: Situation<'_>, line: &Attendance) -> String {
+/// Unit and name; who was asked by post, post and name.
+pub(crate) fn entry(on: Situation<'_>, line: &Attendance) -> String {
     let unit = match &line.party {
         Party::Unit(unit) => unit_name(on.units, unit),
         Party::Post(post) => on.post(post).map_or_else(String::new, |post| unit_name(on.units, &post.unit)),
         Party::Guest(_) => String::new(),
     };
-    match &line.was {
-        Presence::StandIn { name, post_title } => {
+    match (&line.was, &line.party) {
+        (Presence::StandIn { name, post_title }, _) => {
             format!("{unit}{}{name}（代会）", post_title.strip_prefix(&unit).unwrap_or(post_title))
         }
+        (_, Party::Post(post)) => format!("{}{}", on.post_title(post), line.name),
         _ => format!("{unit}{}", line.name),
     }
 }

@@ -6,6 +6,7 @@ mod issue;
 mod names;
 mod review;
 
+pub(crate) use draft::entry;
 pub use draft::{draft, retake, why_not_draft, why_not_touch_conclusions};
 pub use form::{Numbered, Paragraph, chars, decisions, paragraphs};
 pub use issue::{Copy, issue, receive, suggested_copies, why_not_issue, why_not_receive};

@@ -170,7 +170,11 @@ fn fill_in<T: DeserializeOwned>(whole: &mut Spanned<DeValue>, spot: &Spot) -> bo
     false
 }
 
-fn basis(clause: Option<String>, says: Option<String>, local: Option<String>) -> Result<Basis, &'static str> {
+pub(super) fn basis(
+    clause: Option<String>,
+    says: Option<String>,
+    local: Option<String>,
+) -> Result<Basis, &'static str> {
     match (clause, says, local) {
         (Some(clause), Some(words), None) => Ok(Basis::Says { clause: Clause(clause), words }),
         (None, None, Some(reason)) if !reason.trim().is_empty() => Ok(Basis::Local { reason }),

@@ -1,5 +1,6 @@
 //! 第五章 会议制度, as data: kinds of meeting, of topic, and the words for an outcome.
-use crate::calendar::Cycle;
+use super::entry;
+use crate::{calendar::Cycle, clause::Basis};
 use serde::{Deserialize, Serialize};
 
 /// Who attends by default.
@@ -61,6 +62,36 @@ pub struct Votes {
     pub more_than: Fraction,
 }
 
+/// A setting that is on, with what it rests on: `{ clause, says }`, or `{ local }`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Words", into = "Words")]
+pub struct Ground(pub Basis);
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    clause: Option<String>,
+    says: Option<String>,
+    local: Option<String>,
+}
+
+impl TryFrom<Words> for Ground {
+    type Error = &'static str;
+
+    fn try_from(words: Words) -> Result<Self, Self::Error> {
+        entry::basis(words.clause, words.says, words.local).map(Self)
+    }
+}
+
+impl From<Ground> for Words {
+    fn from(Ground(basis): Ground) -> Self {
+        match basis {
+            Basis::Says { clause, words } => Self { clause: Some(clause.0), says: Some(words), local: None },
+            Basis::Local { reason } => Self { clause: None, says: None, local: Some(reason) },
+        }
+    }
+}
+
 /// A kind of meeting (第十五至十八条).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +119,12 @@ pub struct MeetingKind {
     /// Voting; off while absent.
     #[serde(default)]
     pub votes: Option<Votes>,
+    /// 回避: who has an interest in a topic steps out for it; off while absent.
+    #[serde(default)]
+    pub recusal: Option<Ground>,
+    /// 代会 of those asked by name of their post; units may always send one.
+    #[serde(default)]
+    pub posts_send_stand_ins: Option<Ground>,
     /// Series its minutes are numbered in.
     pub series: String,
     /// Chain its arrangement goes through (第十九条).

@@ -20,7 +20,7 @@ mod year;
 pub use body::{Body, Holders, Office, Post, PostRole, Seat, Unit, UnitKind, UnitPost};
 pub use document::{Chain, Deadline, DeadlineKey, MinutesForm, Reset, Series, Step};
 pub use evidence::{Evidence, Keeping, Lapse, Measure, Scope};
-pub use meeting::{Attends, Fraction, MeetingKind, Outcome, TopicKind, Votes};
+pub use meeting::{Attends, Fraction, Ground, MeetingKind, Outcome, TopicKind, Votes};
 pub use mistake::Mistake;
 pub use supervision::{Colour, Light, Report, TaskSource, When};
 pub use text::{Article, RulesText};

@@ -1,8 +1,13 @@
 //! 第十九条 会议通知之后: 参加、代会、请假, by the unit or by telephone through the office.
-use crate::scene::{Body, TODAY, both, by, codes};
+use crate::scene::{Body, MEETING_DAY, TODAY, both, by, codes, listed, sheet, zhanjiang};
 use jiff::civil::date;
-use rules::meeting::{
-    Answer, Channel, Meeting, Party, Presence, Reply, attendance_from_replies, reply, reply_due, why_not_reply,
+use rules::{
+    meeting::{
+        Answer, Channel, Meeting, Party, Presence, Reply, attendance_from_replies, conclude, hold, reply, reply_due,
+        why_not_reply,
+    },
+    minutes,
+    rulebook::Attends,
 };
 use std::collections::BTreeMap;
 
@@ -93,4 +98,66 @@ fn the_answer_is_due_in_the_bodys_days_and_never_after_the_meeting() {
         meeting.plan.day = date(2026, 10, 19);
         assert_eq!(reply_due(&body.book, TODAY, &meeting).unwrap().day, date(2026, 10, 19));
     }
+}
+
+/// The same kind of meeting with a leader asked by post.
+fn with_a_leader(body: &Body, attends: Attends) -> (Meeting, Party) {
+    let topics = [body.pooled(0)];
+    let leader = Party::Post(body.book.seats[1].posts[0].clone());
+    let mut plan = body.plan(body.kind(attends), &topics);
+    plan.observers = vec![leader.clone()];
+    (body.noticed(plan, &topics), leader)
+}
+
+#[test]
+fn who_is_asked_by_post_answers_in_person_or_asks_leave() {
+    for body in both() {
+        let (meeting, leader) = with_a_leader(&body, Attends::AllMembers);
+        let on = body.on(TODAY);
+        let meeting = reply(on, meeting, own(&leader, Answer::Leave { reason: "出访".into() })).unwrap();
+        let meeting = reply(on, meeting, own(&leader, Answer::Attend)).unwrap();
+        assert_eq!(meeting.answer_of(&leader), Some(&Answer::Attend), "the last answer counts");
+        let refused = reply(on, meeting.clone(), own(&leader, stand_in())).unwrap_err();
+        assert_eq!(codes(&refused), ["no-stand-in-for-post"]);
+        let other = Party::Post(body.book.seats[0].posts[0].clone());
+        assert_eq!(codes(&reply(on, meeting, own(&other, Answer::Attend)).unwrap_err()), ["not-invited"]);
+    }
+}
+
+#[test]
+fn where_the_kind_of_meeting_says_so_a_leader_sends_a_stand_in() {
+    let body = zhanjiang();
+    let (meeting, leader) = with_a_leader(&body, Attends::TopicMembers);
+    let meeting = reply(body.on(TODAY), meeting, own(&leader, stand_in())).unwrap();
+    assert_eq!(meeting.answer_of(&leader), Some(&stand_in()));
+}
+
+#[test]
+fn the_lists_name_who_was_asked_by_post_with_post_and_name() {
+    let body = zhanjiang();
+    let topics = [body.pooled(0)];
+    let (added, observer) = (body.book.seats[1].posts[0].clone(), body.book.seats[1].posts[1].clone());
+    let mut plan = body.plan(body.full(), &topics);
+    plan.added = vec![Party::Post(added.clone())];
+    plan.observers = vec![Party::Post(observer.clone())];
+    let meeting = body.noticed(plan, &topics);
+    let lists = |was: Presence| {
+        let mut sheet = sheet(&meeting, meeting.invited.len());
+        for line in sheet.attendance.iter_mut().filter(|line| matches!(line.party, Party::Post(_))) {
+            "李某某".clone_into(&mut line.name);
+        }
+        let place = meeting.invited.iter().position(|one| one.party == Party::Post(added.clone())).unwrap();
+        sheet.attendance[place].was = was;
+        let held = hold(body.on(MEETING_DAY), meeting.clone(), sheet, by("office")).unwrap();
+        let listed = listed(&topics, "m-1").remove(0);
+        let conclusion = body.conclusion(&listed, &body.outcome(|o| o.passes).key);
+        let (held, topic) = conclude(body.on(MEETING_DAY), held, listed, conclusion).unwrap();
+        minutes::draft(body.on(MEETING_DAY), "x".into(), &held, &[topic], by("office")).unwrap().content.lists
+    };
+    let named = |post: &str| format!("{}李某某", body.on(TODAY).post_title(post));
+    let there = lists(Presence::Present);
+    assert!(there.present.contains(&named(&added)), "{there:?}");
+    assert_eq!(there.observers, [named(&observer)]);
+    let away = lists(Presence::OnLeave { reason: "出访".into() });
+    assert_eq!(away.on_leave, [named(&added)]);
 }

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod art15_major_matters;
+mod art15_recusal;
 mod art16_18_attendance;
 mod art16_18_convening;
 mod art16_18_topics;
+mod art16_18_turns;
 mod art19_arrangement;
 mod art19_replies;
 mod art20_conclusions;

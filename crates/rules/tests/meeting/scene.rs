@@ -155,6 +155,7 @@ impl Body {
             opinion: "会议认为，前三季度工作总体推进，进度不平衡，应在年内补齐。".to_owned(),
             speeches: Vec::new(),
             dissent: Vec::new(),
+            recused: Vec::new(),
             ballot: votes,
             decisions: Vec::new(),
             by: by("office"),

@@ -142,8 +142,10 @@ impl Scene<'_> {
         let Some(kind) = self.kind(gathering.shape) else { return Ok(()) };
         let agenda = gathering.topics.iter().map(|item| self.agenda(item)).collect::<Result<_, _>>()?;
         let observers = self.units(gathering.observers, "")?.into_iter().map(Party::Unit).collect();
+        let convener = self.convener(&kind, gathering.convener)?;
         let plan = Plan {
-            convener: self.convener(&kind, gathering.convener)?,
+            added: self.deputies(&kind, &convener),
+            convener,
             kind: kind.is.key,
             n: 1,
             day: day(gathering.day),
@@ -151,12 +153,19 @@ impl Scene<'_> {
             planned_minutes: gathering.planned_minutes,
             place: gathering.place.to_owned(),
             agenda,
-            added: Vec::new(),
             removed: Vec::new(),
             observers,
         };
         let (clerk, id) = (self.clerk()?, self.make(gathering.label));
         self.perform(&clerk, Arrange { id, plan })
+    }
+
+    /// To a meeting of all members comes, asked by post, the first of those to whom it could be entrusted.
+    fn deputies(&self, kind: &MeetingKind, convener: &str) -> Vec<Party> {
+        let rulebook = self.app.rulebook();
+        let seat = kind.may_entrust.first().filter(|_| kind.attends == Attends::AllMembers);
+        let posts = seat.and_then(|key| rulebook.seat(key)).map_or(&[][..], |seat| &seat.posts);
+        posts.iter().take(1).filter(|post| *post != convener).cloned().map(Party::Post).collect()
     }
 
     fn agenda(&self, item: &Item) -> Result<Agenda, Refused> {

@@ -42,7 +42,15 @@ impl Scene<'_> {
         let others: Vec<(String, &Says)> = others.collect::<Result<_, Refused>>()?;
         for invitation in &meeting.invited {
             let party = invitation.party.clone();
-            let Party::Unit(unit) = &party else { continue };
+            let unit = match &party {
+                Party::Unit(unit) => unit,
+                Party::Post(post) => {
+                    let (meeting, leader) = (meeting.id.clone(), self.holder(post)?);
+                    self.perform(&leader, Reply { meeting, party, answer: Answer::Attend })?;
+                    continue;
+                }
+                Party::Guest(_) => continue,
+            };
             let says = others.iter().find(|(other, _)| other == unit).map(|(_, says)| *says);
             let (meeting, speaker) = (meeting.id.clone(), self.speaker(unit)?);
             match says {
@@ -97,7 +105,15 @@ impl Scene<'_> {
                     dissent.map(|(who, said)| Speech { who: who.to_owned(), said: said.to_owned() }).into_iter();
                 let ballot = self.ballot(label)?;
                 let (opinion, dissent, speeches) = (item.opinion.to_owned(), dissent.collect(), Vec::new());
-                Dealt::Concluded(Box::new(Noted { outcome, opinion, speeches, dissent, ballot, decisions }))
+                Dealt::Concluded(Box::new(Noted {
+                    outcome,
+                    opinion,
+                    speeches,
+                    dissent,
+                    recused: Vec::new(),
+                    ballot,
+                    decisions,
+                }))
             }
         };
         self.perform(&clerk, Conclude { meeting: meeting.id, version, topic, came })

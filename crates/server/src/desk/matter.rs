@@ -34,6 +34,7 @@ pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
     let pattern = match kind {
         "approval" => "审阅决定",
         "meeting-reply" => "回复参会",
+        "meeting-turn" => "提出会议安排",
         "minutes-receipt" | "task-sign-for" => "签收",
         "minutes-draft" => "起草",
         "minutes-issue" => "印发",

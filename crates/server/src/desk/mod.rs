@@ -2,6 +2,7 @@
 //!
 //! `pages` → `store` for what the kernel keeps, the areas' stores for the rest; `evidence` measures how
 //! each article is being kept.
+pub mod binding;
 pub mod decisions;
 pub mod due;
 pub mod evidence;

@@ -2,7 +2,7 @@
 //! end of a chain is `crate::chains`.
 use super::{
     act::{Act, Refused, Written, none},
-    addressee::{addressees, answerable, blocked_step},
+    addressee::{Day, addressees, answerable, blocked_step},
     notice,
     obligation::{self, Owner},
     work::{Subject, Work, new_id},
@@ -50,7 +50,7 @@ pub struct Forward {
 pub fn put_forward(work: &mut Work<'_, '_>, forward: Forward, by: &By) -> Result<String, Refused> {
     let rulebook = work.rulebook.clone();
     let chain = chain_of(&rulebook, &forward.chain)?;
-    none(blocked_step(work, chain, &forward.bearing, &by.person).into_iter().collect())?;
+    none(blocked_step(Day::of(work), chain, &forward.bearing, &by.person).into_iter().collect())?;
     let approval = Approval {
         id: new_id(work.now),
         chain: forward.chain,
@@ -79,8 +79,8 @@ pub(super) fn chain_of<'a>(rulebook: &'a Rulebook, key: &str) -> Result<&'a Rule
 
 fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
     let Some(step) = kept.approval.waits_for(chain) else { return Ok(()) };
-    let owners = addressees(work, &step.who, &kept.bearing);
-    let owner = answerable(work, &owners, &kept.approval.proposed.person).cloned();
+    let owners = addressees(Day::of(work), &step.who, &kept.bearing);
+    let owner = answerable(Day::of(work), &owners, &kept.approval.proposed.person).cloned();
     let owner = owner.ok_or_else(|| DbError::Broken(format!("step {} of {} is nobody's", step.key, chain.key)))?;
     let title = format!("{}：{}", step.title, kept.approval.title);
     for owner in &owners {

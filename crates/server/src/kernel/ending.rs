@@ -2,12 +2,13 @@
 //! each period, a unit's share among others. And those that have ended, for the owner's own page.
 use super::{
     obligation::{self, Obligation, Owner},
-    work::Work,
+    work::{Subject, Work},
 };
 use crate::{
     binds,
     db::{DbError, Tx},
 };
+use jiff::civil::Date;
 
 /// The act itself discharges this one.
 ///
@@ -16,6 +17,17 @@ use crate::{
 pub fn meet(work: &mut Work<'_, '_>, one: &Obligation) -> Result<(), DbError> {
     let outcome = if work.today > one.due.day { "late" } else { "met" };
     obligation::end(work, &one.id, outcome)
+}
+
+/// Discharged by something that was done on a day before it is recorded: that day says whether it was in time.
+///
+/// # Errors
+/// When the database fails.
+pub fn discharge_on(work: &mut Work<'_, '_>, subject: &Subject, kind: &str, day: Date) -> Result<(), DbError> {
+    for one in obligation::open_on(work.tx, subject, Some(kind))? {
+        obligation::end(work, &one.id, if day > one.due.day { "late" } else { "met" })?;
+    }
+    Ok(())
 }
 
 /// This one fell away.

@@ -1,7 +1,7 @@
 //! Approvals that end without a decision, because what they are about is no more or nobody can decide them any more.
 use super::{
     act::Refused,
-    addressee::nobody_left,
+    addressee::{Day, nobody_left},
     approval::{self, Kept, chain_of, save},
     obligation::{self, Owner},
     work::{Subject, Work},
@@ -82,7 +82,7 @@ pub fn abandoned(work: &mut Work<'_, '_>, posts: &[String], because: Because<'_>
     for kept in waiting(work.tx)? {
         let chain = chain_of(&work.rulebook, &kept.approval.chain)?.clone();
         let Course::Waiting { step } = kept.approval.course else { continue };
-        if chain.steps.iter().skip(step).any(|step| nobody_left(work, &step.who, &kept.bearing, posts)) {
+        if chain.steps.iter().skip(step).any(|step| nobody_left(Day::of(work), &step.who, &kept.bearing, posts)) {
             let kept = end(work, kept, because)?;
             chains::follow(work, &kept, because.by)?;
             ended += 1;

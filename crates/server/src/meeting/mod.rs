@@ -4,4 +4,5 @@
 pub mod acts;
 pub mod case;
 pub mod pages;
+pub mod sight;
 pub mod store;

@@ -1,8 +1,8 @@
 //! Rows of meetings. Only this file knows the tables.
+use super::sight::Reach;
 use crate::{
     binds,
     db::{Bind, DbError, Row, Tx},
-    topic::Sight,
 };
 use jiff::civil::Date;
 use rules::meeting::{Meeting, Party, Stage};
@@ -13,10 +13,12 @@ pub const PAGE_ROWS: i64 = 25;
 /// What a list shows; an empty text does not filter.
 #[derive(Debug, Clone)]
 pub struct Filter {
-    pub sight: Sight,
+    pub reach: Reach,
     /// 0 for every year.
     pub year: i64,
     pub kind: String,
+    /// To which this unit is asked.
+    pub unit: String,
     /// As [`state`] writes it.
     pub state: String,
     /// From 1.
@@ -73,25 +75,65 @@ pub fn beside(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<Vec<Meeting>, DbErro
     tx.rows(sql, binds![&meeting.id, &plan.kind, year, plan.day], data)
 }
 
-/// One page of a list, latest day first, and how many there are in all. A unit sees meetings it is
-/// asked to, from the notice on.
+/// One page of a list, latest day first, and how many there are in all. Who does not see all sees what
+/// they are asked to, from the notice on.
 ///
 /// # Errors
 /// When the database fails.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Meeting>, i64), DbError> {
-    let Filter { sight, year, kind, state, page } = filter;
-    let mut binds: Vec<Bind<'_>> = vec![(*year).into(), kind.into(), state.into()];
-    let seen = sight.condition("u.unit", &mut binds).map_or_else(String::new, |condition| {
-        let asked = format!("exists (select 1 from meeting_unit u where u.meeting = m.id and {condition})");
-        format!(" and m.state in ('noticed', 'held', 'cancelled') and {asked}")
-    });
+    let Filter { reach, year, kind, unit, state, page } = filter;
+    let mut binds: Vec<Bind<'_>> = vec![(*year).into(), kind.into(), state.into(), unit.into()];
+    let seen = seen(reach, &mut binds);
     let from = format!(
-        "from meeting m where (m.year = $1 or $1 = 0) and ($2 = '' or m.kind = $2) and ($3 = '' or m.state = $3){seen}"
+        "from meeting m where (m.year = $1 or $1 = 0) and ($2 = '' or m.kind = $2) and ($3 = '' or m.state = $3)
+           and ($4 = '' or exists (select 1 from meeting_unit o where o.meeting = m.id and o.unit = $4)){seen}"
     );
     let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
     let skip = (page.max(&1) - 1) * PAGE_ROWS;
     let order = format!("order by m.day desc, m.start desc, m.id desc limit {PAGE_ROWS} offset {skip}");
     Ok((tx.rows(&format!("select m.data {from} {order}"), &binds, data)?, total))
+}
+
+fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
+    let Reach::Asked(parties) = reach else { return String::new() };
+    let (mut units, mut posts) = (vec!["''".to_owned()], vec!["''".to_owned()]);
+    for party in parties {
+        let (key, places) = match party {
+            Party::Unit(key) => (key, &mut units),
+            Party::Post(key) => (key, &mut posts),
+            Party::Guest(_) => continue,
+        };
+        binds.push(Bind::from(key.clone()));
+        places.push(format!("${}", binds.len()));
+    }
+    let (units, posts) = (units.join(", "), posts.join(", "));
+    format!(
+        " and m.state in ('noticed', 'held', 'cancelled')
+          and (exists (select 1 from meeting_unit u where u.meeting = m.id and u.unit in ({units}))
+               or exists (select 1 from meeting_post p where p.meeting = m.id and p.post in ({posts})))"
+    )
+}
+
+/// Meetings to which a unit is asked, from the notice on: those to come first, the nearest before the others, then
+/// those past, the latest first; and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_unit(tx: &mut Tx<'_>, unit: &str, today: Date) -> Result<(Vec<Meeting>, i64), DbError> {
+    let from = "from meeting m join meeting_unit u on u.meeting = m.id
+                where u.unit = $1 and m.state in ('noticed', 'held', 'cancelled')";
+    let ahead = format!(
+        "select m.data {from} and m.state = 'noticed' and m.day >= $2 order by m.day, m.start, m.id limit {PAGE_ROWS}"
+    );
+    let past = format!(
+        "select m.data {from} and not (m.state = 'noticed' and m.day >= $2)
+         order by m.day desc, m.start desc, m.id desc limit {PAGE_ROWS}"
+    );
+    let mut rows = tx.rows(&ahead, binds![unit, today], data)?;
+    rows.extend(tx.rows(&past, binds![unit, today], data)?);
+    rows.truncate(usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX));
+    let total = tx.row(&format!("select count(*) {from}"), binds![unit], |row| row.int(0))?.unwrap_or(0);
+    Ok((rows, total))
 }
 
 /// Years in which there are meetings, latest first.
@@ -127,12 +169,17 @@ pub fn save(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<(), DbError> {
     let (state, data) = (state(&meeting.stage), serde_json::to_string(meeting)?);
     tx.run(sql, binds![id, &plan.kind, year, plan.day, start, state, data])?;
     tx.run("delete from meeting_unit where meeting = $1", binds![id])?;
-    let units = meeting.invited.iter().filter_map(|invitation| match &invitation.party {
-        Party::Unit(unit) => Some(unit),
-        Party::Post(_) | Party::Guest(_) => None,
-    });
-    for unit in units {
-        tx.run("insert into meeting_unit (meeting, unit) values ($1, $2)", binds![id, unit])?;
+    tx.run("delete from meeting_post where meeting = $1", binds![id])?;
+    for invitation in &meeting.invited {
+        match &invitation.party {
+            Party::Unit(unit) => {
+                tx.run("insert into meeting_unit (meeting, unit) values ($1, $2)", binds![id, unit])?;
+            }
+            Party::Post(post) => {
+                tx.run("insert into meeting_post (meeting, post) values ($1, $2)", binds![id, post])?;
+            }
+            Party::Guest(_) => {}
+        }
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ pub struct Filter {
     pub year: i64,
     /// As [`state`] writes it.
     pub state: String,
+    /// Of which a copy went to this party, as a party is written.
+    pub to: String,
     /// From 1.
     pub page: i64,
 }
@@ -76,11 +78,12 @@ pub fn previous(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<Option<(Minutes, S
 /// # Errors
 /// When the database fails.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Listed>, i64), DbError> {
-    let Filter { reach, kind, year, state, page } = filter;
-    let mut binds: Vec<Bind<'_>> = vec![kind.into(), (*year).into(), state.into()];
+    let Filter { reach, kind, year, state, to, page } = filter;
+    let mut binds: Vec<Bind<'_>> = vec![kind.into(), (*year).into(), state.into(), to.into()];
     let seen = seen(reach, &mut binds);
     let from = format!(
-        "from minutes m where ($1 = '' or m.kind = $1) and (m.year = $2 or $2 = 0) and ($3 = '' or m.state = $3){seen}"
+        "from minutes m where ($1 = '' or m.kind = $1) and (m.year = $2 or $2 = 0) and ($3 = '' or m.state = $3)
+           and ($4 = '' or exists (select 1 from minutes_copy o where o.minutes = m.id and o.party = $4)){seen}"
     );
     let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
     let skip = (page.max(&1) - 1) * PAGE_ROWS;

@@ -27,3 +27,15 @@ pub fn within(actor: &Actor, rulebook: &Rulebook) -> Option<Vec<String>> {
         units
     })
 }
+
+/// Whether a unit's own page is: everybody's who sees all, and its own people's (第八条).
+#[must_use]
+pub fn may_open_unit(actor: &Actor, rulebook: &Rulebook, unit: &str) -> bool {
+    sees_all(actor, rulebook) || actor.units().any(|own| own == unit)
+}
+
+/// Where a unit is shown to this actor: its own page, else its entry among who is who.
+#[must_use]
+pub fn unit_link(actor: &Actor, rulebook: &Rulebook, unit: &str) -> String {
+    if may_open_unit(actor, rulebook, unit) { format!("/units/{unit}") } else { format!("/roster/units/{unit}") }
+}

@@ -8,7 +8,7 @@ use crate::{
     binds,
     db::{DbError, Tx},
     kernel::{Act, Refused, Subject, Work, Written},
-    roster, supervision,
+    meeting, roster, supervision,
 };
 use jiff::civil::Date;
 use rules::{approval::By, deed::Deed, roster::Actor};
@@ -17,7 +17,8 @@ use rules::{approval::By, deed::Deed, roster::Actor};
 type Look = fn(&mut Work<'_, '_>) -> Result<usize, Refused>;
 
 /// Every area that has something to look for, in this order. Reminders of what is overdue come last.
-const LOOKS: &[Look] = &[roster::acts::catch_up, supervision::acts::catch_up, overdue::remind];
+const LOOKS: &[Look] =
+    &[roster::acts::catch_up, meeting::acts::turn::catch_up, supervision::acts::catch_up, overdue::remind];
 
 /// Look around, if today has not been looked at.
 ///

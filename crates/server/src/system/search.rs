@@ -6,6 +6,7 @@ use crate::{
     meeting,
     supervision::{
         self,
+        sight::unit_link,
         store::{Filter, Line, Order as TaskOrder},
     },
     topic::{self, Sight, store::Order},
@@ -71,8 +72,9 @@ fn topics(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>
 fn meetings(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
     let (mut hits, rulebook) = (Vec::new(), view.rulebook.clone());
     for kind in rulebook.meetings.iter().filter(|kind| has(&kind.title, text)) {
-        let sight = Sight::of(actor, &rulebook);
-        let filter = meeting::store::Filter { sight, year: 0, kind: kind.key.clone(), state: String::new(), page: 1 };
+        let (reach, any) = (meeting::sight::Reach::of(actor, &rulebook), String::new);
+        let (kind, unit, state) = (kind.key.clone(), any(), any());
+        let filter = meeting::store::Filter { reach, year: 0, kind, unit, state, page: 1 };
         let (found, _) = meeting::store::list(view.tx, &filter)?;
         hits.extend(found.into_iter().map(|meeting| Hit {
             title: meeting::case::title(&rulebook, &meeting.plan),
@@ -85,7 +87,7 @@ fn meetings(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hi
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a finder may fail; this one reads what is in hand")]
-fn units(view: &mut View<'_, '_>, _actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+fn units(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
     let mut found: Vec<_> = view.roster.units.values().collect();
     found.sort_by_key(|unit| unit.place);
     let hits = found.into_iter().filter_map(|unit| {
@@ -96,14 +98,14 @@ fn units(view: &mut View<'_, '_>, _actor: &Actor, text: &str) -> Result<Vec<Hit>
             Some(former) => format!("曾用名 {former}"),
             None => return None,
         };
-        Some(Hit { title: now, about, link: format!("/units/{}", unit.id) })
+        Some(Hit { title: now, about, link: unit_link(actor, &view.rulebook, &unit.id) })
     });
     Ok(hits.take(MOST_HITS + 1).collect())
 }
 
 /// People in post, by name or post; the contact book is open to all members (第十条).
 #[expect(clippy::unnecessary_wraps, reason = "a finder may fail; this one reads what is in hand")]
-fn people(view: &mut View<'_, '_>, _actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+fn people(view: &mut View<'_, '_>, visitor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
     let mut found = Vec::new();
     for person in view.roster.persons.keys() {
         let Some(actor) = view.roster.actor(person, view.today) else { continue };
@@ -112,7 +114,7 @@ fn people(view: &mut View<'_, '_>, _actor: &Actor, text: &str) -> Result<Vec<Hit
         let Some(first) = actor.posts.first() else { continue };
         if has(&actor.name, text) || has(&posts, text) {
             let place = view.roster.posts.get(&first.post).map_or(i64::MAX, |post| post.place);
-            let link = format!("/units/{}", first.unit);
+            let link = unit_link(visitor, &view.rulebook, &first.unit);
             found.push((place, Hit { title: actor.name.clone(), about: posts, link }));
         }
     }

@@ -139,7 +139,7 @@ fn a_body_that_must_meet_every_quarter_is_told_when_it_has_not() {
     let town = Town::on_sqlite(&rulebook("sample-river"));
     let page = town.browser(&staff(&town)).get("/rules");
     let row = article(&page.body, "二、");
-    assert!(row.contains("class=\"broken\"") && row.contains("全体会议在 2026Q3 还没有召开"), "{row}");
+    assert!(row.contains("class=\"broken\"") && row.contains("2026年第3季度全体会议还没有召开"), "{row}");
     town.on(MONDAY);
     held(&town, 1);
     town.on(date(2027, 1, 12));

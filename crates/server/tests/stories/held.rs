@@ -146,6 +146,7 @@ fn conclusion(book: &Rulebook, topic: &Topic, units: &[String], day: Date) -> Co
         opinion: "会议认为，前三季度工作总体推进，进度不平衡，应在年内补齐。".to_owned(),
         speeches: Vec::new(),
         dissent: Vec::new(),
+        recused: Vec::new(),
         ballot: full(book).votes.map(|_| Ballot { ayes: all - 1, noes: 0, abstained: 0 }),
         decisions: vec![decision(0, Term::By { day: day.checked_add(45.days()).unwrap() }), decision(1, Term::Usual)],
         by: by("office"),

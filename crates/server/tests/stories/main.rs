@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
 mod articles_page;
+mod chain_ahead;
 mod contacts;
 mod demo;
 mod desk;
@@ -13,6 +14,8 @@ mod liaison;
 mod meeting_convening;
 mod meeting_course;
 mod meeting_pages;
+mod meeting_posts;
+mod meeting_turns;
 mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
@@ -27,6 +30,7 @@ mod supervision;
 mod support;
 mod system;
 mod topics;
+mod unit_bound;
 mod unit_change;
 mod unit_leaving;
 mod vacancy;

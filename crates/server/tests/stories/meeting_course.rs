@@ -33,6 +33,7 @@ fn noted(outcome: &str, decisions: Vec<Decision>) -> Noted {
         opinion: "会议同意".to_owned(),
         speeches: Vec::new(),
         dissent: Vec::new(),
+        recused: Vec::new(),
         ballot: None,
         decisions,
     }

@@ -1,12 +1,13 @@
 //! 二、 of the second body: a session needs half of its members there, and more than half of them to pass.
 use crate::{
-    scene::{arrange, article, case, codes, held, kind, office, outcome, plain, plan},
-    support::{Town, rulebook},
+    scene::{arrange, article, case, codes, held, kind, member, office, outcome, plain, plan},
+    support::{Town, both_under, rulebook},
 };
 use rules::meeting::Ballot;
 use server::{
     kernel::Refused,
     meeting::acts::conclude::{Came, Conclude, Noted},
+    minutes::acts::draft::Draft,
 };
 
 fn session(there: usize) -> (Town, String) {
@@ -24,6 +25,7 @@ fn vote(town: &Town, topic: &str, outcome: &str, ayes: Option<u32>) -> Result<()
         opinion: "同意".to_owned(),
         speeches: Vec::new(),
         dissent: Vec::new(),
+        recused: Vec::new(),
         ballot: ayes.map(|ayes| Ballot { ayes, noes: 0, abstained: 0 }),
         decisions: Vec::new(),
     };
@@ -82,4 +84,74 @@ fn nobody_else_convenes_and_nobody_can_be_entrusted() {
     let Refused::Against(found) = &refused else { panic!("{refused:?}") };
     assert!(rules::words::say(&found[0], &town.app.rulebook()).contains("不能委托他人"), "{found:?}");
     assert_eq!(article(&refused, "wrong-convener"), "二、（一）");
+}
+
+#[test]
+fn who_stepped_out_is_recorded_on_the_form_and_told_in_the_minutes() {
+    both_under("sample-river", |town| {
+        let listed = plain(town, 0);
+        let kind = kind(town, |kind| kind.recusal.is_some());
+        arrange(town, "m", plan(&kind, &town.at_seat("group_leader"), &[&listed]));
+        held(town, "m", 5);
+        let desk = town.browser(&office(town));
+        let path = format!("/meetings/m/topics/{listed}/conclusion");
+        let (out, away) = (member(town, 0), member(town, 6));
+        let name = town.app.rulebook().unit(&out).unwrap().name.clone();
+        let page = desk.get(&path);
+        page.is(200).says("不计入本议题的到会和表决").hides(&format!("name=\"recused\" value=\"unit:{away}\""));
+        let (passes, version) = (outcome(town, |one| one.passes), case(town, "m").version.to_string());
+        let stepped_out = format!("unit:{out}");
+        let mut fields = vec![
+            ("version", version.as_str()),
+            ("outcome", &passes),
+            ("opinion", "同意方案。"),
+            ("ayes", "5"),
+            ("recused", &stepped_out),
+            ("dissent_who-0", &name),
+            ("dissent_said-0", "工期偏紧"),
+        ];
+        let refused = desk.post(&path, &fields);
+        refused
+            .is(422)
+            .says("对这个议题回避，不参加研究，不能记不同意见")
+            .says("票数合计 5，到会有表决权的只有 4")
+            .says(" checked");
+        fields.truncate(5);
+        fields[3].1 = "2";
+        desk.post(&path, &fields).is(422).says("没有超过");
+        fields[3].1 = "3";
+        desk.post(&path, &fields).is(303);
+        desk.get("/meetings/m").says(&format!("回避：{name}"));
+        assert!(town.sentences().iter().any(|one| one.ends_with(&format!("，{name}回避"))), "{:?}", town.sentences());
+        desk.get(&path).is(200).says("更正").says(&format!("value=\"unit:{out}\" checked"));
+        let opinion = drafted_opinion(town);
+        assert!(opinion.starts_with("同意方案。研究本议题时，") && opinion.ends_with("回避。"), "{opinion}");
+        assert_eq!(opinion.matches("回避").count(), 1, "one sentence");
+    });
+}
+
+/// What the draft of the minutes says on the only topic.
+fn drafted_opinion(town: &Town) -> String {
+    let draft = Draft { id: "x".to_owned(), meeting: "m".to_owned() };
+    let id = town.app.perform(&office(town), draft).unwrap();
+    let text = town.app.db.read(|tx| server::minutes::store::find(tx, &id)).unwrap().unwrap().0.content;
+    text.sections[0].opinion.clone()
+}
+
+#[test]
+fn where_the_rules_have_no_recusal_the_form_does_not_ask() {
+    both_under("zhanjiang-urban", |town| {
+        let listed = plain(town, 0);
+        let kind = kind(town, |kind| kind.decides_major);
+        arrange(town, "m", plan(&kind, &town.at_seat("chief_convener"), &[&listed]));
+        held(town, "m", 20);
+        let desk = town.browser(&office(town));
+        let path = format!("/meetings/m/topics/{listed}/conclusion");
+        desk.get(&path).is(200).hides("回避");
+        let (passes, version) = (outcome(town, |one| one.passes), case(town, "m").version.to_string());
+        let out = format!("unit:{}", member(town, 0));
+        let fields = [("version", version.as_str()), ("outcome", &passes), ("opinion", "同意"), ("recused", &out)];
+        desk.post(&path, &fields).is(422);
+        desk.post(&path, &fields[..3]).is(303);
+    });
 }

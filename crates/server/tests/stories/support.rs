@@ -27,9 +27,14 @@ use tower::ServiceExt;
 /// Told on both engines: `both(|town| …)`. PostgreSQL is told when `TEST_POSTGRES_URL` is set, which
 /// `make test` does; the plain `cargo test` tells on SQLite alone.
 pub fn both(story: impl Fn(&Town)) {
-    story(&Town::on_sqlite(&rulebook("zhanjiang-urban")));
+    both_under("zhanjiang-urban", story);
+}
+
+/// The same under another body's rules.
+pub fn both_under(body: &str, story: impl Fn(&Town)) {
+    story(&Town::on_sqlite(&rulebook(body)));
     if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
-        story(&Town::on_postgres(&rulebook("zhanjiang-urban"), &url));
+        story(&Town::on_postgres(&rulebook(body), &url));
     }
 }
 

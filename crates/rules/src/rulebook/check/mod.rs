@@ -95,6 +95,13 @@ impl Check<'_> {
         self.quoted(&book.lights);
         self.quoted(&book.evidence);
         self.quoted(&book.words);
+        for meeting in &book.meetings {
+            for ground in meeting.recusal.iter().chain(&meeting.posts_send_stand_ins) {
+                if let Basis::Says { clause, words } = &ground.0 {
+                    self.quote(meeting, clause, words);
+                }
+            }
+        }
         for chain in &book.chains {
             for step in &chain.steps {
                 self.step_quoted(chain, step);

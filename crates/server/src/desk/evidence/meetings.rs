@@ -6,16 +6,17 @@ use crate::{
     db::DbError,
     desk::due::days_past,
     kernel::{Subject, approval, clock::china, journal},
-    meeting::store,
+    meeting::{acts::turn, store},
     minutes, topic,
 };
-use jiff::ToSpan;
 use rules::{
     approval::Course,
-    calendar::Period,
     deed::Deed,
-    meeting::{Dealt, Meeting, Party, Stage, title_of, turnout, why_no_quorum, why_not_convene},
+    meeting::{
+        Dealt, Meeting, Party, Stage, is_held_in, owed_turns, title_of, turnout, why_no_quorum, why_not_convene,
+    },
     rulebook::{DeadlineKey, Evidence, Lapse, MeetingKind, Rule, Rulebook},
+    supervision::wording,
 };
 
 /// Kinds the entry speaks of.
@@ -126,27 +127,21 @@ pub fn noticed(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, 
 /// Kinds with a cycle are held in each turn of it.
 pub fn in_each_turn(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
     let book = view.rulebook.clone();
-    let first_day = view.roster.units.values().flat_map(|unit| unit.memberships.iter().map(|(from, _)| *from)).min();
+    let since = turn::since(&view.roster);
     let (mut lapses, mut looked_at, mut said) = (Vec::new(), 0, Vec::new());
     for kind in kinds(&book, evidence) {
-        let Some(cycle) = kind.every else { continue };
+        let Some(since) = since.filter(|_| kind.every.is_some()) else { continue };
         let meetings = store::of_kind(view.tx, &kind.key)?;
-        let this = Period::containing(cycle, view.today);
-        let last = Period::containing(cycle, this.first_day() - 1.day());
-        // The turn before this one counts when the body was there all through it.
-        let turns = [last, this].into_iter().filter(|turn| first_day.is_some_and(|first| first <= turn.first_day()));
+        let turns = owed_turns(kind, since, view.today);
         for turn in turns {
             looked_at += 1;
-            let held = meetings
-                .iter()
-                .filter(|it| matches!(it.stage, Stage::Held { .. }) && Period::containing(cycle, it.plan.day) == turn);
-            let count = held.count();
-            said.push(format!("{turn} {count} 次"));
+            let count = meetings.iter().filter(|it| is_held_in(it, turn)).count();
+            said.push(format!("{} {count} 次", wording::period(turn)));
             if count == 0 {
                 let past = days_past(&book.calendar, turn.last_day(), view.today);
                 lapses.push(Lapsed {
                     lapse: Lapse::Days(past),
-                    said: format!("{}在 {turn} 还没有召开", kind.title),
+                    said: format!("{}{}还没有召开", wording::period(turn), kind.title),
                     link: "/meetings".to_owned(),
                     eyes: Eyes::All,
                 });

@@ -144,6 +144,7 @@ fn recent_minutes(view: &mut View<'_, '_>) -> Result<Vec<Value>, PageError> {
         kind: String::new(),
         year: 0,
         state: "issued".to_owned(),
+        to: String::new(),
         page: 1,
     };
     let (listed, _) = minutes::store::list(view.tx, &filter)?;

@@ -73,6 +73,9 @@ fn parts(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError>
     for unit in comer.units() {
         units.push(unit::part(view, comer, &unit)?);
     }
+    // Who holds a post without any of these is asked to meetings and sent copies all the same.
+    let is_bare = office.is_none() && convener.is_none() && units.is_empty();
+    let own = if is_bare { office::waiting(view, &comer.own())? } else { Vec::new() };
     let title = match (&office, &convener) {
         (Some(_), _) => "工作台".to_owned(),
         (None, Some(_)) => "总览".to_owned(),
@@ -88,6 +91,7 @@ fn parts(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError>
         office_part => office,
         convener_part => convener,
         unit_parts => units,
+        own_wait => own,
         unit_only => comer.is_unit_only(),
         liaison_word => liaison,
     })

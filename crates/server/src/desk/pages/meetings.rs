@@ -62,6 +62,7 @@ fn minutes_of_year(view: &mut View<'_, '_>) -> Result<i64, DbError> {
             kind: String::new(),
             year: i64::from(view.today.year()),
             state: state.to_owned(),
+            to: String::new(),
             page: 1,
         };
         count += minutes::store::list(view.tx, &filter)?.1;

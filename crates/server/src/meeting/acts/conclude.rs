@@ -10,7 +10,7 @@ use rules::{
     decision::Decision,
     deed::Deed,
     duty::Bearing,
-    meeting::{Ballot, Conclusion, Speech, conclude, leave_over},
+    meeting::{Ballot, Conclusion, Party, Speech, conclude, leave_over},
     rulebook::{Rulebook, WordKey},
 };
 
@@ -20,6 +20,8 @@ pub struct Noted {
     pub opinion: String,
     pub speeches: Vec<Speech>,
     pub dissent: Vec<Speech>,
+    /// 回避: who stepped out for the topic.
+    pub recused: Vec<Party>,
     pub ballot: Option<Ballot>,
     pub decisions: Vec<Decision>,
 }
@@ -71,10 +73,11 @@ impl Act for Conclude {
             }
             Came::Concluded(noted) => {
                 let outcome = rulebook.outcome(&noted.outcome).map(|outcome| outcome.title.clone());
-                let decisions = noted.decisions.len();
+                let title = |party: &Party| day.situation(&rulebook).party_title(party);
+                let said = in_words(&rulebook, &outcome.unwrap_or_default(), &noted, title);
                 let conclusion = signed(*noted, topic.id.clone(), by);
                 let (meeting, topic) = conclude(day.situation(&rulebook), case.meeting, topic, conclusion)?;
-                (meeting, topic, in_words(&outcome.unwrap_or_default(), (decisions, &rulebook)))
+                (meeting, topic, said)
             }
         };
         crate::minutes::acts::retake(work, &meeting, &case.topics, &topic.id)?;
@@ -85,13 +88,16 @@ impl Act for Conclude {
 }
 
 fn signed(noted: Noted, topic: String, by: By) -> Conclusion {
-    let Noted { outcome, opinion, speeches, dissent, ballot, decisions } = noted;
-    Conclusion { topic, outcome, opinion, speeches, dissent, ballot, decisions, by }
+    let Noted { outcome, opinion, speeches, dissent, recused, ballot, decisions } = noted;
+    Conclusion { topic, outcome, opinion, speeches, dissent, recused, ballot, decisions, by }
 }
 
-fn in_words(outcome: &str, (decisions, rulebook): (usize, &Rulebook)) -> String {
-    match decisions {
-        0 => outcome.to_owned(),
-        count => format!("{outcome}，{} {count} 条", rulebook.word(WordKey::Decision)),
-    }
+fn in_words(rulebook: &Rulebook, outcome: &str, noted: &Noted, title: impl Fn(&Party) -> String) -> String {
+    let decided = match noted.decisions.len() {
+        0 => String::new(),
+        count => format!("，{} {count} 条", rulebook.word(WordKey::Decision)),
+    };
+    let recused: Vec<String> = noted.recused.iter().map(title).collect();
+    let stepped_out = if recused.is_empty() { String::new() } else { format!("，{}回避", recused.join("、")) };
+    format!("{outcome}{decided}{stepped_out}")
 }

@@ -8,6 +8,7 @@ pub mod notice;
 pub mod propose;
 pub mod reply;
 pub mod take_back;
+pub mod turn;
 mod unit_left;
 
 pub use follow::follow;
@@ -21,9 +22,13 @@ use crate::{
     db::DbError,
     kernel::{Refused, Subject, Work, Written, notice::tell, obligation::Owner},
 };
-use rules::meeting::{Meeting, Party};
+use rules::{
+    calendar::Period,
+    meeting::{Meeting, Party},
+    rulebook::MeetingKind,
+};
 
-/// What each invited unit owes after the notice.
+/// What each invited unit and post owes after the notice.
 pub const REPLY: &str = "meeting-reply";
 /// What the office owes after the meeting.
 pub const MINUTES_DRAFT: &str = "minutes-draft";
@@ -36,11 +41,25 @@ fn subject(meeting: &Meeting) -> Subject {
     Subject::of("meeting", &meeting.id)
 }
 
+/// The turn of a kind of meeting, among the things that are about meetings: `KIND@2026Q4`.
+fn subject_of_turn(kind: &MeetingKind, turn: Period) -> Subject {
+    Subject::of("meeting", format!("{}@{turn}", kind.key))
+}
+
 /// Save it and say what happened.
 fn written(work: &mut Work<'_, '_>, meeting: &Meeting, sentence: String) -> Result<Written<()>, Refused> {
     store::save(work.tx, meeting)?;
     let after = serde_json::to_value(meeting).map_err(DbError::from)?;
     Ok(Written { done: (), subject: subject(meeting), sentence, before: None, after: Some(after) })
+}
+
+/// Who answers for one that is asked; guests have nobody in the roster.
+fn owner_of(party: &Party) -> Option<Owner> {
+    match party {
+        Party::Unit(unit) => Some(Owner::Unit(unit.clone())),
+        Party::Post(post) => Some(Owner::Post(post.clone())),
+        Party::Guest(_) => None,
+    }
 }
 
 /// Day, hour and place in a few words.
@@ -54,11 +73,7 @@ fn when_and_where(meeting: &Meeting) -> String {
 fn tell_all(work: &mut Work<'_, '_>, meeting: &Meeting, what: &str) -> Result<(), DbError> {
     let said = format!("{what}：{}（{}）", title(&work.rulebook, &meeting.plan), when_and_where(meeting));
     let convener = Owner::Post(meeting.plan.convener.clone());
-    let asked = meeting.invited.iter().filter_map(|invitation| match &invitation.party {
-        Party::Unit(unit) => Some(Owner::Unit(unit.clone())),
-        Party::Post(post) => Some(Owner::Post(post.clone())),
-        Party::Guest(_) => None,
-    });
+    let asked = meeting.invited.iter().filter_map(|invitation| owner_of(&invitation.party));
     let mut owners: Vec<Owner> = std::iter::once(convener).chain(asked).collect();
     owners.sort();
     owners.dedup();

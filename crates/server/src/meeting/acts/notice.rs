@@ -1,5 +1,5 @@
-//! 第九条 会议组织: the notice goes out; each unit asked owes an answer.
-use super::{REPLY, find, subject, tell_all, when_and_where, written};
+//! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post.
+use super::{REPLY, find, owner_of, subject, tell_all, when_and_where, written};
 use crate::{
     kernel::{
         Act, Refused, Work, Written,
@@ -11,7 +11,7 @@ use rules::{
     approval::By,
     deed::Deed,
     duty::Bearing,
-    meeting::{self, Meeting, Party, reply_due},
+    meeting::{self, Meeting, reply_due},
     rulebook::DeadlineKey,
 };
 
@@ -45,8 +45,8 @@ impl Act for Notice {
         let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let meeting = meeting::notice(day.situation(&rulebook), case.meeting, &case.topics, by)?;
         for invitation in &meeting.invited {
-            if let Party::Unit(unit) = &invitation.party {
-                obligation::open(work, &owed(work, &meeting, unit))?;
+            if let Some(owner) = owner_of(&invitation.party) {
+                obligation::open(work, &owed(work, &meeting, owner))?;
             }
         }
         tell_all(work, &meeting, "会议通知")?;
@@ -55,8 +55,8 @@ impl Act for Notice {
     }
 }
 
-/// The unit's answer, due in the body's days and never after the meeting.
-fn owed(work: &Work<'_, '_>, meeting: &Meeting, unit: &str) -> obligation::New {
+/// The answer of those asked, due in the body's days and never after the meeting.
+fn owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligation::New {
     let days = work.rulebook.deadline(DeadlineKey::MeetingReply).working_days;
     let is_capped = reply_due(&work.rulebook, work.today, meeting).is_none_or(|due| due.day == meeting.plan.day);
     let by = if is_capped {
@@ -67,7 +67,7 @@ fn owed(work: &Work<'_, '_>, meeting: &Meeting, unit: &str) -> obligation::New {
     obligation::New {
         kind: REPLY,
         title: format!("回复参会：{}", title(&work.rulebook, &meeting.plan)),
-        owner: Owner::Unit(unit.to_owned()),
+        owner,
         creditor: Owner::Office,
         subject: subject(meeting),
         link: format!("{}/replies", link(&meeting.id)),

@@ -1,12 +1,9 @@
-//! 第十九条 之后的回复: 参加, 代会, 请假; by the unit, or recorded by the office from a telephone call.
+//! 第十九条 之后的回复: 参加, 代会, 请假; by the unit or by who is asked by post, or recorded by the office from a telephone call.
 //!
 //! Many units answer at once and each only for itself, so no version is asked for.
-use super::{REPLY, find, subject, written};
+use super::{REPLY, find, owner_of, subject, written};
 use crate::{
-    kernel::{
-        Act, Refused, Work, Written,
-        obligation::{self, Owner},
-    },
+    kernel::{Act, Refused, Work, Written, obligation},
     meeting::case::{Case, title},
 };
 use rules::{
@@ -83,8 +80,8 @@ fn take(work: &mut Work<'_, '_>, case: Case, reply: meeting::Reply) -> Result<Wr
     let (party, said) = (reply.party.clone(), in_words(&reply));
     let sentence = format!("{}：{}{said}", title(&rulebook, &case.meeting.plan), on.party_title(&party));
     let meeting = meeting::reply(on, case.meeting, reply)?;
-    if let Party::Unit(unit) = party {
-        obligation::discharge(work, &subject(&meeting), REPLY, Some(&Owner::Unit(unit)))?;
+    if let Some(owner) = owner_of(&party) {
+        obligation::discharge(work, &subject(&meeting), REPLY, Some(&owner))?;
     }
     written(work, &meeting, sentence)
 }

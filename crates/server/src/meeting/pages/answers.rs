@@ -1,16 +1,16 @@
 //! Answers to the notice in words, for the meeting's page and the page of replies.
 use super::{party_title, post_title};
-use crate::{app::View, meeting::case::Case, topic::Sight};
+use crate::{
+    app::View,
+    meeting::{case::Case, sight::Reach},
+};
 use minijinja::{Value, context};
 use rules::meeting::{Answer, Attendance, Channel, Invitation, Invited, Party, Presence, Reply, turnout};
 
-/// Those asked with the answer that counts: everyone for those who see all, a unit itself.
+/// Those asked with the answer that counts: everyone for those who see all, else oneself and one's unit.
 #[must_use]
-pub fn rows(view: &View<'_, '_>, case: &Case, sight: &Sight) -> Vec<Value> {
-    let is_in_sight = |invitation: &&Invitation| match &invitation.party {
-        Party::Unit(unit) => sight.reaches(std::iter::once(unit.as_str())),
-        Party::Post(_) | Party::Guest(_) => *sight == Sight::All,
-    };
+pub fn rows(view: &View<'_, '_>, case: &Case, reach: &Reach) -> Vec<Value> {
+    let is_in_sight = |invitation: &&Invitation| reach.shows(&invitation.party);
     case.meeting.invited.iter().filter(is_in_sight).map(|invitation| row(view, case, invitation)).collect()
 }
 
@@ -22,6 +22,7 @@ fn row(view: &View<'_, '_>, case: &Case, invitation: &Invitation) -> Value {
         post => invitation.post.as_ref().map(|post| post_title(view, post)),
         invited => invited(invitation.invited),
         observes => invitation.observes(),
+        by_post => matches!(invitation.party, Party::Post(_)),
         ..reply.map_or_else(|| context! { is => "none", word => "未回复", note => "", by => () }, answer)
     }
 }

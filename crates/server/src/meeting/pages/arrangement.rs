@@ -2,7 +2,7 @@
 use super::{plan, post_title, seen_by_office};
 use crate::{
     app::View,
-    approval::can::said,
+    approval::{ahead, can::said},
     kernel::{journal::basis_text, work::new_id},
     meeting::{
         acts::arrange::{Arrange, Rearrange},
@@ -227,12 +227,17 @@ fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>
         Attends::AllMembers | Attends::TopicMembers => PostRole::Member,
         Attends::TopicLiaisons => PostRole::Liaison,
     });
+    let mut against = why_not_propose(on, &meeting, beside);
+    let chain = view.rulebook.meeting(&meeting.plan.kind).map_or("", |kind| kind.chain.as_str());
+    if against.is_empty() {
+        against.extend(ahead::why_not(view, chain, &meeting.bearing(), &visit.actor));
+    }
     Ok(context! {
         by_rule => titles(Invited::ByRule),
         added => titles(Invited::Added),
         observers => titles(Invited::Observer),
         who => role.and_then(|role| view.rulebook.unit_post_title(role)),
-        against => said(&why_not_propose(on, &meeting, beside), &view.rulebook),
+        against => said(&against, &view.rulebook),
         cautions => said(&cautions(on, &meeting, beside), &view.rulebook),
     })
 }

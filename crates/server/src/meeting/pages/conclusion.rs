@@ -2,9 +2,10 @@
 use super::{decided, head, seen_by_office};
 use crate::{
     app::View,
+    kernel::journal::basis_text,
     meeting::{
         acts::conclude::{Came, Conclude, Noted},
-        case::link,
+        case::{Case, link},
     },
     topic::Sight,
     web::{
@@ -14,9 +15,9 @@ use crate::{
 };
 use minijinja::{Value, context};
 use rules::{
-    Violation,
+    Basis, Violation,
     decision::{Decision, Term},
-    meeting::{Ballot, Conclusion, Dealt, Speech},
+    meeting::{Ballot, Conclusion, Dealt, Party, Speech, who_was_there},
     rulebook::UnitKind,
 };
 
@@ -55,6 +56,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             outcomes => outcomes.map(|one| context! { key => one.key, title => one.title }).collect::<Vec<_>>(),
             votes => kind.and_then(|kind| kind.votes).map(|votes| String::from(votes.more_than)),
             attendance => super::answers::attendance(view, &case),
+            recusal => kind.and_then(|kind| kind.recusal.as_ref()).map(|ground| recusal(view, &case, &form, &ground.0)),
             speeches => (0..rows(&form, "speech_who")).collect::<Vec<_>>(),
             dissent => (0..rows(&form, "dissent_who")).collect::<Vec<_>>(),
             decisions => (0..rows(&form, "decision")).map(|n| decision_row(view, &form, n)).collect::<Vec<_>>(),
@@ -77,6 +79,16 @@ fn units(view: &View<'_, '_>) -> Vec<Value> {
     able.map(|unit| context! { key => unit.key, title => unit.name }).collect()
 }
 
+/// 回避: those who were there, to tick who stepped out, and what that rests on.
+fn recusal(view: &View<'_, '_>, case: &Case, form: &Fields, basis: &Basis) -> Value {
+    let ticked = form.all("recused");
+    let there = who_was_there(&case.meeting).into_iter().map(|line| {
+        let key = line.party.to_string();
+        context! { ticked => ticked.contains(&key), key, title => super::party_title(view, &line.party) }
+    });
+    context! { basis => basis_text(basis), there => there.collect::<Vec<_>>() }
+}
+
 fn decision_row(view: &View<'_, '_>, form: &Fields, n: usize) -> Value {
     let chosen = form.all(&format!("parts-{n}"));
     let day = view.day.clone();
@@ -95,6 +107,7 @@ fn typed(conclusion: &Conclusion) -> Fields {
             put(format!("{list}_said-{n}"), speech.said.clone());
         }
     }
+    conclusion.recused.iter().for_each(|party| put("recused".to_owned(), party.to_string()));
     if let Some(ballot) = conclusion.ballot {
         put("ayes".to_owned(), ballot.ayes.to_string());
         put("noes".to_owned(), ballot.noes.to_string());
@@ -162,6 +175,7 @@ fn parse(form: &Fields) -> Result<Noted, Vec<Violation>> {
         opinion: form.text("opinion").trim().to_owned(),
         speeches: speeches(form, "speech"),
         dissent: speeches(form, "dissent"),
+        recused: form.all("recused").into_iter().filter_map(|text| Party::try_from(text).ok()).collect(),
         ballot: ballot(form)?,
         decisions: decisions.into_iter().filter_map(Result::ok).collect(),
     })

@@ -45,13 +45,14 @@ fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
     context! {
         title => outcome.map_or(conclusion.outcome.as_str(), |outcome| outcome.title.as_str()),
         st => if carries_over { "none" } else { "ok" },
+        recused => conclusion.recused.iter().map(|party| super::party_title(view, party)).collect::<Vec<_>>(),
         ..opinions(conclusion)
     }
 }
 
 fn left_over() -> Value {
     let (title, st, nobody) = ("未及研究", "none", Vec::<Value>::new());
-    context! { title, st, opinion => "", speeches => nobody, dissent => nobody, ballot => () }
+    context! { title, st, opinion => "", speeches => nobody, dissent => nobody, recused => nobody, ballot => () }
 }
 
 fn opinions(conclusion: &Conclusion) -> Value {

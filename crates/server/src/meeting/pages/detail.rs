@@ -1,15 +1,22 @@
 //! One meeting: its way so far, what comes next and who may, topics, decisions, who comes, the chain, the history.
-//! A unit that is asked sees the notice: agenda, papers, its own reply. How the meeting came about and what was
+//! A unit or a post that is asked sees the notice: agenda, papers, its own reply. How the meeting came about and what was
 //! said and decided there is for the office and the holders of seats (第三、九条); units have it from the minutes.
-use super::{answers, decided, head, seen, sees};
+use super::{answers, decided, head, seen};
 use crate::{
     app::View,
     approval::{
+        ahead,
         can::{can, said},
         history, panel,
     },
     kernel::{Subject, journal, obligation},
-    meeting::{acts::MINUTES_DRAFT, case, case::Case, store},
+    meeting::{
+        acts::MINUTES_DRAFT,
+        case,
+        case::Case,
+        sight::{Reach, asked_as},
+        store,
+    },
     topic::Sight,
     web::{Answer, Visit, answer::PageError},
 };
@@ -36,18 +43,21 @@ pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let case = seen(view, visit)?;
         let sight = Sight::of(&visit.actor, &view.rulebook);
+        let reach = Reach::of(&visit.actor, &view.rulebook);
+        let own = asked_as(&visit.actor, &case.meeting);
         let inner = if sight == Sight::All { inner(view, visit, &case)? } else { outer() };
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             stages => stages(view, &case, &sight)?,
             can => cans(view, visit, &case),
             topics => decided::topics(view, &case, &sight)?,
-            replies => answers::rows(view, &case, &sight),
+            replies => answers::rows(view, &case, &reach),
             counts => answers::counts(&case),
-            own => own(visit, &case),
+            own => own.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            by_post => own.iter().any(|party| matches!(party, Party::Post(_))),
             attends => attends(view, &case),
             why => why(&case),
-            previous => earlier(view, &case, &sight)?,
+            previous => earlier(view, &case, &reach)?,
             ..inner
         })
     })?;
@@ -59,6 +69,7 @@ fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case) -> Result<Value, P
     let subject = Subject::of("meeting", &case.meeting.id);
     Ok(context! {
         sees_all => true,
+        ahead => ahead(view, visit, case),
         cautions => known(view, case),
         decisions => decided::decisions(view, case),
         held => answers::attendance(view, case),
@@ -70,7 +81,7 @@ fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case) -> Result<Value, P
 /// Nothing of it.
 fn outer() -> Value {
     let none = Vec::<Value>::new;
-    context! { sees_all => false, cautions => none(), decisions => none(), held => (), approval => (), lines => none() }
+    context! { sees_all => false, ahead => (), cautions => none(), decisions => none(), held => (), approval => (), lines => none() }
 }
 
 /// What this person may do next, by the door's own questions.
@@ -78,12 +89,11 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
     let (meeting, day) = (&case.meeting, view.day.clone());
     let (on, bearing) = (day.situation(&view.rulebook), meeting.bearing());
     let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
-    // Which unit answers is chosen on the page of replies.
-    let mine = visit.actor.units().map(|unit| Party::Unit(unit.to_owned()));
-    let mine = mine.into_iter().find(|party| meeting.invited.iter().any(|one| one.party == *party));
+    // As whom one answers is chosen on the page of replies.
+    let mine = asked_as(&visit.actor, meeting).into_iter().next();
     let own = mine.map_or_else(|| bearing.clone(), |party| meeting.bearing_of(&party));
     context! {
-        propose => can(asked, Deed::MeetingPropose, &why_not_propose(on, meeting, case.beside())),
+        propose => can(asked, Deed::MeetingPropose, &why_not_put(view, visit, case)),
         arrange => can(asked, Deed::MeetingArrange, &why_not_arrange_again(meeting)),
         notice => can(asked, Deed::MeetingNotice, &why_not_notice(on, meeting)),
         take_back => can(asked, Deed::MeetingArrange, &why_not_take_back(meeting)),
@@ -95,6 +105,29 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
         conclude => can(asked, Deed::TopicConclude, &[]),
         minutes => can(asked, Deed::MinutesDraft, &[]),
     }
+}
+
+/// What the rules and the chain have against putting it forward, as the act itself would ask.
+fn why_not_put(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Vec<rules::Violation> {
+    let day = view.roster.on_day(view.today);
+    let mut found = why_not_propose(day.situation(&view.rulebook), &case.meeting, case.beside());
+    if found.is_empty() {
+        found.extend(ahead::why_not(view, chain(view, case), &case.meeting.bearing(), &visit.actor));
+    }
+    found
+}
+
+/// 第十九条 按程序报请召开: the chain before it is begun.
+fn ahead(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Option<Value> {
+    let is_to_come = matches!(case.meeting.stage, Stage::Drafted { .. } | Stage::Returned { .. });
+    let bearing = case.meeting.bearing();
+    let may = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
+    let proposer = may.permit(Deed::MeetingPropose).is_ok().then_some(&visit.actor);
+    is_to_come.then(|| ahead::of(view, chain(view, case), &bearing, proposer)).flatten()
+}
+
+fn chain<'v>(view: &'v View<'_, '_>, case: &Case) -> &'v str {
+    view.rulebook.meeting(&case.meeting.plan.kind).map_or("", |kind| kind.chain.as_str())
 }
 
 /// The list is filled in on its own page; before the day there is nothing to fill in.
@@ -112,12 +145,6 @@ fn known(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
     }
     let day = view.day.clone();
     said(&cautions(day.situation(&view.rulebook), &case.meeting, case.beside()), &view.rulebook)
-}
-
-/// Units of this person that are asked, for the way to their reply.
-fn own(visit: &Visit, case: &Case) -> Vec<String> {
-    let is_asked = |unit: &&str| case.meeting.invited.iter().any(|one| one.party == Party::Unit((*unit).to_owned()));
-    visit.actor.units().filter(is_asked).map(str::to_owned).collect()
 }
 
 /// 出席人员 in the words of the clause.
@@ -140,9 +167,9 @@ fn why(case: &Case) -> Option<String> {
 }
 
 /// The last meeting of the kind: its minutes are the previous of the series.
-fn earlier(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Option<Value>, PageError> {
+fn earlier(view: &mut View<'_, '_>, case: &Case, reach: &Reach) -> Result<Option<Value>, PageError> {
     let kin = store::of_kind(view.tx, &case.meeting.plan.kind)?;
-    let before = previous(&case.meeting, &kin).filter(|one| sees(sight, one));
+    let before = previous(&case.meeting, &kin).filter(|one| reach.reaches(one));
     Ok(before.map(|one| {
         context! { title => case::title(&view.rulebook, &one.plan), link => case::link(&one.id), day => one.plan.day.to_string() }
     }))

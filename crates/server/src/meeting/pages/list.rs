@@ -4,9 +4,9 @@ use crate::{
     approval::can::can,
     meeting::{
         case::title,
+        sight::Reach,
         store::{self, Filter, PAGE_ROWS},
     },
-    topic::Sight,
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
@@ -36,9 +36,10 @@ pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let this_year = i64::from(view.today.year());
         let year = query.maybe("year").map_or(this_year, |_| query.int("year"));
-        let sight = Sight::of(&visit.actor, &view.rulebook);
-        let (kind, state) = (query.text("kind").to_owned(), query.text("state").to_owned());
-        let filter = Filter { sight, year, kind, state, page: query.page() };
+        let reach = Reach::of(&visit.actor, &view.rulebook);
+        let text = |name: &str| query.text(name).to_owned();
+        let (kind, unit, state) = (text("kind"), text("unit"), text("state"));
+        let filter = Filter { reach, year, kind, unit, state, page: query.page() };
         let (meetings, total) = store::list(view.tx, &filter)?;
         let rows: Vec<Value> = meetings.iter().map(|meeting| row(view, meeting)).collect();
         let mut years = store::years(view.tx)?;
@@ -55,7 +56,8 @@ pub fn show(visit: &mut Visit) -> Answer {
             page => filter.page,
             pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,
             years => years,
-            chosen => context! { year => year, kind => filter.kind, state => filter.state },
+            chosen => context! { year => year, kind => filter.kind, unit => filter.unit, state => filter.state },
+            units => units(view, &filter),
             kinds => kinds(view),
             states => STATES.iter().map(|(key, title)| context! { key, title }).collect::<Vec<_>>(),
         })
@@ -88,10 +90,21 @@ fn row(view: &View<'_, '_>, meeting: &Meeting) -> Value {
 fn burden(view: &mut View<'_, '_>, filter: &Filter) -> Result<Vec<Value>, PageError> {
     let year = if filter.year == 0 { i64::from(view.today.year()) } else { filter.year };
     let counts = store::burden(view.tx, year)?;
-    let mine = counts.into_iter().filter(|(unit, _)| filter.sight.reaches(std::iter::once(unit.as_str())));
+    let mine = counts.into_iter().filter(|(unit, _)| filter.reach.has_unit(unit));
     Ok(mine.map(|(unit, count)| context! { unit => view.roster.unit_name(&unit, view.today), count }).collect())
 }
 
 fn kinds(view: &View<'_, '_>) -> Vec<Value> {
     view.rulebook.meetings.iter().map(|kind| context! { key => kind.key, title => kind.title }).collect()
+}
+
+/// Units one can filter by: those of the day, and the one that is chosen.
+fn units(view: &View<'_, '_>, filter: &Filter) -> Vec<Value> {
+    let members = view.roster.members(view.today).into_iter().map(|unit| unit.id.clone());
+    let mut keys: Vec<String> = members.filter(|unit| filter.reach.has_unit(unit)).collect();
+    if !filter.unit.is_empty() && !keys.contains(&filter.unit) && view.roster.units.contains_key(&filter.unit) {
+        keys.push(filter.unit.clone());
+    }
+    let option = |key: &String| context! { key, title => view.roster.unit_name(key, view.today) };
+    keys.iter().map(option).collect()
 }

@@ -12,10 +12,9 @@ mod plan;
 mod replies;
 mod sheet;
 
-use super::{case::Case, store};
+use super::{case::Case, sight::Reach, store};
 use crate::{
     app::{App, View},
-    topic::Sight,
     web::{Visit, answer::PageError, at},
 };
 use axum::{
@@ -23,7 +22,7 @@ use axum::{
     routing::{get, post},
 };
 use minijinja::{Value, context};
-use rules::meeting::{Meeting, Party};
+use rules::meeting::Party;
 use std::sync::Arc;
 
 /// Addresses of this area.
@@ -46,22 +45,11 @@ pub fn router() -> Router<Arc<App>> {
         .route("/meetings/{id}/sheet", get(at(sheet::show)))
 }
 
-/// Whether someone of this sight may open the meeting: units that are asked, from the notice on.
-#[must_use]
-pub(crate) fn sees(sight: &Sight, meeting: &Meeting) -> bool {
-    let is_out = matches!(store::state(&meeting.stage), "noticed" | "held" | "cancelled");
-    let units = meeting.invited.iter().filter_map(|invitation| match &invitation.party {
-        Party::Unit(unit) => Some(unit.as_str()),
-        Party::Post(_) | Party::Guest(_) => None,
-    });
-    *sight == Sight::All || (is_out && sight.reaches(units))
-}
-
 /// The meeting of the address, when it is in this person's sight.
 fn seen(view: &mut View<'_, '_>, visit: &Visit) -> Result<Case, PageError> {
     let case = Case::find(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
-    let sight = Sight::of(&visit.actor, &view.rulebook);
-    if sees(&sight, &case.meeting) { Ok(case) } else { Err(PageError::NOT_FOUND) }
+    let reach = Reach::of(&visit.actor, &view.rulebook);
+    if reach.reaches(&case.meeting) { Ok(case) } else { Err(PageError::NOT_FOUND) }
 }
 
 /// The same for a page that only the office works on.

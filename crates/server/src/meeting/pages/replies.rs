@@ -1,12 +1,12 @@
-//! 回复参会: the unit's own answer, and the office's record of one given by telephone.
+//! 回复参会: the own answer of the unit or of who is asked by post, and the office's record of one given by telephone.
 use super::{answers, head, seen};
 use crate::{
     app::View,
     meeting::{
         acts::reply::{RecordReply, Reply},
         case::{Case, link},
+        sight::{Reach, asked_as},
     },
-    topic::Sight,
     web::{
         Answer as Answered, Fields, Visit,
         answer::{PageError, go},
@@ -15,7 +15,7 @@ use crate::{
 use minijinja::{Value, context};
 use rules::{
     Violation,
-    meeting::{Answer, Party, Stage},
+    meeting::{Answer, Party, Stage, why_not_send},
 };
 
 /// GET /meetings/{id}/replies.
@@ -25,27 +25,34 @@ use rules::{
 pub fn show(visit: &mut Visit) -> Answered {
     let values = visit.app.look(|view| {
         let case = seen(view, visit)?;
-        let sight = Sight::of(&visit.actor, &view.rulebook);
+        let reach = Reach::of(&visit.actor, &view.rulebook);
         let is_office = visit.actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post));
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             is_open => matches!(case.meeting.stage, Stage::Noticed { .. }),
             own => own(view, visit, &case),
+            by_post => asked_as(&visit.actor, &case.meeting).iter().any(|party| matches!(party, Party::Post(_))),
+            may_send => may_send(view, &case, &asked_as(&visit.actor, &case.meeting)),
             is_office => is_office,
-            rows => answers::rows(view, &case, &sight),
-            sees_all => sight == Sight::All,
+            rows => answers::rows(view, &case, &reach),
+            sees_all => reach == Reach::All,
             counts => answers::counts(&case),
         })
     })?;
     visit.page("meeting/replies.html", values)
 }
 
+/// As whom this person is asked: own posts by name, and the units they stand for.
 fn own(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Vec<Value> {
-    let mut units: Vec<&str> = visit.actor.units().collect();
-    units.dedup();
-    let parties = units.into_iter().map(|unit| Party::Unit(unit.to_owned()));
-    let asked = parties.filter(|party| case.meeting.invited.iter().any(|one| one.party == *party));
+    let asked = asked_as(&visit.actor, &case.meeting).into_iter();
     asked.map(|party| context! { key => party.to_string(), title => super::party_title(view, &party) }).collect()
+}
+
+/// 代会 is offered where one of them could send somebody.
+fn may_send(view: &View<'_, '_>, case: &Case, asked: &[Party]) -> bool {
+    let day = view.roster.on_day(view.today);
+    let on = day.situation(&view.rulebook);
+    asked.iter().any(|party| why_not_send(on, &case.meeting, party).is_none())
 }
 
 /// POST /meetings/{id}/replies.

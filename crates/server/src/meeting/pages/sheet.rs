@@ -1,6 +1,7 @@
 //! 议程和签到表: for the printer. Signing on paper stays on paper; the office records who was there.
 use super::{answers, decided, head, seen};
 use crate::{
+    meeting::sight::Reach,
     topic::Sight,
     web::{Answer, Visit, answer::PageError},
 };
@@ -17,7 +18,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             topics => decided::topics(view, &case, &sight)?,
-            rows => answers::rows(view, &case, &sight),
+            rows => answers::rows(view, &case, &Reach::of(&visit.actor, &view.rulebook)),
         })
     })?;
     visit.page("meeting/sheet.html", values)

@@ -1,5 +1,7 @@
 //! Who may do what with these minutes, and why not: asked of the same rules as the door.
 use crate::{
+    app::View,
+    approval,
     kernel::{approval::Kept, journal::basis_text},
     minutes::{
         acts::{receive::bearing_of, submit},
@@ -28,6 +30,35 @@ pub struct Seen<'a> {
     pub on: Situation<'a>,
     pub minutes: &'a Minutes,
     pub meeting: &'a Meeting,
+    /// A step of the chain that nobody could take, were it begun now.
+    pub blocked: Option<Violation>,
+}
+
+/// The chain of these minutes, while they are still to be put up: its key, and whether this visitor may.
+fn to_come<'v>(
+    view: &'v View<'_, '_>,
+    visit: &Visit,
+    (minutes, meeting): (&Minutes, &Meeting),
+) -> Option<(&'v str, bool)> {
+    let is_open = matches!(minutes.stage, Stage::Drafting { .. } | Stage::Returned { .. });
+    let chain = view.rulebook.meeting(&meeting.plan.kind).filter(|_| is_open)?.minutes_chain.as_str();
+    let bearing = minutes.bearing(meeting);
+    let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
+    Some((chain, asked.permit(Deed::MinutesSubmit).is_ok()))
+}
+
+/// 第二十条 按程序报会议召集人签发: the chain before it is begun.
+#[must_use]
+pub fn ahead(view: &View<'_, '_>, visit: &Visit, (minutes, meeting): (&Minutes, &Meeting)) -> Option<Value> {
+    let (chain, may) = to_come(view, visit, (minutes, meeting))?;
+    approval::ahead::of(view, chain, &minutes.bearing(meeting), may.then_some(&visit.actor))
+}
+
+/// The step of it that nobody could take, as the act would refuse.
+#[must_use]
+pub fn blocked(view: &View<'_, '_>, visit: &Visit, (minutes, meeting): (&Minutes, &Meeting)) -> Option<Violation> {
+    let (chain, may) = to_come(view, visit, (minutes, meeting))?;
+    approval::ahead::why_not(view, chain, &minutes.bearing(meeting), &visit.actor).filter(|_| may)
 }
 
 impl Seen<'_> {
@@ -36,7 +67,8 @@ impl Seen<'_> {
     pub fn list(&self, chain: Option<&Rule<Chain>>, last: Option<&Kept>) -> Vec<Value> {
         match &self.minutes.stage {
             Stage::Drafting { .. } | Stage::Returned { .. } => {
-                let found = submit::why_not(self.day, self.on.rulebook, self.minutes, self.meeting);
+                let mut found = submit::why_not(self.day, self.on.rulebook, self.minutes, self.meeting);
+                found.extend(self.blocked.clone().filter(|_| found.is_empty()));
                 vec![self.duty(Deed::MinutesDraft, &[]), self.duty(Deed::MinutesSubmit, &found)]
             }
             Stage::InReview { .. } => self.in_review(chain, last),

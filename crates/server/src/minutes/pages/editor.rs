@@ -219,6 +219,7 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         units => units.map(|unit| context! { key => unit.key, title => unit.name }).collect::<Vec<_>>(),
         usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).working_days,
         wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &view.rulebook),
+        ahead => super::can::ahead(view, visit, (&minutes, &meeting)),
         cautions => noted(&minutes::cautions(on, &shown), &view.rulebook),
         chars => minutes::chars(&shown.content),
         most_chars => view.rulebook.minutes.most_chars,

@@ -11,7 +11,7 @@ use crate::{
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
-use rules::minutes::Stage;
+use rules::{meeting::Party, minutes::Stage};
 
 /// GET /minutes.
 ///
@@ -25,16 +25,20 @@ pub fn show(visit: &mut Visit) -> Answer {
             kind: query.text("kind").to_owned(),
             year: query.int("year"),
             state: query.text("state").to_owned(),
+            to: query.text("to").to_owned(),
             page: query.page(),
         };
         let (listed, total) = store::list(view.tx, &filter)?;
+        let day = view.roster.on_day(view.today);
+        let on_day = day.situation(&view.rulebook);
         let rows: Vec<Value> = listed.iter().map(|one| row(view, one)).collect();
         let kinds = view.rulebook.meetings.iter().map(|kind| context! { key => kind.key, title => kind.title });
         let years = store::years(view.tx)?;
         Ok::<_, PageError>(context! {
             rows, total, years,
             kinds => kinds.collect::<Vec<_>>(),
-            kind => filter.kind, year => filter.year, state => filter.state,
+            kind => filter.kind, year => filter.year, state => filter.state, to => filter.to,
+            to_title => Party::try_from(filter.to.clone()).ok().map(|party| on_day.party_title(&party)),
             all => filter.reach == Reach::All,
             page => filter.page,
             pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,

@@ -61,10 +61,12 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let current = current(&minutes, &approvals);
     let panel = current.filter(|_| is_whole).and_then(|kept| panel::of(view, &visit.actor, kept));
     let earlier = approvals.iter().rev().filter(|kept| current.is_none_or(|c| c.approval.id != kept.approval.id));
-    let seen = can::Seen { visit, day: &day, on, minutes: &minutes, meeting: &meeting };
+    let blocked = can::blocked(view, visit, (&minutes, &meeting));
+    let ahead = if is_whole { can::ahead(view, visit, (&minutes, &meeting)) } else { None };
+    let seen = can::Seen { blocked, visit, day: &day, on, minutes: &minutes, meeting: &meeting };
     let mine = seen.own_copies();
     let values = context! {
-        id, version, panel, is_whole,
+        id, version, panel, is_whole, ahead,
         history => history.iter().filter(|_| is_whole).map(told).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
         stages => stages(&minutes, chain, current, &reach),

@@ -2,10 +2,9 @@
 use super::pieces::{ROWS, asked_page, can, day, may, pager, sees_all, taking_part};
 use crate::{
     app::View,
-    approval::{can::said, history, panel},
+    approval::{ahead, can::said, history, panel},
     kernel::{
         Subject, approval,
-        journal::basis_text,
         obligation::{self, Owner},
         work::new_id,
     },
@@ -91,21 +90,16 @@ pub fn form(visit: &mut Visit) -> Answer {
         };
         let kinds = [UnitKind::Member, UnitKind::Host, UnitKind::Area, UnitKind::Organ, UnitKind::Superior];
         let units: Vec<Value> = kinds.into_iter().flat_map(|kind| view.roster.of_kind(kind)).map(option).collect();
-        let chain = view.rulebook.chain(&view.rulebook.office.unit_chain);
-        let steps: Vec<Value> = chain
-            .into_iter()
-            .flat_map(|chain| chain.steps.iter().map(move |step| (chain, step)))
-            .map(|(chain, step)| {
-                let who: Vec<String> = step.who.iter().map(|who| rules::duty::title(&view.rulebook, who)).collect();
-                context! { title => step.title, who => who.join("、"), basis => basis_text(&step.basis(chain)) }
-            })
-            .collect();
         let asked = |name: &str| visit.form.maybe(name).unwrap_or_else(|| visit.query.text(name)).to_owned();
         let (kind, unit) = (asked("kind"), asked("unit"));
         let charges = if kind == "remove" { charges(view, &unit)? } else { Vec::new() };
+        let (chain, none) = (view.rulebook.office.unit_chain.clone(), Bearing::default());
+        let proposer = may(visit, view, Deed::UnitChangePropose, &none).then_some(&visit.actor);
+        let blocked = ahead::why_not(view, &chain, &none, &visit.actor);
         Ok::<_, PageError>(context! {
-            id, units, steps, charges, kind, unit,
-            can => vec![can(visit, view, (Deed::UnitChangePropose, &Bearing::default()), &[])],
+            id, units, charges, kind, unit,
+            ahead => ahead::of(view, &chain, &none, proposer),
+            can => vec![can(visit, view, (Deed::UnitChangePropose, &none), blocked.as_slice())],
         })
     })?;
     visit.page("roster/change-new.html", values)

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     app::View,
+    desk::binding,
     kernel::{
         ending,
         obligation::{self, MISSED, Obligation, Owner, VOID},
@@ -20,8 +21,10 @@ use jiff::{ToSpan, civil::Date};
 use minijinja::{Value, context};
 use rules::{roster::Actor, rulebook::PostRole};
 
-/// Tasks and ended obligations shown at most; the register has them all.
+/// Tasks and ended obligations looked at; the register has them all.
 const MOST: i64 = 100;
+/// Tasks of one kind shown at most.
+const SHOWN: usize = 25;
 
 /// GET /units/{id}.
 ///
@@ -47,6 +50,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             posts => posts(view, &unit),
             groups => groups(view, &open),
             open_count => open.len(),
+            bound => binding::of(view, &visit.actor, &unit)?,
             ended => ended.iter().filter_map(ended_row).collect::<Vec<_>>(),
             ..tasks,
         })
@@ -56,7 +60,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 
 fn may_see(view: &View<'_, '_>, actor: &Actor, unit: &str) -> bool {
     let is_known = view.roster.units.contains_key(unit);
-    is_known && (sight::sees_all(actor, &view.rulebook) || actor.units().any(|own| own == unit))
+    is_known && sight::may_open_unit(actor, &view.rulebook, unit)
 }
 
 /// The unit itself, and its posts: a step of a chain waits at the post.
@@ -111,6 +115,7 @@ fn tasks(view: &mut View<'_, '_>, unit: &str) -> Result<Value, PageError> {
     let closed = store::totals(view.tx, &of(Filter::CLOSED))?.of("");
     let withdrawn = store::totals(view.tx, &of(Filter::WITHDRAWN))?.of("");
     let (lead, part): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.lead == unit);
-    let rows = |lines: Vec<&store::Line>| lines.into_iter().map(|line| row(view, line)).collect::<Vec<_>>();
-    Ok(context! { lead => rows(lead), part => rows(part), closed, withdrawn })
+    let rows = |lines: &[&store::Line]| lines.iter().take(SHOWN).map(|line| row(view, line)).collect::<Vec<_>>();
+    let (leads, parts) = (lead.len(), part.len());
+    Ok(context! { lead => rows(&lead), part => rows(&part), leads, parts, closed, withdrawn })
 }

@@ -35,13 +35,14 @@ fn may_read(view: &mut View<'_, '_>, visit: &Visit, topic: &Topic) -> Result<boo
     if sight.reaches(topic.units()) {
         return Ok(true);
     }
+    let reach = meeting::sight::Reach::of(&visit.actor, &view.rulebook);
     let now = match &topic.stage {
         Stage::Listed { meeting, .. } | Stage::Concluded { meeting, .. } => Some(meeting),
         _ => None,
     };
     for id in topic.carried.iter().map(|carried| &carried.meeting).chain(now) {
         let found = meeting::store::find(view.tx, id)?;
-        if found.is_some_and(|(found, _)| meeting::pages::sees(&sight, &found)) {
+        if found.is_some_and(|(found, _)| reach.reaches(&found)) {
             return Ok(true);
         }
     }

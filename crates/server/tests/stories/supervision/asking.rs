@@ -192,3 +192,19 @@ fn nothing_is_asked_of_a_chain_with_a_step_that_nobody_can_take() {
     both(story);
     story(&Town::on_sqlite(&rulebook("sample-river")));
 }
+
+#[test]
+fn before_more_time_is_asked_the_form_names_who_takes_each_step_and_the_one_that_is_vacant() {
+    both(|town| {
+        in_hand(town, "t1", date(2026, 12, 18));
+        let lead = task(town, "t1").lead;
+        let page = || town.browser(&doer(town, Deed::TaskAskExtension, &lead)).get("/tasks/t1");
+        let chief = town.at_seat("chief_convener");
+        page().says("提出以后：").says("同意延期").says(&chief.name).hides("走不通");
+        let (tenure, basis) = (format!("t-{}-2026-01-01", chief.posts[0].post), "湛府任〔2026〕9号".to_owned());
+        town.app.perform(&office(town), EndTenure { tenure, last: date(2026, 10, 12), basis }).unwrap();
+        town.on(date(2026, 10, 13));
+        assert_eq!(codes(extend(town, "e1", date(2026, 12, 25))), ["seat-vacant"]);
+        page().says("走不通").says("没有人可以同意延期");
+    });
+}

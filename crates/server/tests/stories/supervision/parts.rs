@@ -25,6 +25,25 @@ fn release(town: &Town, unit: &str, reason: &str) -> Result<(), Refused> {
     town.app.perform(&holder(town, Deed::TaskReleasePart), act)
 }
 
+fn told(town: &Town, unit: &str) -> String {
+    let owner = [Owner::Unit(unit.to_owned())];
+    let notices = town.app.db.read(|tx| notice::newest(tx, &owner, 20)).unwrap();
+    notices.into_iter().map(|notice| notice.title).collect::<Vec<_>>().join("\n")
+}
+
+fn is_released_again(town: &Town, units: &[String]) {
+    let rulebook = town.app.rulebook();
+    let part = rulebook.word(WordKey::Part);
+    assert_eq!(codes(release(town, &units[2], "")), ["empty"]);
+    assert_eq!(codes(release(town, &units[0], "不需要")), ["lead-is-transferred"]);
+    release(town, &units[2], "检测改由牵头单位组织").unwrap();
+    assert_eq!(owed(town, "t1", &units[2]), []);
+    assert!(!owed(town, "t1", &units[1]).is_empty(), "the other part is as it was");
+    assert_eq!(task(town, "t1").released[0].reason, "检测改由牵头单位组织");
+    assert!(told(town, &units[2]).contains(&format!("不再请你单位{part}")));
+    assert_eq!(codes(release(town, &units[2], "不需要")), ["not-in-task"]);
+}
+
 #[test]
 fn a_unit_that_is_asked_to_co_operate_later_is_told_and_owes_its_receipt_and_its_part() {
     let story = |town: &Town| {
@@ -49,28 +68,15 @@ fn a_unit_that_is_asked_to_co_operate_later_is_told_and_owes_its_receipt_and_its
         let all = owed(town, "t1", &units[2]);
         assert!(all.contains(&("task-sign-for".to_owned(), by)), "{all:?}");
         assert!(all.contains(&("task-part".to_owned(), date(2026, 11, 20))), "{all:?}");
-        let told = |unit: &str| {
-            let owner = [Owner::Unit(unit.to_owned())];
-            let notices = town.app.db.read(|tx| notice::newest(tx, &owner, 20)).unwrap();
-            notices.into_iter().map(|notice| notice.title).collect::<Vec<_>>().join("\n")
-        };
-        assert!(told(&units[2]).contains(&format!("请你单位{part}，请签收")));
-        assert!(told(&units[0]).contains(&format!("{part}：")));
+        assert!(told(town, &units[2]).contains(&format!("请你单位{part}，请签收")));
+        assert!(told(town, &units[0]).contains(&format!("{part}：")));
         sign_for(town, "t1", &units[2]).unwrap();
         assert!(
             town.sentences().iter().any(|line| line.contains(&format!("增加{part}单位"))),
             "{:?}",
             town.sentences()
         );
-
-        assert_eq!(codes(release(town, &units[2], "")), ["empty"]);
-        assert_eq!(codes(release(town, &units[0], "不需要")), ["lead-is-transferred"]);
-        release(town, &units[2], "检测改由牵头单位组织").unwrap();
-        assert_eq!(owed(town, "t1", &units[2]), []);
-        assert!(!owed(town, "t1", &units[1]).is_empty(), "the other part is as it was");
-        assert_eq!(task(town, "t1").released[0].reason, "检测改由牵头单位组织");
-        assert!(told(&units[2]).contains(&format!("不再请你单位{part}")));
-        assert_eq!(codes(release(town, &units[2], "不需要")), ["not-in-task"]);
+        is_released_again(town, &units);
     };
     both(story);
     story(&Town::on_sqlite(&rulebook("sample-river")));

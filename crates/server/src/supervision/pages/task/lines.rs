@@ -6,11 +6,12 @@ use super::super::{
     },
     words,
 };
-use crate::{app::View, kernel::journal::basis_text};
+use crate::{app::View, approval, kernel::journal::basis_text};
 use minijinja::{Value, context};
 use rules::{
     calendar::Period,
     deed::Deed,
+    rulebook::TaskSource,
     supervision::{Ground, Part, PartStage, Said, wording},
 };
 
@@ -71,12 +72,14 @@ fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
             let shares = shares().map(|unit| context! { key => unit, title => name(unit) });
             context! { shares => shares.collect::<Vec<_>>() }
         }
+        Deed::TaskAskExtension => context! { ahead => ahead(view, question, |source| &source.extension_chain) },
         Deed::TaskComplete | Deed::TaskReopen => {
             let parts = task.parts.iter().map(|part| {
                 let is_done = matches!(part.stage, PartStage::Done { .. });
                 context! { key => part.unit, title => name(&part.unit), what => part.what, is_done }
             });
-            context! { parts => parts.collect::<Vec<_>>() }
+            let ahead = ahead(view, question, |source| &source.close_chain);
+            context! { parts => parts.collect::<Vec<_>>(), ahead }
         }
         Deed::TaskReleasePart => {
             let is_open = |part: &&Part| matches!(part.stage, PartStage::Open { .. });
@@ -86,7 +89,8 @@ fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
         }
         Deed::TaskWithdraw => {
             let grounds = Ground::ALL.map(|(_, key, title)| context! { key, title });
-            context! { grounds => grounds.to_vec() }
+            let ahead = ahead(view, question, |source| &source.withdrawal_chain);
+            context! { grounds => grounds.to_vec(), ahead }
         }
         Deed::TaskSetLight => {
             let lights = words::colours(rulebook).into_iter();
@@ -95,6 +99,13 @@ fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
         }
         _ => context! {},
     }
+}
+
+/// The chain that the request would begin, with who holds each step now.
+fn ahead(view: &View<'_, '_>, question: Question<'_>, chain: fn(&TaskSource) -> &String) -> Option<Value> {
+    let task = &question.dossier.task;
+    let source = question.terms.rulebook.source(&task.source)?;
+    approval::ahead::of(view, chain(source), &task.bearing(None), Some(question.actor))
 }
 
 fn report(question: Question<'_>, unit: &str, asked: &str) -> Value {

@@ -1,0 +1,203 @@
+//! 第十六至十八条 出席人员、列席人员根据需要确定: who is asked by post gets the notice, and answers it as a unit does.
+use crate::{
+    desk_scene::succeed,
+    scene::{
+        agreed, arrange, case, codes, hold, kind, liaison, meeting, member, notice, office, outcome, owed, plain, plan,
+        sheet,
+    },
+    support::{Town, both},
+};
+use jiff::civil::date;
+use rules::{
+    meeting::{Answer, Party, Presence},
+    roster::Actor,
+    rulebook::{Attends, PostRole},
+};
+use server::{
+    db::DbError,
+    kernel::{Refused, obligation::Owner},
+    meeting::acts::{
+        conclude::{Came, Conclude, Noted},
+        reply::{RecordReply, Reply},
+    },
+    minutes::acts::draft::Draft,
+};
+
+/// A noticed meeting of this kind of a topic of the first unit, with this post as an observer.
+fn noticed(town: &Town, attends: Attends, post: &str) -> Party {
+    let (listed, party) = (plain(town, 0), Party::Post(post.to_owned()));
+    let kind = kind(town, |kind| kind.attends == attends);
+    let mut plan = plan(&kind, &town.at_seat("chief_convener"), &[&listed]);
+    plan.observers = vec![party.clone()];
+    arrange(town, "m", plan);
+    agreed(town, "m");
+    notice(town, "m");
+    party
+}
+
+fn reply(party: &Party, answer: Answer) -> Reply {
+    Reply { meeting: "m".to_owned(), party: party.clone(), answer }
+}
+
+fn leave() -> Answer {
+    Answer::Leave { reason: "随团出访".to_owned() }
+}
+
+fn owes(town: &Town, post: &str) -> bool {
+    owed(town, "m", "meeting-reply").iter().any(|one| one.owner == Owner::Post(post.to_owned()))
+}
+
+/// The member's post of a unit that the topic does not concern: it fills no seat.
+fn seatless(town: &Town) -> String {
+    let unit = member(town, 6);
+    town.app.look(|view| Ok::<_, DbError>(view.roster.post_of(&unit, PostRole::Member).unwrap().id.clone())).unwrap()
+}
+
+#[test]
+fn a_leader_asked_by_post_owes_an_answer_and_gives_it_on_the_page_the_notice_leads_to() {
+    both(|town| {
+        let leader = town.at_seat("deputy_convener");
+        let post = leader.posts[0].post.clone();
+        let party = noticed(town, Attends::AllMembers, &post);
+        assert!(owes(town, &post));
+        assert!(owed(town, "m", "meeting-reply").iter().all(|one| one.link == "/meetings/m/replies"));
+        let own = town.browser(&leader);
+        own.get("/").says("回复参会：第一次全体会议");
+        own.get("/meetings/m").is(200).says("回复参会");
+        own.get("/meetings/m/replies").is(200).says("我的回复").hides("value=\"stand_in\"");
+
+        let key = party.to_string();
+        let mut fields = vec![
+            ("party", key.as_str()),
+            ("answer", "stand_in"),
+            ("name", "李某"),
+            ("post_title", "处长"),
+            ("reason", ""),
+        ];
+        own.post("/meetings/m/replies", &fields)
+            .is(422)
+            .says("按职务点名请到全体会议的，不能派人代会")
+            .says("第十六条");
+        fields[1].1 = "leave";
+        own.post("/meetings/m/replies", &fields).is(422).says("这一项还没有填");
+        assert!(owes(town, &post), "a refused answer is none");
+        fields[4].1 = "随团出访";
+        own.post("/meetings/m/replies", &fields).is(303);
+        assert!(!owes(town, &post));
+        fields[1].1 = "attend";
+        own.post("/meetings/m/replies", &fields).is(303);
+        assert_eq!(meeting(town, "m").answer_of(&party), Some(&Answer::Attend), "the last one counts");
+
+        let other = town.at_seat("routine_convener");
+        town.browser(&other).post("/meetings/m/replies", &fields).is(403);
+        town.browser(&liaison(town, &member(town, 0))).post("/meetings/m/replies", &fields).is(403);
+        town.on(meeting(town, "m").plan.day);
+        hold(town, "m", sheet(town, "m")).unwrap();
+        let late = town.app.perform(&leader, reply(&party, leave())).unwrap_err();
+        assert_eq!(codes(&late), ["not-in-state"], "not after the meeting");
+    });
+}
+
+#[test]
+fn who_does_not_answer_misses_it_and_a_cancelled_meeting_asks_nothing() {
+    both(|town| {
+        let post = town.at_seat("deputy_convener").posts[0].post.clone();
+        noticed(town, Attends::AllMembers, &post);
+        town.on(meeting(town, "m").plan.day);
+        hold(town, "m", sheet(town, "m")).unwrap();
+        let sql = "select outcome from obligation where kind = 'meeting-reply' and owner_kind = 'post'";
+        let outcome = town.app.db.read(|tx| tx.row(sql, &[], |row| row.text(0))).unwrap();
+        assert_eq!(outcome.as_deref(), Some("missed"));
+    });
+}
+
+#[test]
+fn the_office_records_a_leaders_call_and_the_lists_name_post_and_person() {
+    both(|town| {
+        let leader = town.at_seat("deputy_convener");
+        let held = leader.posts[0].clone();
+        let party = noticed(town, Attends::AllMembers, &held.post);
+        let called = |caller: &str| RecordReply {
+            meeting: "m".to_owned(),
+            party: party.clone(),
+            answer: Answer::Attend,
+            caller: caller.to_owned(),
+        };
+        assert!(matches!(town.app.perform(&leader, called("秘书王某")).unwrap_err(), Refused::NotYou(_)));
+        assert_eq!(codes(&town.app.perform(&office(town), called("")).unwrap_err()), ["empty"]);
+        town.app.perform(&office(town), called("秘书王某")).unwrap();
+        assert!(!owes(town, &held.post), "the office's record discharges it");
+
+        town.on(meeting(town, "m").plan.day);
+        town.browser(&office(town)).get("/meetings/m/attendance").says(&held.title).says(&leader.name);
+        let mut sheet = sheet(town, "m");
+        for line in sheet.attendance.iter_mut().filter(|line| line.party == party) {
+            leader.name.clone_into(&mut line.name);
+            assert_eq!(line.was, Presence::Present, "from the answer");
+        }
+        sheet.attendance.iter_mut().take(15).for_each(|line| line.was = Presence::Present);
+        hold(town, "m", sheet).unwrap();
+        town.browser(&office(town)).get("/meetings/m").says(&held.title).says("列席 1");
+        let named = format!("{}{}", held.title, leader.name);
+        assert_eq!(drafted(town).observers, [named]);
+    });
+}
+
+/// The lists of the minutes drafted after the one topic is concluded.
+fn drafted(town: &Town) -> rules::minutes::Lists {
+    let noted = Noted {
+        outcome: outcome(town, |one| one.passes),
+        opinion: "会议同意".to_owned(),
+        speeches: Vec::new(),
+        dissent: Vec::new(),
+        recused: Vec::new(),
+        ballot: None,
+        decisions: Vec::new(),
+    };
+    let (meeting, version, came) = ("m".to_owned(), case(town, "m").version, Came::Concluded(Box::new(noted)));
+    town.app.perform(&office(town), Conclude { meeting, version, topic: "topic-0".to_owned(), came }).unwrap();
+    let id = town.app.perform(&office(town), Draft { id: "x".to_owned(), meeting: "m".to_owned() }).unwrap();
+    town.app.db.read(|tx| server::minutes::store::find(tx, &id)).unwrap().unwrap().0.content.lists
+}
+
+#[test]
+fn who_holds_no_seat_sees_the_meeting_by_the_post_and_may_send_a_stand_in_to_a_thematic_one() {
+    both(|town| {
+        let post = seatless(town);
+        let holder = town.at_post(&post);
+        town.browser(&holder).get("/meetings/m").is(404);
+        let party = noticed(town, Attends::TopicMembers, &post);
+        let own = town.browser(&holder);
+        own.get("/meetings/m").is(200).says("我的回复").hides("议定事项");
+        own.get("/meetings").says("第一次专题会议");
+        own.get("/").says("回复参会：第一次专题会议");
+        own.get("/meetings/m/replies").is(200).says("value=\"stand_in\"");
+        let key = party.to_string();
+        let fields = [("party", key.as_str()), ("answer", "stand_in"), ("name", "李某"), ("post_title", "规划科科长")];
+        own.post("/meetings/m/replies", &fields).is(303);
+        own.get("/meetings/m").says("规划科科长 李某");
+        let stranger = liaison(town, &member(town, 7));
+        town.browser(&stranger).get("/meetings/m").is(404);
+        town.browser(&stranger).get("/meetings").hides("第一次专题会议");
+    });
+}
+
+#[test]
+fn when_the_post_changes_hands_the_invitation_and_what_waits_go_with_it() {
+    both(|town| {
+        let post = seatless(town);
+        let old = town.at_post(&post);
+        let party = noticed(town, Attends::TopicMembers, &post);
+        succeed(town, &post, date(2026, 10, 20));
+        town.on(date(2026, 10, 20));
+        let new: Actor = town.at_post(&post);
+        assert_ne!(new.person, old.person);
+        let gone = Actor { posts: Vec::new(), ..old };
+        assert!(matches!(town.app.perform(&gone, reply(&party, Answer::Attend)).unwrap_err(), Refused::NotYou(_)));
+        let own = town.browser(&new);
+        own.get("/meetings/m").is(200);
+        own.get("/").says("回复参会：第一次专题会议");
+        town.app.perform(&new, reply(&party, Answer::Attend)).unwrap();
+        assert!(!owes(town, &post));
+    });
+}
