@@ -37,6 +37,7 @@ macro_rules! deeds {
 }
 
 deeds! {
+    InstanceFound "instance.found" "按规则库建立";
     PersonRegister "person.register" "登记人员";
     PersonAmend "person.amend" "更正人员信息";
     TenureBegin "tenure.begin" "登记任职";

@@ -152,6 +152,9 @@ pub struct Bearing {
     pub proposer: Option<String>,
     /// Posts whose holders may entrust.
     pub entrusters: Vec<String>,
+    /// The first of its kind, while nobody is there yet who could do it.
+    #[serde(default)]
+    pub is_founding: bool,
 }
 
 /// In which capacity the person acts, for the journal.
@@ -186,8 +189,14 @@ impl Asked<'_> {
     /// # Errors
     /// [`NotYou`] with the clause and those who may.
     pub fn permit(self, deed: Deed) -> Result<Capacity, NotYou> {
-        let duty = self.rulebook.duty(deed);
+        let duty = self.rulebook.duty(self.resting_on(deed));
         self.permit_any(&deed.title(self.rulebook), &duty.basis, &duty.who)
+    }
+
+    /// The row of the table that counts: what the program does while an instance is founded is part of the founding.
+    #[must_use]
+    pub fn resting_on(self, deed: Deed) -> Deed {
+        if self.bearing.is_founding && self.actor.is_system { Deed::InstanceFound } else { deed }
     }
 
     /// The same for any list of those who may: a step of an approval chain.

@@ -37,7 +37,7 @@ pub struct App {
     pub press: Option<Arc<dyn gongwen::Press>>,
     pub(crate) prints: Prints,
     founding: Rulebook,
-    rulebook: RwLock<Arc<Rulebook>>,
+    rulebook: RwLock<(i64, Arc<Rulebook>)>,
     roster: Mutex<Option<Known>>,
 }
 
@@ -76,10 +76,11 @@ impl App {
             press: None,
             prints: Prints::default(),
             founding: rulebook.clone(),
-            rulebook: RwLock::new(Arc::new(rulebook)),
+            // No version has this number: what was imported before is read at once.
+            rulebook: RwLock::new((-1, Arc::new(rulebook))),
             roster: Mutex::default(),
         };
-        app.read_calendar()?;
+        app.db.read(|tx| app.in_force(tx, app.clock.today()))?;
         Ok(app)
     }
 
@@ -89,27 +90,38 @@ impl App {
         Self { press: Some(press), ..self }
     }
 
-    /// The rulebook with the years imported since.
+    /// The rulebook with the years imported up to the last look.
     pub fn rulebook(&self) -> Arc<Rulebook> {
-        self.rulebook.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.rulebook.read().unwrap_or_else(PoisonError::into_inner).1.clone()
     }
 
-    /// Take imported years from the database; they win over the rulebook's own.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn read_calendar(&self) -> Result<(), DbError> {
-        let years: Vec<YearNotice> = self.db.read(|tx| {
-            tx.rows("select value from instance where name like 'calendar-%' order by name", &[], |row| row.json(0))
-        })?;
+    /// Rules and roster as they are in this view. Both are kept until their version moves, which another node may
+    /// have done; one question asks for both versions.
+    fn in_force(&self, tx: &mut Tx<'_>, today: Date) -> Result<(Arc<Rulebook>, Known), DbError> {
+        let (calendar, roster) = versions(tx)?;
+        Ok((self.rulebook_of(tx, calendar)?, self.known(tx, roster, today)?))
+    }
+
+    /// The rulebook with the imported years, which win over its own.
+    fn rulebook_of(&self, tx: &mut Tx<'_>, version: i64) -> Result<Arc<Rulebook>, DbError> {
+        let (known, kept) = self.rulebook.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if known == version {
+            return Ok(kept);
+        }
         let mut rulebook = self.founding.clone();
+        let years: Vec<YearNotice> = crate::system::store::years(tx)?;
         for notice in years {
             if let Some(day) = notice.off.first() {
                 rulebook = rulebook.with_year(day.year(), notice);
             }
         }
-        *self.rulebook.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rulebook);
-        Ok(())
+        let rulebook = Arc::new(rulebook);
+        let mut kept = self.rulebook.write().unwrap_or_else(PoisonError::into_inner);
+        // A view from before the import does not bring the old years back.
+        if kept.0 < version {
+            *kept = (version, rulebook.clone());
+        }
+        Ok(rulebook)
     }
 
     /// Look at the database.
@@ -118,9 +130,9 @@ impl App {
     /// When the database fails, or what `look` returns.
     pub fn look<T, E: From<DbError>>(&self, look: impl FnOnce(&mut View<'_, '_>) -> Result<T, E>) -> Result<T, E> {
         let now = self.clock.now();
-        let (rulebook, today) = (self.rulebook(), self.clock.day_of(now));
+        let today = self.clock.day_of(now);
         self.db.read(|tx| {
-            let Known { roster, day, .. } = self.known(tx, today)?;
+            let (rulebook, Known { roster, day, .. }) = self.in_force(tx, today)?;
             look(&mut View { tx, rulebook, roster, day, now, today })
         })
     }
@@ -129,13 +141,12 @@ impl App {
     pub(crate) fn work<'a, 'c>(&'a self, tx: &'a mut Tx<'c>, actor: &'a Actor) -> Result<Work<'a, 'c>, DbError> {
         let now = self.clock.now();
         let today = self.clock.day_of(now);
-        let Known { roster, day, .. } = self.known(tx, today)?;
-        Ok(Work { tx, app: self, rulebook: self.rulebook(), roster, day, actor, now, today, entries: Vec::new() })
+        let (rulebook, Known { roster, day, .. }) = self.in_force(tx, today)?;
+        Ok(Work { tx, app: self, rulebook, roster, day, actor, now, today, entries: Vec::new() })
     }
 
-    /// The roster is read whole and kept until its version moves, which another node may have done.
-    fn known(&self, tx: &mut Tx<'_>, today: Date) -> Result<Known, DbError> {
-        let version = roster_version(tx)?;
+    /// The roster is read whole, and looked at anew on each day.
+    fn known(&self, tx: &mut Tx<'_>, version: i64, today: Date) -> Result<Known, DbError> {
         let kept = self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let kept = kept.filter(|kept| kept.version == version);
         if let Some(kept) = &kept
@@ -153,18 +164,29 @@ impl App {
     }
 }
 
-/// How often the roster has changed.
-fn roster_version(tx: &mut Tx<'_>) -> Result<i64, DbError> {
-    let sql = "select value from instance where name = 'roster-version'";
-    let text = tx.row(sql, &[], |row| row.text(0))?;
-    Ok(text.and_then(|text| text.parse().ok()).unwrap_or(0))
+/// How often the calendar and the roster have changed.
+fn versions(tx: &mut Tx<'_>) -> Result<(i64, i64), DbError> {
+    let sql = "select name, value from instance where name in ('calendar-version', 'roster-version')";
+    let rows = tx.rows(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))?;
+    let of = |name: &str| rows.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.parse().ok());
+    Ok((of("calendar-version").unwrap_or(0), of("roster-version").unwrap_or(0)))
+}
+
+/// A year was imported in this transaction; every node counts by it after the commit.
+pub(crate) fn calendar_moved(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let (version, _) = versions(tx)?;
+    moved(tx, "calendar-version", version)
 }
 
 /// The roster changed in this transaction; every node reads it anew after the commit.
 pub(crate) fn roster_moved(tx: &mut Tx<'_>) -> Result<(), DbError> {
-    let next = (roster_version(tx)? + 1).to_string();
-    let sql = "insert into instance (name, value) values ('roster-version', $1)
+    let (_, version) = versions(tx)?;
+    moved(tx, "roster-version", version)
+}
+
+fn moved(tx: &mut Tx<'_>, name: &str, from: i64) -> Result<(), DbError> {
+    let sql = "insert into instance (name, value) values ($1, $2)
                on conflict (name) do update set value = excluded.value";
-    tx.run(sql, binds![&next])?;
+    tx.run(sql, binds![name, (from + 1).to_string()])?;
     Ok(())
 }

@@ -1,49 +1,60 @@
-//! Founding an instance from its rulebook: units, posts and memberships of the first day (第三至五条),
-//! what the instance is for, and the first person of the office, who lets in everybody else.
+//! Founding an instance from its rulebook: what it is for, its units and posts (第三至五条), and the first
+//! person of the office, who lets in everybody else. All of it through the door.
 use crate::{
-    app::Kind,
+    app::{App, Kind},
     binds,
     db::{DbError, Tx},
-    kernel::work::new_id,
-    roster::store,
+    kernel::{Refused, work::new_id},
+    roster::acts::{found::Found, person::RegisterPerson, staff::AppointStaff, tenure::BeginTenure},
 };
-use jiff::{Timestamp, civil::Date};
 use rules::{
-    roster::{Person, PostRecord, Standing, Tenure},
-    rulebook::{Rulebook, UnitKind},
+    roster::{
+        Actor,
+        person::Details,
+        tenure::{Manner, Terms},
+    },
+    rulebook::PostRole,
 };
 
-/// Write the rulebook's units and posts as they stand on the first day.
+/// What the first tenures rest on, in words.
+pub const FIRST_DAY: &str = "建立时登记";
+
+/// Found it on the rulebook of the app, today.
 ///
 /// # Errors
-/// When the database fails, or was founded before.
-pub fn found(tx: &mut Tx<'_>, rulebook: &Rulebook, day: Date) -> Result<(), DbError> {
-    for (place, unit) in (1..).zip(&rulebook.units) {
-        store::insert_unit(tx, (&unit.key, unit.kind, place), &unit.name, day)?;
-        if unit.kind == UnitKind::Member {
-            let basis = unit.basis.clause().map_or_else(|| "建立时确定".to_owned(), ToString::to_string);
-            store::insert_membership(tx, &format!("founding-{}", unit.key), &unit.key, day, &basis)?;
-        }
+/// [`Refused::Twice`] when it was founded before; when the database fails.
+pub fn found(app: &App) -> Result<(), Refused> {
+    app.perform(&Actor::system(), Found)
+}
+
+/// The first person, in a post of the office, entered by the program: nobody else is there who could.
+///
+/// # Errors
+/// When the name will not do, somebody is there already, or the database fails.
+pub fn first(app: &App, name: &str, post: &str) -> Result<String, Refused> {
+    let (now, from, system) = (app.clock.now(), app.clock.today(), Actor::system());
+    let details = Details { name: name.to_owned(), ..Details::default() };
+    let person = app.perform(&system, RegisterPerson { id: new_id(now), details })?;
+    let (id, post, basis) = (new_id(now), post.to_owned(), FIRST_DAY.to_owned());
+    let terms = Terms { id, person: person.clone(), post, from, until: None, basis };
+    if is_staff(app, &terms.post) {
+        app.perform(&system, AppointStaff { terms })?;
+    } else {
+        app.perform(&system, BeginTenure { terms, manner: Manner::Filling })?;
     }
-    for (place, post) in (1..).zip(&rulebook.posts) {
-        let record = PostRecord {
-            id: post.key.clone(),
-            unit: post.unit.clone(),
-            title: post.title.clone(),
-            role: post.role,
-            holders: post.holders,
-            place,
-        };
-        store::insert_post(tx, &record)?;
-    }
-    crate::app::roster_moved(tx)
+    Ok(person)
+}
+
+/// 第五条: staff of the office are appointed; every other post is entered.
+pub(crate) fn is_staff(app: &App, post: &str) -> bool {
+    app.rulebook().posts.iter().any(|known| known.key == post && known.role == PostRole::Office)
 }
 
 /// Note once and for all what the instance is for.
 ///
 /// # Errors
 /// When the database fails, or it was noted before.
-pub fn dedicate(tx: &mut Tx<'_>, kind: Kind) -> Result<(), DbError> {
+pub(crate) fn dedicate(tx: &mut Tx<'_>, kind: Kind) -> Result<(), DbError> {
     let name = match kind {
         Kind::Working => "working",
         Kind::Demo => "demo",
@@ -64,26 +75,4 @@ pub fn kind(tx: &mut Tx<'_>) -> Result<Option<Kind>, DbError> {
         Some("demo") => Ok(Some(Kind::Demo)),
         Some(other) => Err(DbError::Broken(format!("instance kind {other}"))),
     }
-}
-
-/// A person who holds a post from the first day on; the person's id.
-///
-/// # Errors
-/// When the database fails.
-pub fn seat(tx: &mut Tx<'_>, name: &str, post: &str, from: (Timestamp, Date)) -> Result<String, DbError> {
-    let (now, day) = from;
-    let (office_phone, mobile) = (String::new(), String::new());
-    let person = Person { id: new_id(now), name: name.to_owned(), office_phone, mobile };
-    store::insert_person(tx, &person)?;
-    let tenure = Tenure {
-        id: new_id(now),
-        person: person.id.clone(),
-        post: post.to_owned(),
-        standing: Standing::Holder,
-        from: day,
-        until: None,
-    };
-    store::insert_tenure(tx, &tenure, "建立时登记")?;
-    crate::app::roster_moved(tx)?;
-    Ok(person.id)
 }

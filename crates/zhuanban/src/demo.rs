@@ -3,11 +3,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::date;
-use server::{
-    app::{App, Kind},
-    found,
-    kernel::clock::at_hour,
-};
+use server::{app::Kind, kernel::clock::at_hour};
 
 use crate::{
     command_line::HELP,
@@ -42,26 +38,12 @@ impl Demo {
         let at = at_hour(date(2026, 1, 5), 9);
         let place = Place { data: &self.data, database: &self.database, files: &files, kind: Kind::Demo, at };
         instance::create(&place, |app| {
-            seat_everybody(app).map_err(|why| instance::failed(&why))?;
-            server::demo::live(app).map_err(|why| Failure::Machine(format!("演示没有走完：{why}")))?;
+            let lived = server::demo::arrive(app).and_then(|()| server::demo::live(app));
+            lived.map_err(|why| Failure::Machine(format!("演示没有走完：{why}")))?;
             app.clock.set(instance::demo_start());
             Ok(())
         })?;
         println!("已建立演示实例 {}；zhuanban serve --data {} 启动", self.data.display(), self.data.display());
         Ok(())
     }
-}
-
-/// Family names, so that people are told apart; given names are plainly none: 赵某某.
-const FAMILIES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄";
-
-fn seat_everybody(app: &App) -> Result<(), server::db::DbError> {
-    let (now, today) = (app.clock.now(), app.clock.today());
-    let rulebook = app.rulebook();
-    app.db.write(|tx| {
-        for (post, family) in rulebook.posts.iter().zip(FAMILIES.chars().cycle()) {
-            found::seat(tx, &format!("{family}某某"), &post.key, (now, today))?;
-        }
-        Ok(())
-    })
 }

@@ -2,12 +2,18 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rules::rulebook::{PostRole, Rulebook};
+use rules::{
+    roster::{
+        Actor,
+        person::{Details, why_not_details},
+    },
+    rulebook::{PostRole, Rulebook},
+};
 use server::{
-    account,
+    account::{self, acts::Issue},
     app::{App, Kind},
     found,
-    kernel::clock::Clock,
+    kernel::{Refused, clock::Clock, work::new_id},
 };
 
 use crate::{
@@ -57,15 +63,16 @@ impl Init {
         let files = folder::read(&self.rulebook)?;
         let rulebook = folder::rulebook(&files)?;
         let post = self.office_post(&rulebook)?;
-        let why_not = account::acts::why_not_login(&self.login);
-        if let Some(violation) = why_not {
+        let details = Details { name: self.first.clone(), ..Details::default() };
+        let why_not = account::acts::why_not_login(&self.login).into_iter().chain(why_not_details(&details));
+        if let Some(violation) = why_not.into_iter().next() {
             return Err(Failure::Refused(rules::words::say(&violation, &rulebook)));
         }
         let at = Clock::machine().now();
         let place = Place { data: &self.data, database: &self.database, files: &files, kind: Kind::Working, at };
         let mut token = String::new();
         instance::create(&place, |app| {
-            token = self.let_in(app, &post).map_err(|why| instance::failed(&why))?;
+            token = self.let_in(app, &post).map_err(|why| instance::refused_by(app, &why))?;
             Ok(())
         })?;
         println!("已建立 {}", self.data.display());
@@ -74,12 +81,10 @@ impl Init {
         Ok(())
     }
 
-    fn let_in(&self, app: &App, post: &str) -> Result<String, server::db::DbError> {
-        let (now, today) = (app.clock.now(), app.clock.today());
-        app.db.write(|tx| {
-            let person = found::seat(tx, &self.first, post, (now, today))?;
-            account::acts::first_link(tx, &person, &self.login, now)
-        })
+    fn let_in(&self, app: &App, post: &str) -> Result<String, Refused> {
+        let person = found::first(app, &self.first, post)?;
+        let (id, login) = (new_id(app.clock.now()), self.login.clone());
+        app.perform(&Actor::system(), Issue { id, person, login })
     }
 
     fn office_post(&self, rulebook: &Rulebook) -> Result<String, Failure> {

@@ -16,13 +16,16 @@ use std::{
 use clap::Args;
 use jiff::{Timestamp, civil::date};
 use press::Beside;
-use rules::rulebook::Rulebook;
+use rules::{rulebook::Rulebook, words::say};
 use serde::{Deserialize, Serialize};
 use server::{
     app::{App, Kind},
     db::{Db, DbError},
     found,
-    kernel::clock::{Clock, at_hour},
+    kernel::{
+        Refused,
+        clock::{Clock, at_hour},
+    },
 };
 
 use crate::{
@@ -116,7 +119,8 @@ pub fn create(place: &Place<'_>, fill: impl FnOnce(&App) -> Result<(), Failure>)
     if db.read(found::kind).map_err(|why| failed(&why))?.is_some() {
         return Err(refused("这个数据库里已经有一个实例，没有改动"));
     }
-    let app = found_in(place, db, rulebook).map_err(|why| failed(&why))?;
+    let app = founding(place, db, rulebook).map_err(|why| failed(&why))?;
+    found::found(&app).map_err(|why| refused_by(&app, &why))?;
     fill(&app)?;
     let path = place.data.join("instance.toml");
     let text = toml::to_string(&Settings { database: engine }).map_err(|why| refused(&why.to_string()))?;
@@ -133,13 +137,8 @@ pub struct Place<'a> {
     pub at: Timestamp,
 }
 
-fn found_in(place: &Place<'_>, db: Db, rulebook: Rulebook) -> Result<App, DbError> {
+fn founding(place: &Place<'_>, db: Db, rulebook: Rulebook) -> Result<App, DbError> {
     let clock = Clock::standing(place.at);
-    let day = clock.today();
-    db.write(|tx| {
-        found::dedicate(tx, place.kind)?;
-        found::found(tx, &rulebook, day)
-    })?;
     let app = App::new(db, rulebook, clock, place.data.join("attachments"), place.kind)?;
     // The demo issues minutes, which keep their print.
     Ok(if place.kind == Kind::Demo { app.with_press(Beside::start(Vec::new())) } else { app })
@@ -192,6 +191,18 @@ pub fn demo_start() -> Timestamp {
 
 fn refused(sentence: &str) -> Failure {
     Failure::Refused(sentence.to_owned())
+}
+
+/// The door refused.
+pub fn refused_by(app: &App, why: &Refused) -> Failure {
+    match why {
+        Refused::Db(why) => failed(why),
+        Refused::Against(found) => {
+            let rulebook = app.rulebook();
+            Failure::Refused(found.iter().map(|one| say(one, &rulebook)).collect::<Vec<_>>().join("\n"))
+        }
+        other => Failure::Machine(format!("没有办成：{other}")),
+    }
 }
 
 /// The database failed.

@@ -37,7 +37,12 @@ fn init_makes_an_instance_that_verifies_prints_one_link_and_refuses_a_folder_in_
         assert!(data.join(name).exists(), "{name}");
     }
     let verified = run(&["verify", "--data", data.to_str().unwrap()]);
-    assert!(verified.status.success() && said(&verified).contains("校验完整"), "{}", said(&verified));
+    // The founding, the first person, their post, their link.
+    assert!(
+        verified.status.success() && said(&verified).contains("日志 4 条，逐条链接，校验完整"),
+        "{}",
+        said(&verified)
+    );
 
     let again = init(&data, &[]);
     assert_eq!(again.status.code(), Some(3));
@@ -51,6 +56,17 @@ fn init_refuses_a_post_outside_the_office_and_names_those_inside() {
     let refused = init(&data, &["--post", "vice_mayor"]);
     assert_eq!(refused.status.code(), Some(3));
     assert!(said(&refused).contains("专班办公室综合岗（office_staff）"), "{}", said(&refused));
+    assert!(!data.exists(), "nothing is left behind");
+}
+
+#[test]
+fn init_refuses_a_name_that_will_not_do_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("work");
+    let rulebook = rulebook();
+    let refused =
+        run(&["init", data.to_str().unwrap(), "--rulebook", rulebook.to_str().unwrap(), "--first", &"王".repeat(99)]);
+    assert_eq!(refused.status.code(), Some(3), "{}", said(&refused));
     assert!(!data.exists(), "nothing is left behind");
 }
 

@@ -16,7 +16,11 @@ pub use on_day::OnDay;
 pub use snapshot::{Person, PostRecord, Roster, UnitRecord};
 pub use tenure::Register;
 
-use crate::rulebook::PostRole;
+use crate::{
+    clause::Violation,
+    deed::Deed,
+    rulebook::{PostRole, Rulebook},
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +69,14 @@ impl Actor {
     pub fn units(&self) -> impl Iterator<Item = &str> {
         self.posts.iter().filter(|h| matches!(h.role, PostRole::Liaison | PostRole::Member)).map(|h| h.unit.as_str())
     }
+}
+
+/// 第六条: why the person may not sign in: whatever one may do comes with a post, and changes hands with it.
+#[must_use]
+pub fn why_not_sign_in(rulebook: &Rulebook, actor: &Actor) -> Option<Violation> {
+    let basis = &rulebook.duty(Deed::TenureBegin).basis;
+    let violation = || Violation::of(basis, "no-post", "login").with(&actor.name);
+    actor.posts.is_empty().then(violation)
 }
 
 /// Whether a tenure is in the holder's own right or covers a vacancy.

@@ -1,12 +1,11 @@
 //! 发放登录口令: the office gives a person a one-time link, by which the person sets a password.
-use super::{entry::FAILURE_COUNTS_MINUTES, store};
+use super::{entry::OF_ACCOUNT, store};
 use crate::{
-    db::{DbError, Tx},
     kernel::{Act, Refused, Subject, Work, Written, act::none},
     web::{filters::when, session},
 };
 use jiff::{SignedDuration, Timestamp};
-use rules::{Violation, approval::By, deed::Deed, roster::Person};
+use rules::{Violation, approval::By, deed::Deed, duty::Bearing, roster::Person};
 
 /// How long a link stands, hours: over a weekend, not longer.
 pub const LINK_HOURS: i64 = 72;
@@ -37,7 +36,8 @@ pub struct Issue {
 }
 
 impl Act for Issue {
-    type Thing = Person;
+    /// Whose it is, and whether it is the first of all, of somebody in the office.
+    type Thing = (Person, bool);
     /// The token, which is shown once.
     type Done = String;
 
@@ -45,14 +45,20 @@ impl Act for Issue {
         Deed::AccountIssue
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Person, Refused> {
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
         if store::has_link(work.tx, &self.id)? {
             return Err(Refused::Twice("/accounts".to_owned()));
         }
-        work.roster.persons.get(&self.person).cloned().ok_or(Refused::NotFound)
+        let person = work.roster.persons.get(&self.person).cloned().ok_or(Refused::NotFound)?;
+        let is_first = store::is_empty(work.tx)? && is_of_office(work, &person.id);
+        Ok((person, is_first))
     }
 
-    fn carry_out(self, person: Person, work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {
+    fn bearing(&self, (_, is_first): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
+        Bearing { is_founding: *is_first, ..Bearing::default() }
+    }
+
+    fn carry_out(self, (person, _): Self::Thing, work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {
         let login = self.login.trim().to_lowercase();
         let others = store::by_login(work.tx, &login)?.filter(|account| account.person != person.id);
         let others = others.map(|_| Violation::plain("login-taken", "login").with(&login));
@@ -60,24 +66,18 @@ impl Act for Issue {
         store::save_login(work.tx, &person.id, &login)?;
         let (token, expires) = (session::token()?, expires(work.now));
         store::save_link(work.tx, &self.id, &person.id, (&token, expires))?;
-        store::forget_failures(work.tx, &login, work.now - SignedDuration::from_mins(FAILURE_COUNTS_MINUTES))?;
+        OF_ACCOUNT.forget(work.tx, &login)?;
         let sentence = format!("向{}发放一次性登录链接，{} 前有效", person.name, when(expires));
         let subject = Subject::of("person", person.id);
         Ok(Written { done: token, subject, sentence, before: None, after: None })
     }
 }
 
-fn expires(now: Timestamp) -> Timestamp {
-    now + SignedDuration::from_hours(LINK_HOURS)
+fn is_of_office(work: &Work<'_, '_>, person: &str) -> bool {
+    let actor = work.roster.actor(person, work.today);
+    actor.is_some_and(|actor| actor.posts.iter().any(|held| work.rulebook.is_office_post(&held.post)))
 }
 
-/// The link of the first person of a new instance, whom nobody could let in otherwise.
-///
-/// # Errors
-/// When the database fails.
-pub fn first_link(tx: &mut Tx<'_>, person: &str, login: &str, now: Timestamp) -> Result<String, DbError> {
-    let token = session::token()?;
-    store::save_login(tx, person, login)?;
-    store::save_link(tx, &crate::kernel::work::new_id(now), person, (&token, expires(now)))?;
-    Ok(token)
+fn expires(now: Timestamp) -> Timestamp {
+    now + SignedDuration::from_hours(LINK_HOURS)
 }

@@ -4,18 +4,22 @@ use super::{password, store};
 use crate::{
     app::App,
     db::DbError,
-    kernel::{Refused, act::none},
+    kernel::{
+        Refused,
+        act::none,
+        limit::{self, Limit, Wait},
+    },
     web::session,
 };
-use jiff::SignedDuration;
 use rules::Violation;
 
-/// Failures after which an account, known or not, is locked: room for slips, none for guessing.
-pub const MOST_FAILURES: i64 = 5;
+/// Failures after which an account, known or not, is locked: room for slips, none for guessing. It ends by itself,
+/// and nobody need be called.
+pub const OF_ACCOUNT: Limit = Limit { what: "sign-in", most: 5, minutes: 15 };
 /// Failures after which an address waits: a whole building may come from one.
-pub const MOST_FROM_ADDRESS: i64 = 50;
-/// How long a failure counts, minutes; so a lock ends by itself, and nobody need be called.
-pub const FAILURE_COUNTS_MINUTES: i64 = 15;
+pub const OF_ADDRESS: Limit = Limit { what: "sign-in-address", most: 50, minutes: 15 };
+/// Wrong passwords of somebody who is signed in and asks for a new one: an unlocked screen is no way to guess.
+pub const OF_CHANGE: Limit = Limit { what: "password", most: 5, minutes: 15 };
 
 /// How a try to sign in ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +29,9 @@ pub enum Tried {
     /// No such account, or not its password: the same answer, after the same time.
     Wrong,
     /// The account failed too often, whether there is one or not.
-    Locked,
+    Locked(Wait),
     /// The address failed too often.
-    TooMany,
+    TooMany(Wait),
 }
 
 /// Sign in with an account and its password, from an address.
@@ -36,29 +40,30 @@ pub enum Tried {
 /// When the database fails.
 pub fn sign_in(app: &App, login: &str, password: &str, address: &str) -> Result<Tried, DbError> {
     let now = app.clock.now();
-    let since = now - SignedDuration::from_mins(FAILURE_COUNTS_MINUTES);
     let login = login.trim().to_lowercase();
     // Noted as a failure before the slow comparison, so that tries side by side count too.
     let noted = app.db.write(|tx| {
-        let (of_login, of_address) = store::failures(tx, &login, address, since)?;
-        if of_address >= MOST_FROM_ADDRESS {
-            return Ok(Err(Tried::TooMany));
+        if let Some(wait) = OF_ADDRESS.wait(tx, address, now)? {
+            return Ok(Err(Tried::TooMany(wait)));
         }
-        if of_login >= MOST_FAILURES {
-            return Ok(Err(Tried::Locked));
+        if let Some(wait) = OF_ACCOUNT.take(tx, &login, now)? {
+            return Ok(Err(Tried::Locked(wait)));
         }
-        store::note_failure(tx, &login, address, now)?;
-        Ok::<_, DbError>(Ok(store::by_login(tx, &login)?))
+        let of_address = OF_ADDRESS.note(tx, address, now)?;
+        Ok::<_, DbError>(Ok((store::by_login(tx, &login)?, of_address)))
     })?;
-    let account = match noted {
-        Ok(account) => account,
+    let (account, of_address) = match noted {
+        Ok(noted) => noted,
         Err(tried) => return Ok(tried),
     };
     let hash = account.as_ref().and_then(|account| account.password.as_deref());
     if !password::is_right(password, hash) {
         return Ok(Tried::Wrong);
     }
-    app.db.write(|tx| store::forget_failures(tx, &login, since))?;
+    app.db.write(|tx| {
+        OF_ACCOUNT.forget(tx, &login)?;
+        limit::take_back(tx, &of_address)
+    })?;
     Ok(account.map_or(Tried::Wrong, |account| Tried::In(account.person)))
 }
 
@@ -87,7 +92,7 @@ pub fn use_link(app: &App, token: &str, password: &str, again: &str) -> Result<S
         let person = store::person_of_link(tx, token, now)?.ok_or(Refused::NotFound)?;
         store::save_password(tx, &person, &hash)?;
         store::spend_links(tx, &person)?;
-        store::forget_failures(tx, &account.login, now - SignedDuration::from_mins(FAILURE_COUNTS_MINUTES))?;
+        OF_ACCOUNT.forget(tx, &account.login)?;
         session::end_all(tx, &person)?;
         Ok(person)
     })
@@ -96,12 +101,18 @@ pub fn use_link(app: &App, token: &str, password: &str, again: &str) -> Result<S
 /// Change one's own password; every session of the person ends.
 ///
 /// # Errors
-/// When the old one is wrong, or what is wrong with the new one.
+/// When the old one is wrong, or was too often, or what is wrong with the new one.
 pub fn change_password(app: &App, person: &str, old: &str, new: (&str, &str)) -> Result<(), Refused> {
     let (password, again) = new;
+    let now = app.clock.now();
     let account = app.db.read(|tx| store::of_person(tx, person))?.ok_or(Refused::NotFound)?;
+    if let Some(wait) = app.db.write(|tx| OF_CHANGE.take(tx, person, now))? {
+        return Err(vec![Violation::plain("too-often", "old").with(wait.minutes.to_string())].into());
+    }
     let mut found = password::why_not(password, again, &account.login);
-    if !password::is_right(old, account.password.as_deref()) {
+    if password::is_right(old, account.password.as_deref()) {
+        app.db.write(|tx| OF_CHANGE.forget(tx, person))?;
+    } else {
         found.insert(0, Violation::plain("password-wrong", "old"));
     }
     none(found)?;

@@ -1,8 +1,8 @@
-//! Rows of accounts, one-time links and failed tries. Only this file knows the tables.
+//! Rows of accounts and one-time links. Only this file knows the tables.
 use crate::{
     binds,
     db::{DbError, Tx},
-    kernel::{journal::sm3_hex, work::new_id},
+    kernel::journal::sm3_hex,
 };
 use jiff::Timestamp;
 
@@ -38,6 +38,14 @@ pub fn of_person(tx: &mut Tx<'_>, person: &str) -> Result<Option<Account>, DbErr
 /// When the database fails.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Account>, DbError> {
     tx.rows(&format!("select {COLUMNS} from account order by login"), &[], read)
+}
+
+/// Whether nobody has an account yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    Ok(tx.row("select login from account limit 1", &[], |row| row.text(0))?.is_none())
 }
 
 fn read(row: &crate::db::Row<'_>) -> Result<Account, DbError> {
@@ -101,39 +109,4 @@ pub fn person_of_link(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Result<Op
 pub fn spend_links(tx: &mut Tx<'_>, person: &str) -> Result<(), DbError> {
     tx.run("delete from sign_in_link where person = $1", binds![person])?;
     Ok(())
-}
-
-/// A wrong account or password, from an address.
-///
-/// # Errors
-/// When the database fails.
-pub fn note_failure(tx: &mut Tx<'_>, login: &str, address: &str, now: Timestamp) -> Result<(), DbError> {
-    let sql = "insert into sign_in_failure (id, login_digest, address, at) values ($1, $2, $3, $4)";
-    tx.run(sql, binds![new_id(now), digest(login), address, now])?;
-    Ok(())
-}
-
-/// Failures since an instant: of the login, of the address.
-///
-/// # Errors
-/// When the database fails.
-pub fn failures(tx: &mut Tx<'_>, login: &str, address: &str, since: Timestamp) -> Result<(i64, i64), DbError> {
-    let of_login = "select count(*) from sign_in_failure where login_digest = $1 and at > $2";
-    let of_address = "select count(*) from sign_in_failure where address = $1 and at > $2";
-    let login = tx.row(of_login, binds![digest(login), since], |row| row.int(0))?.unwrap_or(0);
-    let address = tx.row(of_address, binds![address, since], |row| row.int(0))?.unwrap_or(0);
-    Ok((login, address))
-}
-
-/// Signed in after all, or a new link: what failed before counts no more. Old rows go too.
-///
-/// # Errors
-/// When the database fails.
-pub fn forget_failures(tx: &mut Tx<'_>, login: &str, before: Timestamp) -> Result<(), DbError> {
-    tx.run("delete from sign_in_failure where login_digest = $1 or at < $2", binds![digest(login), before])?;
-    Ok(())
-}
-
-fn digest(login: &str) -> String {
-    sm3_hex(&[login.as_bytes()])
 }

@@ -12,6 +12,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0007-account", include_str!("../../migrations/0007_account.sql")),
     ("0008-counting", include_str!("../../migrations/0008_counting.sql")),
     ("0009-meeting-post", include_str!("../../migrations/0009_meeting_post.sql")),
+    ("0010-limits", include_str!("../../migrations/0010_limits.sql")),
 ];
 
 pub(super) fn run(tx: &mut Tx<'_>) -> Result<(), DbError> {

@@ -113,7 +113,7 @@ fn units(script: &mut Script) {
 
 impl Scene<'_> {
     /// A person is entered.
-    fn register(&mut self, name: &str) -> Result<String, Refused> {
+    pub fn register(&mut self, name: &str) -> Result<String, Refused> {
         let (clerk, id) = (self.clerk()?, self.make(name));
         let details = Details { name: name.to_owned(), ..Details::default() };
         self.perform(&clerk, RegisterPerson { id, details })

@@ -9,6 +9,7 @@ mod cast;
 mod chain;
 mod convening;
 mod errands;
+mod first_day;
 mod gatherings;
 mod holding;
 mod items;
@@ -22,6 +23,15 @@ mod script;
 mod telling;
 
 use crate::{app::App, kernel::Refused};
+
+/// The first day of a new instance: everybody comes into their posts. Wants an instance that was founded and a
+/// clock that can be moved.
+///
+/// # Errors
+/// As [`live`].
+pub fn arrive(app: &App) -> Result<(), Refused> {
+    first_day::arrive(&mut scene::Scene::new(app))
+}
 
 /// Live the weeks from Monday 2026-09-07 to the morning of Friday 2026-11-06. Wants an instance with
 /// everybody in their posts and a clock that can be moved.

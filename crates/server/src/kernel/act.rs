@@ -133,7 +133,11 @@ impl App {
             let violation = Violation::plain("stale", "version").with(format!("第 {now} 版，你看的是第 {seen} 版"));
             return Err(Refused::Against(vec![violation]));
         }
-        let (deed, basis) = (act.deed(), act.basis(&thing, &work.rulebook));
+        let deed = act.deed();
+        let basis = match asked.resting_on(deed) {
+            Deed::InstanceFound => work.rulebook.duty(Deed::InstanceFound).basis.clone(),
+            _ => act.basis(&thing, &work.rulebook),
+        };
         let by = signature(actor, &capacity, &work);
         let written = act.carry_out(thing, &mut work, by.clone())?;
         let Written { done, subject, sentence, before, after } = written;

@@ -40,6 +40,34 @@ pub fn rows(tx: &mut Tx<'_>, filter: &Filter, skip: i64, most: i64) -> Result<Ve
     tx.rows(&sql, &binds, journal::read)
 }
 
+/// Rows that are read at a time.
+const CHUNK_ROWS: i64 = 500;
+
+/// Every row, newest first, a few at a time: however long the journal, it takes no more memory.
+///
+/// # Errors
+/// When the database fails, or what `take` returns.
+pub fn each(
+    tx: &mut Tx<'_>,
+    filter: &Filter,
+    mut take: impl FnMut(&Line) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let (cut, binds) = cut(filter);
+    let (before, most, columns) = (binds.len() + 1, binds.len() + 2, journal::COLUMNS);
+    let sql = format!("select {columns} from journal where {cut} and seq < ${before} order by seq desc limit ${most}");
+    let mut reached = i64::MAX;
+    loop {
+        let mut binds = binds.clone();
+        binds.extend([Bind::from(reached), Bind::from(CHUNK_ROWS)]);
+        let lines = tx.rows(&sql, &binds, journal::read)?;
+        let Some(last) = lines.last() else { return Ok(()) };
+        reached = last.seq;
+        for line in &lines {
+            take(line)?;
+        }
+    }
+}
+
 /// The condition, and the values for its places.
 fn cut(filter: &Filter) -> (String, Vec<Bind<'static>>) {
     let (mut cut, mut binds) = ("1 = 1".to_owned(), Vec::new());

@@ -1,5 +1,5 @@
 //! What every procedure uses: the door, the journal, obligations, approvals, numbers, notices,
-//! attachments, drafts, page images, and the clock.
+//! attachments, drafts, limits, page images, and the clock.
 pub mod act;
 pub mod addressee;
 pub mod approval;
@@ -10,6 +10,7 @@ pub mod ending;
 pub mod journal;
 pub mod journal_list;
 pub mod lapse;
+pub mod limit;
 pub mod notice;
 pub mod number;
 pub mod obligation;

@@ -63,13 +63,12 @@ impl Act for ImportYear {
     }
 }
 
-/// Import it, count by it from now on, and look what has become due by it.
+/// Import it, and look what has become due by it.
 ///
 /// # Errors
 /// What the door refuses, or when the database fails.
 pub fn import(app: &App, actor: &Actor, act: ImportYear) -> Result<usize, Refused> {
     let moved = app.perform(actor, act)?;
-    app.read_calendar()?;
     catch_up::run(app)?;
     Ok(moved)
 }

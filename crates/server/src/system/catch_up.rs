@@ -2,15 +2,15 @@
 //! decides nothing; a day that was looked at is not looked at again.
 //!
 //! The list of what is looked at stands here, in one place.
-use super::overdue;
+use super::{overdue, store};
 use crate::{
     app::App,
     binds,
     db::{DbError, Tx},
-    kernel::{Act, Refused, Subject, Work, Written},
+    kernel::{Act, Refused, Subject, Work, Written, limit},
     meeting, roster, supervision,
 };
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 use rules::{approval::By, deed::Deed, roster::Actor};
 
 /// A look at one area; how many things were done, further journal rows by `work.also`. Twice is once.
@@ -20,13 +20,14 @@ type Look = fn(&mut Work<'_, '_>) -> Result<usize, Refused>;
 const LOOKS: &[Look] =
     &[roster::acts::catch_up, meeting::acts::turn::catch_up, supervision::acts::catch_up, overdue::remind];
 
+/// How long refusals are kept, days: half a year, for a question about last season.
+pub const REFUSALS_DAYS: i64 = 180;
+
 /// Look around, if today has not been looked at.
 ///
 /// # Errors
 /// When an area or the database fails.
 pub fn run(app: &App) -> Result<(), Refused> {
-    // Another node may have taken a year's notice in.
-    app.read_calendar()?;
     let (today, looked) = (app.clock.today(), app.db.read(looked_on)?);
     if looked.is_some_and(|day| today <= day) {
         return Ok(());
@@ -59,6 +60,7 @@ impl Act for CatchUp {
         for look in LOOKS {
             count += look(work)?;
         }
+        tidy(work)?;
         let sql = "insert into instance (name, value) values ('looked-on', $1)
                    on conflict (name) do update set value = excluded.value";
         work.tx.run(sql, binds![work.today])?;
@@ -66,6 +68,12 @@ impl Act for CatchUp {
         let subject = Subject::of("instance", "catch-up");
         Ok(Written { done: (), subject, sentence, before: None, after: None })
     }
+}
+
+/// What is kept for a while only, and carries nothing: refusals, and what counts for the limits.
+fn tidy(work: &mut Work<'_, '_>) -> Result<(), DbError> {
+    store::prune_refusals(work.tx, work.now - SignedDuration::from_hours(24 * REFUSALS_DAYS))?;
+    limit::prune(work.tx, work.now - SignedDuration::from_hours(24))
 }
 
 /// Today is to be looked at again: days were counted anew.

@@ -1,10 +1,15 @@
 //! Answers, and the ways a visit can fail; each failure is a page that says what to do next.
-use crate::{db::DbError, kernel::Refused};
+use crate::{
+    db::DbError,
+    kernel::{Refused, limit::Wait},
+};
 use axum::{
+    body::Body,
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use rules::Violation;
+use tokio_util::io::ReaderStream;
 
 /// What a handler gives back.
 pub type Answer = Result<Response, PageError>;
@@ -18,12 +23,15 @@ pub enum PageError {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignIn,
+    /// Whoever is signed in holds no post today.
+    #[error("no post today")]
+    NoPost(Violation),
     /// The form did not come from our page, or its session is over.
     #[error("the form's token does not fit")]
     Forged,
     /// Too many tries.
-    #[error("too many tries")]
-    TooMany,
+    #[error("too many tries: wait {} minutes", .0.minutes)]
+    TooMany(Wait),
     /// More came than may.
     #[error("the request is too large")]
     TooLarge,
@@ -44,6 +52,7 @@ impl PageError {
     pub fn violations(&self) -> &[Violation] {
         match self {
             Self::Refused(Refused::Against(found)) => found,
+            Self::NoPost(violation) => std::slice::from_ref(violation),
             _ => &[],
         }
     }
@@ -90,8 +99,18 @@ pub fn is_ours(path: &str) -> bool {
 /// A file to keep, under its own name.
 #[must_use]
 pub fn download(name: &str, content_type: &str, bytes: Vec<u8>) -> Response {
+    kept(name, content_type, Body::from(bytes))
+}
+
+/// The same from an open file, read piece by piece as it is sent.
+#[must_use]
+pub fn download_file(name: &str, content_type: &str, file: std::fs::File) -> Response {
+    kept(name, content_type, Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file))))
+}
+
+fn kept(name: &str, content_type: &str, body: Body) -> Response {
     let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
     let disposition = format!("attachment; filename*=UTF-8''{}", encoded.replace('+', "%20"));
     let headers = [(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-    (headers, bytes).into_response()
+    (headers, body).into_response()
 }

@@ -29,7 +29,7 @@ pub(super) async fn take(visit: &mut Visit, door: Door, request: Request) -> Res
     let is_multipart = visit.header(header::CONTENT_TYPE).starts_with("multipart/form-data");
     if is_multipart {
         if visit.session.is_none() {
-            return Err(PageError::SignIn);
+            return Err(visit.stranger());
         }
         let parts = Multipart::from_request(request, &()).await.map_err(|error| unreadable(&error))?;
         (visit.form, visit.uploads) = multipart(&visit.app, parts).await?;

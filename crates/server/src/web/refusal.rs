@@ -1,6 +1,10 @@
-//! What was refused or failed gets a reference, so that a person can ask about it.
+//! What was refused or failed gets a reference, so that a person can ask about it; the office finds it in a list.
 use super::{answer::PageError, visit::Visit};
-use crate::{binds, kernel::Refused};
+use crate::{
+    kernel::Refused,
+    system::store::{self, Refusal},
+};
+use rules::words;
 
 /// Note it; the reference, `R-20261106-0417-1a2b`.
 pub fn note(visit: &Visit, error: &PageError) -> String {
@@ -11,19 +15,30 @@ pub fn note(visit: &Visit, error: &PageError) -> String {
     match error {
         PageError::Refused(Refused::Db(error)) => tracing::error!(%reference, %error, uri = %visit.uri, "failed"),
         PageError::Template(error) => tracing::error!(%reference, ?error, uri = %visit.uri, "failed"),
-        PageError::Refused(Refused::NotYou(_) | Refused::Against(_)) => keep(visit, &reference, error),
         other => tracing::info!(%reference, error = %other, uri = %visit.uri, "refused"),
+    }
+    if let Some(why) = in_words(visit, error) {
+        let act = visit.uri.split('?').next().unwrap_or("").to_owned();
+        let one = Refusal { reference: reference.clone(), at: now, person: visit.actor.person.clone(), act, why };
+        if let Err(error) = visit.app.db.write(|tx| store::save_refusal(tx, &one)) {
+            tracing::error!(%error, "a refusal could not be noted");
+        }
     }
     reference
 }
 
-fn keep(visit: &Visit, reference: &str, error: &PageError) {
-    let sql = "insert into refusal (reference, at, person, act, why) values ($1, $2, $3, $4, $5)";
-    let (now, person) = (visit.app.clock.now(), &visit.actor.person);
-    let path = visit.uri.split('?').next().unwrap_or("");
-    let why = error.to_string();
-    let kept = visit.app.db.write(|tx| tx.run(sql, binds![reference, now, person, path, &why]));
-    if let Err(error) = kept {
-        tracing::error!(%error, "a refusal could not be noted");
+/// As the person was told; none for what is nobody's business: a stale page, a wrong address.
+fn in_words(visit: &Visit, error: &PageError) -> Option<String> {
+    match error {
+        PageError::Refused(Refused::NotYou(not_you)) => {
+            Some(format!("“{}”由{}办，不归本人办", not_you.what, not_you.who_may.join("、")))
+        }
+        PageError::Refused(Refused::Against(_)) | PageError::NoPost(_) => {
+            let rulebook = visit.app.rulebook();
+            Some(error.violations().iter().map(|one| words::say(one, &rulebook)).collect())
+        }
+        PageError::TooMany(wait) => Some(format!("短时间内次数太多，{} 分钟后才能再试", wait.minutes)),
+        PageError::Refused(Refused::Db(_)) | PageError::Template(_) => Some("系统出错，详情在运行日志里".to_owned()),
+        _ => None,
     }
 }

@@ -168,15 +168,28 @@ fn failure_page(visit: &Visit, error: &PageError) -> Response {
         typed => typed,
         back => visit.header(header::REFERER),
         reference => reference,
+        wait => wait_minutes(error),
         status => status.as_u16(),
     };
     match page(visit, "error.html", values) {
-        Ok(text) => html(status, text),
+        Ok(text) => later(html(status, text), error),
         Err(error) => {
             tracing::error!(%error, "the error page itself");
             html(StatusCode::INTERNAL_SERVER_ERROR, "系统出错，没有改动任何内容，请稍后再试。".to_owned())
         }
     }
+}
+
+fn wait_minutes(error: &PageError) -> Option<i64> {
+    if let PageError::TooMany(wait) = error { Some(wait.minutes) } else { None }
+}
+
+/// Machines are told too how long to wait.
+fn later(mut response: Response, error: &PageError) -> Response {
+    if let Some(minutes) = wait_minutes(error) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(minutes * 60));
+    }
+    response
 }
 
 fn not_you(visit: &Visit, error: &PageError) -> Option<Value> {
@@ -194,8 +207,9 @@ fn status(error: &PageError) -> (StatusCode, &'static str) {
         PageError::Refused(Refused::NotFound) => (StatusCode::NOT_FOUND, "没有这个页面，或者不归你看"),
         PageError::Refused(Refused::NotYou(_)) => (StatusCode::FORBIDDEN, "这一步不归你办"),
         PageError::Refused(Refused::Against(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "没有办成"),
+        PageError::NoPost(_) => (StatusCode::FORBIDDEN, "今天没有职务，不能登录"),
         PageError::Forged | PageError::SignIn => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),
-        PageError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "试得太频繁"),
+        PageError::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "试得太频繁"),
         PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "提交的内容太大"),
         PageError::Unreadable(_) => (StatusCode::BAD_REQUEST, "提交的内容读不出来"),
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "系统出错"),

@@ -95,7 +95,7 @@ impl Session {
     }
 }
 
-/// End every session of a person: a new password, a lost post.
+/// End every session of a person: a new password.
 ///
 /// # Errors
 /// When the database fails.

@@ -6,14 +6,14 @@ use super::{
     visit::Visit,
 };
 use crate::{
-    account::entry::{self, FAILURE_COUNTS_MINUTES, Tried},
+    account::entry::{self, Tried},
     app::{Kind, View},
 };
 use axum::http::{HeaderValue, header};
 use minijinja::{Value, context};
 use rules::{
     Violation,
-    roster::Actor,
+    roster::{Actor, why_not_sign_in},
     rulebook::{PostRole, UnitKind},
 };
 
@@ -36,10 +36,10 @@ pub fn submit(visit: &mut Visit) -> Answer {
     visit.form = Fields(rest);
     let (login, password) = (visit.form.text("login").to_owned(), Fields(secret));
     let violation = match entry::sign_in(&visit.app, &login, password.text("password"), &visit.front.address)? {
-        Tried::In(person) => return begin(visit, &person),
-        Tried::TooMany => return Err(PageError::TooMany),
+        Tried::In(person) => return begin(visit, &person).or_else(|error| visit.again(error, show)),
+        Tried::TooMany(wait) => return Err(PageError::TooMany(wait)),
         Tried::Wrong => Violation::plain("sign-in-wrong", "login"),
-        Tried::Locked => Violation::plain("sign-in-locked", "login").with(FAILURE_COUNTS_MINUTES.to_string()),
+        Tried::Locked(wait) => Violation::plain("sign-in-locked", "login").with(wait.minutes.to_string()),
     };
     tracing::info!(code = violation.code, address = %visit.front.address, "sign-in refused");
     visit.again(vec![violation].into(), show)
@@ -93,15 +93,26 @@ pub fn demo(visit: &mut Visit) -> Answer {
         return Err(PageError::NOT_FOUND);
     }
     let person = visit.form.text("person").to_owned();
-    let known = visit.app.look(|view| Ok::<_, PageError>(view.roster.actor(&person, view.today).is_some()))?;
-    if known { begin(visit, &person) } else { Err(PageError::NOT_FOUND) }
+    begin(visit, &person)
+}
+
+/// Whether the person may come in today.
+///
+/// # Errors
+/// [`PageError::NoPost`]; when there is no such person.
+pub fn admissible(visit: &Visit, person: &str) -> Result<(), PageError> {
+    visit.app.look(|view| {
+        let actor = view.roster.actor(person, view.today).ok_or(PageError::NOT_FOUND)?;
+        why_not_sign_in(&view.rulebook, &actor).map_or(Ok(()), |violation| Err(PageError::NoPost(violation)))
+    })
 }
 
 /// Begin a session and go where the person wanted to go.
 ///
 /// # Errors
-/// When the database fails.
+/// [`PageError::NoPost`]; when the database fails.
 pub fn begin(visit: &Visit, person: &str) -> Answer {
+    admissible(visit, person)?;
     let now = visit.app.clock.now();
     let token = visit.app.db.write(|tx| session::begin(tx, person, now))?;
     let next = Some(visit.form.text("next")).filter(|next| is_ours(next));

@@ -8,14 +8,20 @@ use super::{
     front::Front,
     session::{self, COOKIE, Session},
 };
-use crate::{app::App, kernel::attachment::Upload};
+use crate::{
+    app::App,
+    kernel::{attachment::Upload, limit::Limit},
+};
 use axum::{
     extract::{RawPathParams, Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     response::Response,
 };
 use minijinja::Value;
-use rules::{Violation, roster::Actor};
+use rules::{
+    Violation,
+    roster::{Actor, why_not_sign_in},
+};
 use std::{future::Future, pin::Pin, sync::Arc};
 
 /// What a handler has in hand.
@@ -106,7 +112,9 @@ fn recognise(visit: &mut Visit) -> Result<(), PageError> {
     }
     let found = cookie(&visit.headers, COOKIE).map(|token| visit.recognise(&token)).transpose()?.flatten();
     if let Some((session, actor)) = found {
-        (visit.actor, visit.session) = (actor, Some(session));
+        // Whoever holds no post is known, and does not come in.
+        visit.session = Some(session).filter(|_| why_not_sign_in(&visit.app.rulebook(), &actor).is_none());
+        visit.actor = actor;
     }
     Ok(())
 }
@@ -118,7 +126,7 @@ fn admit(visit: &mut Visit, door: Door) -> Result<(), PageError> {
         recognise(visit)?;
     }
     match (&visit.session, door) {
-        (None, Door::SignedIn) => Err(PageError::SignIn),
+        (None, Door::SignedIn) => Err(visit.stranger()),
         (Some(session), Door::SignedIn) if is_post && !session.owns(visit.form.text("csrf")) => Err(PageError::Forged),
         _ => Ok(()),
     }
@@ -167,6 +175,13 @@ impl Visit {
         }
     }
 
+    /// Why somebody without a session that counts does not come in.
+    pub(super) fn stranger(&self) -> PageError {
+        let is_known = !self.actor.person.is_empty();
+        let violation = is_known.then(|| why_not_sign_in(&self.app.rulebook(), &self.actor)).flatten();
+        violation.map_or(PageError::SignIn, PageError::NoPost)
+    }
+
     fn recognise(&self, token: &str) -> Result<Option<(Session, Actor)>, PageError> {
         let found = self.app.look(|view| {
             let session = session::find(view.tx, token, view.now)?;
@@ -206,6 +221,16 @@ impl Visit {
     /// What the door refuses.
     pub fn perform<A: crate::kernel::Act>(&self, act: A) -> Result<A::Done, PageError> {
         Ok(self.app.perform(&self.actor, act)?)
+    }
+
+    /// Count something costly against its limit, for the one who came.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`]; when the database fails.
+    pub fn count(&self, limit: Limit) -> Result<(), PageError> {
+        let (now, person) = (self.app.clock.now(), &self.actor.person);
+        let wait = self.app.db.write(|tx| limit.take(tx, person, now))?;
+        wait.map_or(Ok(()), |wait| Err(PageError::TooMany(wait)))
     }
 
     /// A page with its frame around it; 422 when it shows a form again with what was refused.

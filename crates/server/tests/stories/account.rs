@@ -1,18 +1,19 @@
 //! Coming in: one-time links, passwords, the lock, foreign forms, headers. Security only; the link
 //! itself is issued by the office (权责清单 account.issue).
 use crate::{
-    support::{Town, both},
+    support::{Town, both, tenure},
     wire::{Reply, csrf, proxied, send},
 };
 use axum::{Router, http::StatusCode};
 use jiff::{SignedDuration, civil::date};
+use rules::roster::tenure::Terms;
 use server::{
     account::{
         acts::Issue,
-        entry::{FAILURE_COUNTS_MINUTES, MOST_FAILURES, MOST_FROM_ADDRESS},
-        store,
+        entry::{OF_ACCOUNT, OF_ADDRESS, OF_CHANGE},
     },
     kernel::Refused,
+    roster::acts::{staff::AppointStaff, tenure::EndTenure},
 };
 
 const PASSWORD: &str = "海 边 的 灯塔 1937";
@@ -106,7 +107,7 @@ fn an_account_locks_after_five_failures_whether_there_is_one_or_not_and_opens_by
     both(|town| {
         with_account(town);
         for login in ["shuiwu", "meiren"] {
-            for _ in 0..MOST_FAILURES {
+            for _ in 0..OF_ACCOUNT.most {
                 sign_in(&town.router, login, "猜的口令").says("账号或者口令不对");
             }
         }
@@ -115,7 +116,7 @@ fn an_account_locks_after_five_failures_whether_there_is_one_or_not_and_opens_by
         assert!(known.session().is_none(), "locked even for the right password");
         assert_eq!(known.body.replace("shuiwu", "meiren"), unknown.body);
 
-        let later = town.app.clock.now() + SignedDuration::from_mins(FAILURE_COUNTS_MINUTES + 1);
+        let later = town.app.clock.now() + SignedDuration::from_mins(OF_ACCOUNT.minutes + 1);
         town.app.clock.set(later);
         assert!(sign_in(&town.router, "shuiwu", PASSWORD).session().is_some());
     });
@@ -126,12 +127,14 @@ fn an_address_that_fails_too_often_waits_and_others_do_not() {
     both(|town| {
         with_account(town);
         let now = town.app.clock.now();
-        for n in 0..MOST_FROM_ADDRESS {
-            town.app.db.write(|tx| store::note_failure(tx, &format!("guess{n}"), "10.0.0.9", now)).unwrap();
+        for _ in 0..OF_ADDRESS.most {
+            town.app.db.write(|tx| OF_ADDRESS.note(tx, "10.0.0.9", now)).unwrap();
         }
         let fields = [("login", "shuiwu"), ("password", PASSWORD)];
         let from = |address| send(&proxied(town), "POST", "/sign-in", &fields, &[("x-forwarded-for", address)]);
-        assert_eq!(from("10.0.0.9").status, StatusCode::TOO_MANY_REQUESTS);
+        let refused = from("10.0.0.9");
+        assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "900"));
+        refused.says("请 <b>15 分钟</b>后再试").says("shuiwu");
         assert_eq!(from("10.0.0.9, 10.0.0.8").status, StatusCode::SEE_OTHER, "the last entry is the proxy's own");
     });
 }
@@ -151,12 +154,52 @@ fn a_new_password_ends_every_session_of_the_person() {
         change("不是这个口令", "换成另外的一句话吧 1").says("现在的口令不对");
         change(PASSWORD, "shuiwu-123456").says("口令里不能有账号");
         change(PASSWORD, "1234567890").says("这个口令太常见");
+        // The last two came with the right password: what failed before them counts for nothing.
+        for _ in 0..OF_CHANGE.most {
+            change("不是这个口令", "换成另外的一句话吧 1").says("现在的口令不对");
+        }
+        let refused = change(PASSWORD, "换成另外的一句话吧 1");
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("请 15 分钟后再试").says("现在的口令");
+        town.app.clock.set(town.app.clock.now() + SignedDuration::from_mins(OF_CHANGE.minutes + 1));
         assert_eq!(change(PASSWORD, "换成另外的一句话吧 1").status, StatusCode::SEE_OTHER);
         for cookie in [&here, &there] {
             assert_eq!(page(cookie).status, StatusCode::SEE_OTHER, "signed out");
         }
         assert!(sign_in(&town.router, "shuiwu", PASSWORD).session().is_none());
         assert!(sign_in(&town.router, "shuiwu", "换成另外的一句话吧 1").session().is_some());
+    });
+}
+
+#[test]
+fn whoever_holds_no_post_comes_in_neither_by_password_nor_by_link_until_there_is_one_again() {
+    both(|town| {
+        with_account(town);
+        let link = link_for(town, "i2", "shuiwu");
+        let (office, old) = (town.at_seat("office_director"), town.at_post("water_affairs.unit_liaison"));
+        let tenure = tenure(&old.posts[0].post, &old.person, date(2026, 1, 1)).id;
+        let end = EndTenure { tenure, last: date(2026, 10, 11), basis: "来函".to_owned() };
+        town.app.perform(&office, end).unwrap();
+
+        let refused = sign_in(&town.router, "shuiwu", PASSWORD);
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.session().is_none());
+        refused.says("今天没有任何职务，不能登录办事").says("请专班办公室登记任职").says("value=\"shuiwu\"");
+        assert!(
+            !sign_in(&town.router, "shuiwu", "不是这个口令").body.contains("没有任何职务"),
+            "told to the owner only"
+        );
+        let set = |method| send(&town.router, method, &link, &[("password", PASSWORD), ("again", PASSWORD)], &[]);
+        for method in ["GET", "POST"] {
+            assert_eq!(set(method).status, StatusCode::FORBIDDEN);
+            set(method).says("今天没有任何职务");
+        }
+
+        let (person, post) = (old.person.clone(), "office_staff".to_owned());
+        let (id, from, basis) = ("t-new".to_owned(), date(2026, 10, 12), "任用通知".to_owned());
+        let terms = Terms { id, person, post, from, until: None, basis };
+        town.app.perform(&office, AppointStaff { terms }).unwrap();
+        assert!(sign_in(&town.router, "shuiwu", PASSWORD).session().is_some());
+        assert!(set("POST").session().is_some(), "the link was not spent meanwhile");
     });
 }
 

@@ -1,15 +1,19 @@
 //! The demo's weeks, lived on both engines: whole, complete, and the same each time.
-use crate::support::{Town, both, rulebook};
+use crate::support::{Town, both_empty};
+use jiff::civil::date;
 use rules::{
-    rulebook::PostRole,
+    roster::Actor,
+    rulebook::{PostRole, UnitKind},
     supervision::{ExtensionCourse, FeedbackCourse, PartStage, Stage},
     topic,
 };
 use server::{
+    account::acts::Issue,
     app::App,
-    demo,
+    db::DbError,
+    demo, found,
     kernel::{
-        attachment,
+        Refused, attachment,
         journal::{self, Chain, Line},
         number,
         obligation::{self, Owner},
@@ -17,7 +21,7 @@ use server::{
     supervision::store::{self, Dossier, Filter, Order},
     topic::store as topics,
 };
-use std::{collections::BTreeSet, time::Instant};
+use std::{cell::RefCell, collections::BTreeSet, time::Instant};
 
 fn tasks(app: &App) -> Vec<Dossier> {
     app.db.read(|tx| store::dossiers(tx, &Filter::default(), Order::Newest)).unwrap()
@@ -32,11 +36,73 @@ fn told(app: &App) -> Vec<String> {
         .collect()
 }
 
+/// From the founding to the demo's last day, as the program makes it.
+fn lived(town: &Town) {
+    town.on(date(2026, 1, 5));
+    demo::arrive(&town.app).unwrap();
+    demo::live(&town.app).unwrap();
+}
+
+#[test]
+fn everybody_comes_in_through_the_door_the_first_by_the_founding_and_the_others_by_the_office() {
+    both_empty(|town| {
+        let book = town.app.rulebook();
+        demo::arrive(&town.app).unwrap();
+        let lines = town.app.db.read(|tx| journal::after(tx, 0, 10_000)).unwrap();
+        assert_eq!(lines.len(), 1 + 2 * book.posts.len(), "the founding; for each post a person and a tenure");
+        let (founding, rest) = lines.split_first().unwrap();
+        assert_eq!((founding.act.as_str(), founding.person.as_str()), ("instance.found", "system"));
+        let members = book.units.iter().filter(|unit| unit.kind == UnitKind::Member).count();
+        for said in [
+            book.body.name.clone(),
+            format!("登记单位 {} 个，其中成员单位 {members} 个", book.units.len()),
+            format!("登记职务 {} 个", book.posts.len()),
+        ] {
+            assert!(founding.sentence.contains(&said), "{said}: {}", founding.sentence);
+        }
+        let (by_system, by_office) = rest.split_at(2);
+        assert!(by_system.iter().all(|line| line.person == "system" && line.basis == "本专班设定"), "{by_system:?}");
+        assert!(by_office.iter().all(|line| book.is_office_post(&line.post)), "{by_office:?}");
+        let vacant =
+            |post: &str| town.app.look(|view| Ok::<_, DbError>(view.roster.at_post(post, view.today).is_empty()));
+        assert!(book.posts.iter().all(|post| !vacant(&post.key).unwrap()));
+        assert_eq!(
+            town.app.db.read(journal::verify).unwrap(),
+            Chain::Whole { rows: i64::try_from(lines.len()).unwrap() }
+        );
+    });
+}
+
+#[test]
+fn the_program_lets_nobody_in_once_somebody_of_the_office_is_there() {
+    both_empty(|town| {
+        let book = town.app.rulebook();
+        let member = book.posts.iter().find(|post| !book.is_office_post(&post.key)).unwrap();
+        let refused = found::first(&town.app, "某甲", &member.key).unwrap_err();
+        assert!(matches!(&refused, Refused::NotYou(_)), "only somebody of the office: {refused:?}");
+
+        let staff = book.posts.iter().find(|post| post.role == PostRole::Office).unwrap();
+        let refused = found::first(&town.app, "某乙", &staff.key).unwrap_err();
+        assert!(matches!(&refused, Refused::NotYou(_)), "one person, and no second: {refused:?}");
+        assert!(matches!(found::found(&town.app), Err(Refused::Twice(_))), "founded once");
+    });
+    both_empty(|town| {
+        let book = town.app.rulebook();
+        let staff = book.posts.iter().find(|post| post.role == PostRole::Office).unwrap();
+        let person = found::first(&town.app, "某丙", &staff.key).unwrap();
+        let issue = |id: &str| Issue { id: id.to_owned(), person: person.clone(), login: "office".to_owned() };
+        town.app.perform(&Actor::system(), issue("i1")).unwrap();
+        assert!(town.sentences().last().unwrap().contains("发放一次性登录链接"), "{:?}", town.sentences());
+        let again = town.app.perform(&Actor::system(), issue("i2")).unwrap_err();
+        assert!(matches!(&again, Refused::NotYou(_)), "the first link only: {again:?}");
+    });
+}
+
 #[test]
 fn the_weeks_are_lived_through_the_door_and_leave_nothing_out() {
-    both(|town| {
+    both_empty(|town| {
         let began = Instant::now();
-        demo::live(&town.app).unwrap();
+        lived(town);
         println!("lived in {:.1} s, {} rows", began.elapsed().as_secs_f32(), told(&town.app).len());
         let check = town.app.db.read(journal::verify).unwrap();
         assert!(matches!(check, Chain::Whole { rows } if rows > 500), "{check:?}");
@@ -103,13 +169,16 @@ fn everybody_has_something_to_do(town: &Town) {
 
 #[test]
 fn lived_twice_it_tells_the_same() {
-    let book = rulebook("zhanjiang-urban");
-    let [once, again] = [0, 1].map(|_| {
-        let town = Town::on_sqlite(&book);
-        demo::live(&town.app).unwrap();
-        told(&town.app)
-    });
-    for (one, other) in once.iter().zip(&again) {
+    let stories = RefCell::new(Vec::new());
+    for _ in 0..2 {
+        both_empty(|town| {
+            lived(town);
+            stories.borrow_mut().push(told(&town.app));
+        });
+    }
+    let stories = stories.into_inner();
+    let (once, again) = (&stories[0], &stories[stories.len() - 1]);
+    for (one, other) in once.iter().zip(again) {
         assert_eq!(one, other);
     }
     assert_eq!(once.len(), again.len());

@@ -47,10 +47,10 @@ fn the_journal_is_whole_and_a_changed_row_shows() {
             town.app.perform(&town.at_seat("chief_convener"), entrust(town, id)).unwrap();
         }
         let check = || town.app.db.read(journal::verify).unwrap();
-        assert_eq!(check(), Chain::Whole { rows: 3 });
-        let forge = "update journal set sentence = 'x' where seq = 2";
+        assert_eq!(check(), Chain::Whole { rows: 4 });
+        let forge = "update journal set sentence = 'x' where seq = 3";
         town.app.db.write(|tx| tx.run(forge, &[])).unwrap();
-        assert_eq!(check(), Chain::BrokenAt { seq: 2 });
+        assert_eq!(check(), Chain::BrokenAt { seq: 3 });
     });
 }
 
@@ -91,6 +91,6 @@ fn the_journal_is_whole_when_the_time_is_finer_than_the_store_keeps_it() {
     both(|town| {
         town.app.clock.set("2026-10-12T02:00:00.123456789Z".parse().unwrap());
         town.app.perform(&town.at_seat("chief_convener"), entrust(town, "e1")).unwrap();
-        assert_eq!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { rows: 1 });
+        assert_eq!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { rows: 2 });
     });
 }

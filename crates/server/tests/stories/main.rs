@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
 mod articles_page;
+mod browser;
 mod chain_ahead;
 mod contacts;
 mod demo;
@@ -11,6 +12,7 @@ mod door;
 mod half_written;
 mod held;
 mod liaison;
+mod limits;
 mod meeting_convening;
 mod meeting_course;
 mod meeting_pages;
@@ -20,6 +22,7 @@ mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
+mod nodes;
 mod overview;
 mod own_words;
 mod roster_scene;

@@ -1,7 +1,7 @@
 //! 第六条: 总召集人等根据职务变动自然更替. What waits at a post is the successor's from the day on;
 //! what was done keeps the name and post of its day.
 use crate::{
-    roster_scene::{approval_of, codes, decide, look, names_at, newcomer, proposed, staff, terms},
+    roster_scene::{approval_of, codes, decide, names_at, newcomer, proposed, staff, terms},
     support::{Town, both, rulebook},
 };
 use axum::http::StatusCode;
@@ -105,7 +105,7 @@ fn what_was_done_keeps_the_name_and_post_of_its_day() {
 }
 
 #[test]
-fn who_lost_the_last_post_is_signed_out_and_finds_no_post_at_sign_in() {
+fn who_lost_the_last_post_is_told_so_at_the_next_page_and_at_sign_in() {
     both(|town| {
         let (office, old) = (staff(town), town.at_seat("chief_convener"));
         let post = old.posts[0].post.clone();
@@ -120,10 +120,16 @@ fn who_lost_the_last_post_is_signed_out_and_finds_no_post_at_sign_in() {
         town.app.clock.set(late);
         let browser = town.browser(&old);
         town.app.clock.set(midnight);
-        assert_eq!(browser.get("/roster").status, StatusCode::NOT_FOUND, "without a post, nothing is theirs to see");
-        look(town);
-        let answer = browser.get("/roster");
-        assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, "/sign-in?next=%2Froster"));
+        let said = format!("{}今天没有任何职务，不能登录办事", old.name);
+        let page = browser.get("/roster");
+        page.is(403).says(&said).says("登记任职").says("第六条").hides("<nav");
+        let form = browser.post("/roster/entrustments", &[("id", "e1"), ("kind", "写了一半")]);
+        form.is(403).says(&said).says("写了一半");
+        let again = browser.send("POST", "/demo-sign-in", &[("person", &old.person)]);
+        again.is(403).says(&said);
+        assert!(again.cookie.is_none());
+        let page = town.browser(&office).get(&format!("/roster/persons/{}", old.person));
+        page.is(200).says(&old.posts[0].title);
         let page = browser.get("/sign-in");
         page.says("周某");
         assert!(!page.body.contains(&format!("value=\"{}\"", old.person)), "the demo page does not offer them");

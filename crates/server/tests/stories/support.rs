@@ -1,11 +1,7 @@
-//! A small task force to tell stories about: an app on each engine, people by their posts, and a
-//! browser without a window.
+//! A small task force to tell stories about: an app on each engine, and people by their posts.
 #![allow(dead_code, reason = "each story uses what it needs")]
-use axum::{
-    Router,
-    body::Body,
-    http::{Request, StatusCode, header},
-};
+pub use crate::browser::{Answer, Browser};
+use axum::{Router, http::StatusCode};
 use jiff::{Timestamp, civil::Date};
 use rules::{
     roster::{Actor, Person, Standing, Tenure},
@@ -22,7 +18,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use tower::ServiceExt;
+use tempfile::TempDir;
 
 /// Told on both engines: `both(|town| …)`. PostgreSQL is told when `TEST_POSTGRES_URL` is set, which
 /// `make test` does; the plain `cargo test` tells on SQLite alone.
@@ -36,6 +32,29 @@ pub fn both_under(body: &str, story: impl Fn(&Town)) {
     if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
         story(&Town::on_postgres(&rulebook(body), &url));
     }
+}
+
+/// The same on instances where nobody is in a post yet.
+pub fn both_empty(story: impl Fn(&Town)) {
+    let empty = |place| Town::founded(place, &rulebook("zhanjiang-urban"), |app| app);
+    story(&empty(sqlite()));
+    if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
+        story(&empty(postgres(&url)));
+    }
+}
+
+fn sqlite() -> (Db, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap(), folder)
+}
+
+fn postgres(url: &str) -> (Db, TempDir) {
+    let schema = format!("story_{}", uuid::Uuid::now_v7().simple());
+    let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
+    client.batch_execute(&format!("create schema {schema}")).unwrap();
+    let join = if url.contains('?') { '&' } else { '?' };
+    let db = Db::open_postgres(&format!("{url}{join}options=-csearch_path%3D{schema}")).unwrap();
+    (db, tempfile::tempdir().unwrap())
 }
 
 /// A rulebook of the repository.
@@ -62,7 +81,7 @@ fn collect(root: &Path, at: &Path, folder: &mut BTreeMap<String, String>) {
 pub struct Town {
     pub app: Arc<App>,
     pub router: Router,
-    _folder: tempfile::TempDir,
+    _folder: TempDir,
 }
 
 /// Where the stories begin: Monday 2026-10-12, ten in the morning in China.
@@ -70,40 +89,33 @@ pub const MORNING: &str = "2026-10-12T02:00:00Z";
 
 impl Town {
     pub fn on_sqlite(rulebook: &Rulebook) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap();
-        Self::new(db, rulebook, folder)
+        Self::fitted(sqlite(), rulebook, |app| app)
     }
 
     /// In a schema of its own, so that stories do not meet.
     pub fn on_postgres(rulebook: &Rulebook, url: &str) -> Self {
-        let schema = format!("story_{}", uuid::Uuid::now_v7().simple());
-        let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
-        client.batch_execute(&format!("create schema {schema}")).unwrap();
-        let join = if url.contains('?') { '&' } else { '?' };
-        let db = Db::open_postgres(&format!("{url}{join}options=-csearch_path%3D{schema}")).unwrap();
-        Self::new(db, rulebook, tempfile::tempdir().unwrap())
+        Self::fitted(postgres(url), rulebook, |app| app)
     }
 
     /// On SQLite, with something that typesets.
     pub fn with_press(rulebook: &Rulebook, press: Arc<dyn gongwen::Press>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open_sqlite(&folder.path().join("zhuanban.db")).unwrap();
-        Self::fitted(db, rulebook, folder, |app| app.with_press(press))
+        Self::fitted(sqlite(), rulebook, |app| app.with_press(press))
     }
 
-    fn new(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir) -> Self {
-        Self::fitted(db, rulebook, folder, |app| app)
+    fn fitted(place: (Db, TempDir), rulebook: &Rulebook, fit: impl FnOnce(App) -> App) -> Self {
+        let town = Self::founded(place, rulebook, fit);
+        town.seat_everybody(rulebook);
+        town.app.clock.set(MORNING.parse().unwrap());
+        town
     }
 
-    fn fitted(db: Db, rulebook: &Rulebook, folder: tempfile::TempDir, fit: impl FnOnce(App) -> App) -> Self {
-        let clock = Clock::standing(MORNING.parse().unwrap());
+    /// Founded on New Year's Day, with nobody in a post yet.
+    fn founded((db, folder): (Db, TempDir), rulebook: &Rulebook, fit: impl FnOnce(App) -> App) -> Self {
+        let clock = Clock::standing("2026-01-01T01:00:00Z".parse().unwrap());
         let files: PathBuf = folder.path().join("attachments");
         let app = Arc::new(fit(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap()));
-        app.db.write(|tx| server::found::found(tx, rulebook, jiff::civil::date(2026, 1, 1))).unwrap();
-        let town = Self { router: server::site::router(app.clone()), app, _folder: folder };
-        town.seat_everybody(rulebook);
-        town
+        server::found::found(&app).unwrap();
+        Self { router: server::site::router(app.clone()), app, _folder: folder }
     }
 
     /// One person for each post, id `p-POST`, name 某 + number; since New Year.
@@ -148,9 +160,9 @@ impl Town {
         self.app.clock.set(at);
     }
 
-    /// The sentences of the journal, oldest first.
+    /// The sentences of the journal after the founding, oldest first.
     pub fn sentences(&self) -> Vec<String> {
-        let lines = self.app.db.read(|tx| server::kernel::journal::after(tx, 0, 10_000)).unwrap();
+        let lines = self.app.db.read(|tx| server::kernel::journal::after(tx, 1, 10_000)).unwrap();
         lines.into_iter().map(|line| format!("{} {}", line.post_title, line.sentence)).collect()
     }
 
@@ -175,110 +187,5 @@ pub fn tenure(post: &str, person: &str, from: Date) -> Tenure {
         standing: Standing::Holder,
         from,
         until: None,
-    }
-}
-
-/// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub location: String,
-    pub cookie: Option<String>,
-    pub body: String,
-    pub bytes: Vec<u8>,
-}
-
-impl Answer {
-    /// The page says this.
-    #[track_caller]
-    pub fn says(&self, text: &str) -> &Self {
-        assert!(self.body.contains(text), "no “{text}” in\n{}", self.body);
-        self
-    }
-
-    /// The page does not say this.
-    #[track_caller]
-    pub fn hides(&self, text: &str) -> &Self {
-        assert!(!self.body.contains(text), "“{text}” in\n{}", self.body);
-        self
-    }
-
-    /// It came with this status.
-    #[track_caller]
-    pub fn is(&self, status: u16) -> &Self {
-        assert_eq!(self.status.as_u16(), status, "{}", self.body);
-        self
-    }
-}
-
-/// A browser without a window.
-pub struct Browser {
-    router: Router,
-    cookie: String,
-    csrf: String,
-}
-
-impl Browser {
-    pub fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, &[])
-    }
-
-    /// Send a form of our page: with the token, as the browser would.
-    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut all = vec![("csrf", self.csrf.as_str())];
-        all.extend_from_slice(fields);
-        self.send("POST", path, &all)
-    }
-
-    /// Send a form with files, as `multipart/form-data`: fields, then (field, file name, content).
-    pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
-        let boundary = "----story";
-        let mut body = Vec::new();
-        let mut part = |head: String, content: &[u8]| {
-            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
-            body.extend(content);
-            body.extend(b"\r\n");
-        };
-        part("name=\"csrf\"".to_owned(), self.csrf.as_bytes());
-        for (name, value) in fields {
-            part(format!("name=\"{name}\""), value.as_bytes());
-        }
-        for (name, file, content) in files {
-            part(format!("name=\"{name}\"; filename=\"{file}\""), content);
-        }
-        body.extend(format!("--{boundary}--\r\n").as_bytes());
-        let request = Request::builder()
-            .method("POST")
-            .uri(path)
-            .header(header::COOKIE, &self.cookie)
-            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
-            .body(Body::from(body))
-            .unwrap();
-        self.call(request)
-    }
-
-    pub fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::COOKIE, &self.cookie)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(body))
-            .unwrap();
-        self.call(request)
-    }
-
-    fn call(&self, request: Request<Body>) -> Answer {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(async {
-            let response = self.router.clone().oneshot(request).await.unwrap();
-            let text = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
-            let (status, location) = (response.status(), text(header::LOCATION));
-            let set = text(header::SET_COOKIE);
-            let cookie = set.split(';').next().filter(|c| c.starts_with("zb=")).map(str::to_owned);
-            let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
-            let body = String::from_utf8_lossy(&bytes).into_owned();
-            Answer { status, location, cookie, body, bytes }
-        })
     }
 }

@@ -187,7 +187,7 @@ fn the_journal_is_filtered_paged_checked_exported_and_cut_to_ones_unit() {
         }
         let office = town.browser(&town.at_seat("office_director"));
         let page = office.get("/journal?check=1");
-        page.says("共 30 条").says("第 1 页，共 2 页").says("校验完整：30 条");
+        page.says("共 31 条").says("第 1 页，共 2 页").says("校验完整：31 条");
         office.get("/journal?act=calendar.import").says("没有符合的记录");
         office.get("/journal?said=%3D1%2B1").says("共 1 条");
         office.get("/journal?said=%25").says("没有符合的记录");

@@ -9,10 +9,11 @@ use minijinja::context;
 /// GET /sign-in/link/{token}.
 ///
 /// # Errors
-/// When the link is spent or expired.
+/// When the link is spent or expired, or the person holds no post today.
 pub fn show(visit: &mut Visit) -> Answer {
     let token = visit.param("token").to_owned();
     let account = entry::of_link(&visit.app, &token)?.ok_or(PageError::NOT_FOUND)?;
+    signin::admissible(visit, &account.person)?;
     let name = visit
         .app
         .look(|view| Ok::<_, PageError>(view.roster.persons.get(&account.person).map(|person| person.name.clone())))?;
@@ -23,10 +24,14 @@ pub fn show(visit: &mut Visit) -> Answer {
 /// POST /sign-in/link/{token}: set the password and come in.
 ///
 /// # Errors
-/// When the link is spent or expired; a password that will not do shows the form again, empty.
+/// When the link is spent or expired, or the person holds no post today; a password that will not do shows the form again, empty.
 pub fn submit(visit: &mut Visit) -> Answer {
     let typed = take_secrets(visit);
     let token = visit.param("token").to_owned();
+    // Asked before the link is spent: it still stands when a post is entered in its time.
+    if let Some(account) = entry::of_link(&visit.app, &token)? {
+        signin::admissible(visit, &account.person)?;
+    }
     match entry::use_link(&visit.app, &token, typed.text("password"), typed.text("again")) {
         Ok(person) => signin::begin(visit, &person),
         Err(refused) => visit.again(refused.into(), show),

@@ -7,6 +7,7 @@ use crate::{
 use rules::{
     approval::By,
     deed::Deed,
+    duty::Bearing,
     roster::{
         Person,
         person::{self, Details},
@@ -31,6 +32,10 @@ impl Act for RegisterPerson {
     fn load(&self, work: &mut Work<'_, '_>) -> Result<(), Refused> {
         let is_known = work.roster.persons.contains_key(&self.id);
         if is_known { Err(Refused::Twice(format!("/roster/persons/{}", self.id))) } else { Ok(()) }
+    }
+
+    fn bearing(&self, (): &(), work: &Work<'_, '_>) -> Bearing {
+        Bearing { is_founding: work.roster.persons.is_empty(), ..Bearing::default() }
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {

@@ -1,12 +1,13 @@
 //! 第五条 专班办公室: its staff are appointed by whom the rulebook names.
 use super::{
-    enter, register,
+    enter, of_post, register,
     tenure::{not_twice, written},
 };
 use crate::kernel::{Act, Refused, Work, Written};
 use rules::{
     approval::By,
     deed::Deed,
+    duty::Bearing,
     roster::tenure::{self, Terms},
 };
 
@@ -25,6 +26,10 @@ impl Act for AppointStaff {
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<(), Refused> {
         not_twice(work, &self.terms)
+    }
+
+    fn bearing(&self, (): &(), work: &Work<'_, '_>) -> Bearing {
+        of_post(work, &self.terms.post)
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {

@@ -1,5 +1,5 @@
 //! 第六条 任职、接任、免职: the office registers what the appointing body decided.
-use super::{enter, register, sign_out_if_postless};
+use super::{enter, of_post, register};
 use crate::{
     kernel::{Act, Refused, Subject, Work, Written},
     roster::store,
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rules::{
     approval::By,
     deed::Deed,
+    duty::Bearing,
     roster::{
         Tenure,
         tenure::{self, Begun, Manner, Terms},
@@ -30,6 +31,10 @@ impl Act for BeginTenure {
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<(), Refused> {
         not_twice(work, &self.terms)
+    }
+
+    fn bearing(&self, (): &(), work: &Work<'_, '_>) -> Bearing {
+        of_post(work, &self.terms.post)
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
@@ -65,7 +70,6 @@ impl Act for EndTenure {
         let ended = tenure::end(register(work), thing, self.last, &self.basis)?;
         store::end_tenure(work.tx, &ended.id, self.last)?;
         work.roster_changed()?;
-        sign_out_if_postless(work, &ended.person)?;
         let (name, post) = (super::name_of(work, &ended), work.roster.post_title(&ended.post, ended.from));
         let what = if ended.took_effect() { format!("任至 {}", self.last) } else { "不再到任".to_owned() };
         let sentence = format!("登记免职：{name}，{post}，{what}，依据：{}", self.basis);

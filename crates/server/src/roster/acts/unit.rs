@@ -1,5 +1,5 @@
 //! 第六条 成员单位调整: proposed by the office, through its chain, effective on a day.
-use super::{register, sign_out_if_postless, store, whole};
+use super::{register, store, whole};
 use crate::{
     db::DbError,
     kernel::{
@@ -130,8 +130,8 @@ fn apply(work: &mut Work<'_, '_>, effect: Effect) -> Result<(), DbError> {
     }
 }
 
-/// Changes whose day has come: what a unit that left still owed falls away, and its people are signed
-/// out. Doing it again changes nothing. How many there were.
+/// Changes whose day has come: what a unit that left still owed falls away. Doing it again
+/// changes nothing. How many there were.
 pub(super) fn due(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
     let is_due = |one: &UnitChange| matches!(&one.course, change::Course::Agreed { from, .. } if *from <= work.today);
     let today: Vec<UnitChange> = underway::open_changes(work.tx)?.into_iter().filter(is_due).collect();
@@ -178,20 +178,14 @@ fn end_tenures(work: &mut Work<'_, '_>, change: &Change, from: Date) -> Result<(
     work.roster_changed()
 }
 
-/// What the unit and its posts owed falls away; its people are signed out.
+/// What the unit and its posts owed falls away.
 fn release(work: &mut Work<'_, '_>, unit: &str, posts: Vec<String>) -> Result<usize, DbError> {
-    let owners = [Owner::Unit(unit.to_owned())].into_iter().chain(posts.iter().cloned().map(Owner::Post));
+    let owners = [Owner::Unit(unit.to_owned())].into_iter().chain(posts.into_iter().map(Owner::Post));
     let mut fallen = 0;
     for owner in owners {
         for one in obligation::open_of(work.tx, &owner)? {
             ending::fall_away(work, &one)?;
             fallen += 1;
-        }
-    }
-    for post in posts {
-        let tenures = work.roster.tenures.get(&post).cloned().unwrap_or_default();
-        for tenure in tenures {
-            sign_out_if_postless(work, &tenure.person)?;
         }
     }
     Ok(fallen)

@@ -2,6 +2,7 @@
 use super::pieces::taking_part;
 use crate::{
     db::DbError,
+    kernel::limit,
     roster::contacts::{self, HEADS},
     web::{Answer, PageError, Visit, answer, filters::long_day},
 };
@@ -32,6 +33,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 /// When the database fails or the sheet cannot be written.
 pub fn download(visit: &mut Visit) -> Answer {
     taking_part(visit)?;
+    visit.count(limit::EXPORT)?;
     let (name, bytes) = visit.app.look(|view| {
         let rows = contacts::rows(&view.roster, &view.rulebook, view.today, visit.query.text("q").trim());
         let title = format!("{}通讯录（{}）", view.rulebook.body.short, long_day(view.today));

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::View,
+    kernel::limit,
     web::{
         Answer, Fields, Visit,
         answer::{PageError, download},
@@ -143,6 +144,7 @@ pub(super) fn row(view: &View<'_, '_>, line: &Line) -> Value {
 /// # Errors
 /// When the database fails or the sheet cannot be written.
 pub fn export(visit: &mut Visit) -> Answer {
+    visit.count(limit::EXPORT)?;
     let Wanted { filter, order, .. } = wanted(visit);
     let (name, bytes) = visit.app.look(|view| {
         let all = store::dossiers(view.tx, &filter, order)?;

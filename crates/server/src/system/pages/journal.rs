@@ -1,24 +1,27 @@
 //! 日志: every act as a sentence, by act, person and thing; its export, and the check of its chain.
 use crate::{
     app::View,
+    db::DbError,
     kernel::{
         journal::{self, Chain, Line},
         journal_list::{self, Filter},
+        limit,
     },
     topic::Sight,
     web::{
         Answer, Visit,
-        answer::{PageError, download},
+        answer::{PageError, download_file},
         filters::when,
     },
 };
 use minijinja::{Value, context};
 use rules::{deed::Deed, rulebook::PostRole};
+use std::io::{BufWriter, Seek, Write};
 
 /// Rows to a page.
 const PAGE_ROWS: i64 = 25;
-/// Rows of an export at most: a spreadsheet opens no more.
-const EXPORT_ROWS: i64 = 1_000_000;
+/// The mark in front tells spreadsheet programs that it is UTF-8.
+const HEAD: &str = "\u{FEFF}序号,时间,姓名,职务,行为,依据,规则版本,对象类别,对象,摘要值\r\n";
 
 /// GET /journal.
 ///
@@ -27,12 +30,15 @@ const EXPORT_ROWS: i64 = 1_000_000;
 pub fn show(visit: &mut Visit) -> Answer {
     let page = visit.query.page();
     let is_checked = visit.query.ticked("check");
-    let (lines, total, chain) = visit.app.look(|view| {
+    if is_checked {
+        visit.count(limit::JOURNAL_CHECK)?;
+    }
+    let (lines, total, chain, sees_all) = visit.app.look(|view| {
         let filter = filter(visit, view);
         let lines = journal_list::rows(view.tx, &filter, (page - 1) * PAGE_ROWS, PAGE_ROWS)?;
         let total = journal_list::count(view.tx, &filter)?;
         let chain = is_checked.then(|| journal::verify(view.tx)).transpose()?;
-        Ok::<_, PageError>((lines, total, chain))
+        Ok::<_, PageError>((lines, total, chain, filter.posts.is_none()))
     })?;
     let rulebook = visit.app.rulebook();
     let acts: Vec<Value> =
@@ -46,7 +52,8 @@ pub fn show(visit: &mut Visit) -> Answer {
         Chain::Whole { rows } => context! { whole => true, rows },
         Chain::BrokenAt { seq } => context! { whole => false, seq },
     });
-    visit.page("system/journal.html", context! { lines, total, page, pages, acts, asked, chain, plain => query(visit) })
+    let values = context! { lines, total, page, pages, acts, asked, chain, sees_all, plain => query(visit) };
+    visit.page("system/journal.html", values)
 }
 
 fn shown(line: &Line) -> Value {
@@ -95,19 +102,21 @@ fn query(visit: &Visit) -> String {
 /// GET /journal.csv: the rows of the filter, for a spreadsheet.
 ///
 /// # Errors
-/// When the database fails.
+/// [`PageError::TooMany`]; when the database or the disk fails.
 pub fn export(visit: &mut Visit) -> Answer {
-    let lines = visit.app.look(|view| {
+    visit.count(limit::EXPORT)?;
+    // A file in between: one consistent view however slowly it is fetched, and no more memory than a page of rows.
+    let mut file = tempfile::tempfile_in(&visit.app.files).map_err(DbError::File)?;
+    visit.app.look(|view| {
         let filter = filter(visit, view);
-        Ok::<_, PageError>(journal_list::rows(view.tx, &filter, 0, EXPORT_ROWS)?)
+        let mut text = BufWriter::new(&mut file);
+        text.write_all(HEAD.as_bytes())?;
+        journal_list::each(view.tx, &filter, |line| Ok(text.write_all(row(line).as_bytes())?))?;
+        Ok::<_, DbError>(text.flush()?)
     })?;
-    // The mark in front tells spreadsheet programs that it is UTF-8.
-    let mut text = "\u{FEFF}序号,时间,姓名,职务,行为,依据,规则版本,对象类别,对象,摘要值\r\n".to_owned();
-    for line in &lines {
-        text.push_str(&row(line));
-    }
+    file.rewind().map_err(DbError::File)?;
     let name = format!("日志-{}.csv", visit.app.clock.today());
-    Ok(download(&name, "text/csv; charset=utf-8", text.into_bytes()))
+    Ok(download_file(&name, "text/csv; charset=utf-8", file))
 }
 
 fn row(line: &Line) -> String {

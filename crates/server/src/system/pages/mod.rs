@@ -3,6 +3,7 @@ mod calendar;
 mod demo;
 mod journal;
 mod notices;
+mod refusals;
 mod search;
 
 use crate::{app::App, web::at};
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/journal", get(at(journal::show)))
+        .route("/journal/refusals", get(at(refusals::show)))
         .route("/journal.csv", get(at(journal::export)))
         .route("/calendar", get(at(calendar::show)).post(at(calendar::import)))
         .route("/notices", get(at(notices::show)))

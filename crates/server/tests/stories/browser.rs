@@ -1,0 +1,112 @@
+//! A browser without a window: sends what a page would send, and reads what came back.
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use tower::ServiceExt as _;
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub cookie: Option<String>,
+    pub body: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The page says this.
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "no “{text}” in\n{}", self.body);
+        self
+    }
+
+    /// The page does not say this.
+    #[track_caller]
+    pub fn hides(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "“{text}” in\n{}", self.body);
+        self
+    }
+
+    /// It came with this status.
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        self
+    }
+}
+
+/// A browser without a window.
+pub struct Browser {
+    pub(crate) router: Router,
+    pub(crate) cookie: String,
+    pub(crate) csrf: String,
+}
+
+impl Browser {
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[])
+    }
+
+    /// Send a form of our page: with the token, as the browser would.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = vec![("csrf", self.csrf.as_str())];
+        all.extend_from_slice(fields);
+        self.send("POST", path, &all)
+    }
+
+    /// Send a form with files, as `multipart/form-data`: fields, then (field, file name, content).
+    pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let boundary = "----story";
+        let mut body = Vec::new();
+        let mut part = |head: String, content: &[u8]| {
+            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        part("name=\"csrf\"".to_owned(), self.csrf.as_bytes());
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, file, content) in files {
+            part(format!("name=\"{name}\"; filename=\"{file}\""), content);
+        }
+        body.extend(format!("--{boundary}--\r\n").as_bytes());
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
+            .body(Body::from(body))
+            .unwrap();
+        self.call(request)
+    }
+
+    pub fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        self.call(request)
+    }
+
+    fn call(&self, request: Request<Body>) -> Answer {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let text = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
+            let (status, location) = (response.status(), text(header::LOCATION));
+            let set = text(header::SET_COOKIE);
+            let cookie = set.split(';').next().filter(|c| c.starts_with("zb=")).map(str::to_owned);
+            let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
+            let body = String::from_utf8_lossy(&bytes).into_owned();
+            Answer { status, location, cookie, body, bytes }
+        })
+    }
+}
