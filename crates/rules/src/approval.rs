@@ -49,6 +49,8 @@ pub enum Course {
     Returned { by: By },
     /// Taken back by the one who put it forward.
     Recalled { by: By },
+    /// Ended without a decision, because what it was about or who could decide it is no more.
+    Lapsed { by: By, reason: String },
 }
 
 /// One run of a thing through a chain.
@@ -134,12 +136,23 @@ pub fn recall(approval: Approval, by: By) -> Result<Approval, Vec<Violation>> {
     if found.is_empty() { Ok(Approval { course: Course::Recalled { by }, ..approval }) } else { Err(found) }
 }
 
+/// End it without a decision; not anybody's deed, but what follows from another.
+///
+/// # Errors
+/// When it no longer waits.
+pub fn lapse(approval: Approval, reason: &str, by: By) -> Result<Approval, Vec<Violation>> {
+    let found: Vec<Violation> = why_not_waiting(&approval).into_iter().collect();
+    let course = Course::Lapsed { by, reason: reason.to_owned() };
+    if found.is_empty() { Ok(Approval { course, ..approval }) } else { Err(found) }
+}
+
 fn why_not_waiting(approval: &Approval) -> Option<Violation> {
     let (name, word) = match &approval.course {
         Course::Waiting { .. } => return None,
         Course::Agreed { by } => (&by.name, "已同意"),
         Course::Returned { by } => (&by.name, "已退回"),
         Course::Recalled { by } => (&by.name, "已撤回"),
+        Course::Lapsed { by, .. } => (&by.name, "已失效"),
     };
     Some(Violation::plain("already-decided", "verdict").with(name).with(word))
 }

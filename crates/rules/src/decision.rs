@@ -47,7 +47,7 @@ impl Decision {
         match self.term? {
             Term::By { day } => Some(Due { day, provisional: false }),
             Term::Usual => {
-                let usual = rulebook.deadline(DeadlineKey::TaskDefault)?;
+                let usual = rulebook.deadline(DeadlineKey::TaskDefault);
                 Some(rulebook.calendar.due(signed_on, usual.working_days))
             }
         }

@@ -76,9 +76,12 @@ deeds! {
     TaskRemind "task.remind" "催办";
     TaskAskExtension "task.ask-extension" "申请延期";
     TaskTransfer "task.transfer" "转办";
+    TaskAddPart "task.add-part" "增加{part}单位";
+    TaskReleasePart "task.release-part" "解除{part}";
     TaskPartDone "task.part-done" "完成{part}事项";
     TaskComplete "task.complete" "申请办结";
     TaskReopen "task.reopen" "重新立项";
+    TaskWithdraw "task.withdraw" "撤销督办";
     TaskSetLight "task.set-light" "审定亮灯";
     ApprovalDecide "approval.decide" "审批";
     ApprovalRecall "approval.recall" "撤回";

@@ -214,11 +214,11 @@ fn the_form_of_minutes_has_only_places_that_are_filled() {
 fn a_source_of_tasks_names_chains_and_a_series_that_exist() {
     let book = Spoiled::new().change(
         "supervision.toml",
-        "close_chain = \"close_decision\"\nextension_chain = \"extend_decision\"\nseries = \"supervised_task\"",
-        "close_chain = \"c\"\nextension_chain = \"e\"\nseries = \"s\"",
+        "close_chain = \"close_decision\"\nextension_chain = \"extend_decision\"\nwithdrawal_chain = \"withdraw_decision\"\nseries = \"supervised_task\"",
+        "close_chain = \"c\"\nextension_chain = \"e\"\nwithdrawal_chain = \"w\"\nseries = \"s\"",
     );
     let at = book.entry("supervision.toml", "meeting_decision");
-    let says = ["没有 c 这个审批程序", "没有 e 这个审批程序", "没有 s 这个编号序列"];
+    let says = ["没有 c 这个审批程序", "没有 e 这个审批程序", "没有 s 这个编号序列", "没有 w 这个审批程序"];
     assert_eq!(book.mistakes(), says.map(|say| format!("{at} 〔第二十条〕{say}")));
 }
 
@@ -240,6 +240,9 @@ fn every_deadline_is_set_once() {
         two.mistakes(),
         [format!("{} 时限 meeting-reply 已经写过一次", two.entry("supervision.toml", "meeting-reply"))]
     );
+    let one = Spoiled::new().change("deadlines.toml", "key = \"task-sign-for\"", "key = \"task-objection\"");
+    let lacks = format!("{} 没有写时限 task-sign-for", one.entry("deadlines.toml", "reminder-again"));
+    assert!(one.mistakes().contains(&lacks), "file and line of the table that lacks it: {:#?}", one.mistakes());
     let none = Spoiled::new().without("deadlines.toml").mistakes();
     assert_eq!(none.len(), rules::rulebook::DeadlineKey::ALL.len());
     assert!(none.contains(&"(全部文件):0 没有写时限 minutes-receipt".to_owned()), "{none:#?}");

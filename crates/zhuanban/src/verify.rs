@@ -67,6 +67,8 @@ fn findings(app: &App) -> Result<(Vec<String>, Vec<String>), DbError> {
     if gaps.is_empty() {
         well.push("编号连续，没有跳号".to_owned());
     }
+    let voids = app.db.read(number::voids)?;
+    well.extend(voids.iter().map(|void| format!("{} 作废，号码保留不再使用：{}", void.written, void.reason)));
     wrong.extend(gaps.iter().map(|gap| format!("编号不连续：{gap}")));
     if app.db.read(tally::is_right)? {
         well.push("督办台账的合计与逐件相符".to_owned());

@@ -105,6 +105,7 @@ fn verify_names_a_lost_attachment_and_a_skipped_number_and_ends_with_one() {
     let db = server::db::Db::open_sqlite(&data.join("zhuanban.db")).unwrap();
     db.write(|tx| {
         tx.run("insert into number (series, year, n, written, subject_kind, subject, taken_on) values ('s', 2026, 2, '2号', 'minutes', 'm', '2026-11-06')", &[])?;
+        tx.run("insert into number (series, year, n, written, subject_kind, subject, taken_on, void_reason) values ('v', 2026, 1, '2026-督-001', 'task', 't', '2026-11-06', '撤销督办：重复立项')", &[])?;
         tx.run("insert into attachment (id, subject_kind, subject, name, content_type, bytes, digest, by_person, at) values ('a1', 'topic', 't', 'a.pdf', 'application/pdf', 1, 'ab12', 'p', '2026-11-06T02:00:00.000Z')", &[])
     })
     .unwrap();
@@ -112,6 +113,8 @@ fn verify_names_a_lost_attachment_and_a_skipped_number_and_ends_with_one() {
     assert_eq!(verified.status.code(), Some(1));
     assert!(said(&verified).contains("附件 a1 丢失"), "{}", said(&verified));
     assert!(said(&verified).contains("编号不连续：s 2026"), "{}", said(&verified));
+    assert!(!said(&verified).contains("编号不连续：v 2026"), "a void is no gap: {}", said(&verified));
+    assert!(said(&verified).contains("2026-督-001 作废，号码保留不再使用：撤销督办：重复立项"), "{}", said(&verified));
 }
 
 #[test]

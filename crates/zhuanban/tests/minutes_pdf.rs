@@ -1,10 +1,14 @@
 //! 第二十条 with the real press: what is previewed, printed, kept. The file is read back with poppler, which knows nothing of us.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 
+#[path = "../../server/tests/stories/browser.rs"]
+#[allow(dead_code, reason = "the stories' browser, of which this needs little")]
+mod browser;
 #[path = "../../server/tests/stories/held.rs"]
 #[allow(dead_code, reason = "each story uses what it needs")]
 mod held;
 #[path = "../../server/tests/stories/support.rs"]
+#[allow(unused_imports, reason = "the stories' town hands on their browser")]
 mod support;
 
 use axum::http::StatusCode;

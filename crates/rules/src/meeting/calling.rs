@@ -64,6 +64,7 @@ pub fn settle(meeting: Meeting, approval: &Approval) -> Result<Meeting, Vec<Viol
     let stage = match (&approval.course, is_ours) {
         (Course::Agreed { by }, true) => Stage::Agreed { by: by.clone() },
         (Course::Recalled { by }, true) => Stage::Drafted { by: by.clone() },
+        (Course::Lapsed { by, reason }, true) => Stage::Returned { by: by.clone(), reason: reason.clone() },
         (Course::Returned { by }, true) => {
             let reason = approval.taken.last().map(|taken| taken.opinion.clone()).unwrap_or_default();
             Stage::Returned { by: by.clone(), reason }

@@ -52,12 +52,11 @@ fn day(on: Situation<'_>, meeting: &Meeting) -> Vec<Violation> {
     if !calendar.is_workday(day) {
         found.push(Violation::plain("meeting-on-day-off", "day").with(day.to_string()));
     }
-    if let Some(ahead) = on.rulebook.deadline(DeadlineKey::NoticeBeforeMeeting) {
-        let left = calendar.working_days_between(on.today, day);
-        if left < u32::from(ahead.working_days) {
-            let late = Violation::of(&ahead.basis, "notice-is-late", "day");
-            found.push(late.with(left.to_string()).with(ahead.working_days.to_string()));
-        }
+    let ahead = on.rulebook.deadline(DeadlineKey::NoticeBeforeMeeting);
+    let left = calendar.working_days_between(on.today, day);
+    if left < u32::from(ahead.working_days) {
+        let late = Violation::of(&ahead.basis, "notice-is-late", "day");
+        found.push(late.with(left.to_string()).with(ahead.working_days.to_string()));
     }
     found
 }

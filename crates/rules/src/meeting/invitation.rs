@@ -1,5 +1,5 @@
 //! 第十六、十七、十八条 出席人员: who is asked, by the rules and beyond them.
-use super::{Party, Plan, Situation};
+use super::{Meeting, Party, Plan, Situation};
 use crate::{
     rulebook::{Attends, PostRole, UnitKind},
     topic::Topic,
@@ -56,6 +56,19 @@ pub fn invitations(on: Situation<'_>, plan: &Plan, topics: &[Topic]) -> Vec<Invi
         }
     }
     list
+}
+
+/// 第六条: the meeting without a unit that is a member no longer, when it or one of its posts was asked. Answers that
+/// were given stay on record.
+#[must_use]
+pub fn strike(mut meeting: Meeting, unit: &str, posts: &[String]) -> Option<Meeting> {
+    let before = meeting.invited.len();
+    meeting.invited.retain(|invitation| match &invitation.party {
+        Party::Unit(key) => key != unit,
+        Party::Post(post) => !posts.contains(post),
+        Party::Guest(_) => true,
+    });
+    (meeting.invited.len() < before).then_some(meeting)
 }
 
 fn units_by_rule(on: Situation<'_>, attends: Attends, plan: &Plan, topics: &[Topic]) -> Vec<String> {

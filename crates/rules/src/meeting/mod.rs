@@ -37,7 +37,7 @@ pub use convening::{
     Entrustment, Revoked, Right, Terms, entrust, entrusters, revoke, right, why_not_convene, why_not_entrust,
     why_not_revoke,
 };
-pub use invitation::{Invitation, Invited, invitations};
+pub use invitation::{Invitation, Invited, invitations, strike};
 pub use numeral::in_chinese;
 pub use party::{GUEST_MOST_CHARS, Party};
 pub use recusal::{stepped_out, turnout_without, who_was_there};

@@ -112,7 +112,7 @@ pub fn reply(on: Situation<'_>, mut meeting: Meeting, reply: Reply) -> Result<Me
 /// By when to answer: the body's days from the notice, and never later than the meeting.
 #[must_use]
 pub fn reply_due(rulebook: &Rulebook, noticed_on: Date, meeting: &Meeting) -> Option<Due> {
-    let days = rulebook.deadline(DeadlineKey::MeetingReply)?.working_days;
+    let days = rulebook.deadline(DeadlineKey::MeetingReply).working_days;
     let due = rulebook.calendar.due(noticed_on, days);
     let day = meeting.plan.day;
     Some(if due.day > day { Due { day, provisional: false } } else { due })

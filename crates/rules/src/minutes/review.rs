@@ -125,6 +125,9 @@ pub fn settle(minutes: Minutes, outcome: Outcome<'_>) -> Result<Minutes, Vec<Vio
             let reason = approval.taken.last().map(|taken| taken.opinion.clone()).unwrap_or_default();
             Stage::Returned { by: by.clone(), reason }
         }
+        (Outcome::Back { .. }, Course::Lapsed { by, reason }) if is_ours => {
+            Stage::Returned { by: by.clone(), reason: reason.clone() }
+        }
         _ => return Err(vec![not_in_state(&minutes, "登记审批结果")]),
     };
     Ok(Minutes { stage, ..minutes })

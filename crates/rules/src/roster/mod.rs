@@ -4,6 +4,7 @@
 //! (第六条) moves them by itself.
 pub mod acting;
 pub mod change;
+pub mod leaving;
 pub mod liaison;
 mod on_day;
 pub mod person;

@@ -14,6 +14,8 @@ pub struct OnDay {
     pub today: Date,
     pub units: Vec<Unit>,
     pub names: BTreeMap<String, String>,
+    /// Members of the day that are agreed to leave, with their last day.
+    pub leaving: BTreeMap<String, Date>,
     pub tenures: Vec<Tenure>,
     pub entrustments: Vec<Entrustment>,
 }
@@ -34,6 +36,7 @@ impl Roster {
         OnDay {
             today,
             names: units.iter().map(|unit| (unit.key.clone(), unit.name.clone())).collect(),
+            leaving: records.iter().filter_map(|unit| Some((unit.id.clone(), unit.last_day(today)?))).collect(),
             units,
             tenures: self.tenures.values().flatten().cloned().collect(),
             entrustments: self.entrustments.clone(),
@@ -52,6 +55,6 @@ impl OnDay {
     /// For the rules of supervision.
     #[must_use]
     pub fn terms<'a>(&'a self, rulebook: &'a Rulebook) -> Terms<'a> {
-        Terms { rulebook, today: self.today, units: &self.names }
+        Terms { rulebook, today: self.today, units: &self.names, leaving: &self.leaving }
     }
 }

@@ -163,4 +163,15 @@ impl UnitRecord {
     pub fn is_member(&self, day: Date) -> bool {
         self.memberships.iter().any(|(from, until)| *from <= day && until.is_none_or(|last| day <= last))
     }
+
+    /// The last day of the membership of that day, where it is known that it ends.
+    #[must_use]
+    pub fn last_day(&self, day: Date) -> Option<Date> {
+        let (_, until) =
+            self.memberships.iter().find(|(from, until)| *from <= day && until.is_none_or(|last| day <= last))?;
+        let last = (*until)?;
+        // Readmitted without a break, it does not leave.
+        let goes_on = last.tomorrow().is_ok_and(|next| self.is_member(next));
+        (!goes_on).then_some(last)
+    }
 }

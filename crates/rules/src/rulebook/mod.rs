@@ -79,6 +79,7 @@ pub struct Rulebook {
     pub words: Vec<Rule<Word>>,
     pub calendar: WorkCalendar,
     no_duty: Rule<Duty>,
+    no_deadline: Rule<Deadline>,
 }
 
 impl Rulebook {
@@ -169,10 +170,10 @@ impl Rulebook {
         self.sources.iter().find(|source| source.key == key)
     }
 
-    /// Working days for something; a checked rulebook sets every one.
+    /// Working days for something; a checked rulebook sets every one, or it would not have loaded.
     #[must_use]
-    pub fn deadline(&self, key: DeadlineKey) -> Option<&Rule<Deadline>> {
-        self.deadlines.iter().find(|deadline| deadline.key == key)
+    pub fn deadline(&self, key: DeadlineKey) -> &Rule<Deadline> {
+        self.deadlines.iter().find(|deadline| deadline.key == key).unwrap_or(&self.no_deadline)
     }
 
     /// What the body calls something; a checked rulebook has a word for each.

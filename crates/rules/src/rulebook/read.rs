@@ -1,6 +1,6 @@
 //! From files to tables. Shape is checked here, sense in `check`; both name file, line and clause.
 use super::{
-    Rule, Rulebook, RulesText,
+    Deadline, DeadlineKey, Rule, Rulebook, RulesText,
     entry::{Entry, Raw},
     mistake::{Mistake, WHOLE_FOLDER, in_chinese, line_at},
     year::read_calendar,
@@ -64,6 +64,8 @@ fn assemble(tables: &mut Tables, text: RulesText, calendar: WorkCalendar) -> Rul
         calendar,
         // What an unchecked rulebook answers for a deed it forgot: nobody may.
         no_duty: absent(Duty { act: Deed::CatchUp, who: Vec::new() }),
+        // And for a deadline: the day itself. The check finds what is not there before anybody can ask.
+        no_deadline: absent(Deadline { key: DeadlineKey::ApprovalStep, title: String::new(), working_days: 0 }),
     };
     rulebook.posts.extend(posts_of_units(&rulebook));
     rulebook

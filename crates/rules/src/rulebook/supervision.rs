@@ -15,6 +15,8 @@ pub struct TaskSource {
     pub close_chain: String,
     /// Chain by which its due day is moved.
     pub extension_chain: String,
+    /// Chain by which such a task is withdrawn.
+    pub withdrawal_chain: String,
     /// Series of the task's own number.
     pub series: String,
 }

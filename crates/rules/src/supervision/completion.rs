@@ -1,8 +1,8 @@
 //! 办结销号 (第二十条): the lead unit asks for the close-out, the source's chain decides it; returned,
 //! the task is in hand again and the reason is kept.
 use super::{
-    Extension, Feedback, FeedbackCourse, Hand, PartStage, REASON_MOST_CHARS, Stage, TEXT_MOST_CHARS, Task, Terms,
-    day_of, extension, report, wording,
+    Extension, Feedback, FeedbackCourse, Hand, PartStage, REASON_MOST_CHARS, ReturnedWithdrawal, Stage,
+    TEXT_MOST_CHARS, Task, Terms, day_of, extension, report, wording,
 };
 use crate::{
     approval::{Approval, By, Course},
@@ -11,6 +11,9 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Why a withdrawal that still waited came to nothing.
+pub const CLOSED_FIRST: &str = "已先办结销号";
 
 /// What the lead unit asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +110,7 @@ pub fn why_not_settle_completion(task: &Task, approval: &Approval) -> Vec<Violat
     let mut found = Found::default();
     let is_own = match &task.stage {
         Stage::CompletionAsked { completion, .. } => completion.approval == approval.id,
-        Stage::Open { .. } | Stage::Closed { .. } => false,
+        Stage::Open { .. } | Stage::Closed { .. } | Stage::Withdrawn { .. } => false,
     };
     found.when((!is_own).then(|| Violation::plain("other-approval", "").with(&approval.title)));
     let is_open = matches!(approval.course, Course::Waiting { .. });
@@ -127,11 +130,16 @@ pub fn settle_completion(mut task: Task, approval: &Approval) -> Result<Task, Ve
     let (reason, by) = match approval.course.clone() {
         Course::Waiting { .. } => return Err(found),
         Course::Agreed { by } => {
+            if let Some(withdrawal) = task.withdrawal.take() {
+                let overtaken = ReturnedWithdrawal { withdrawal, reason: CLOSED_FIRST.to_owned(), by: by.clone() };
+                task.returned_withdrawals.push(overtaken);
+            }
             let closing = Closing { given, signed, completion, by };
             return Ok(Task { progress: 100, light: None, stage: Stage::Closed { closing }, ..task });
         }
         Course::Returned { by } => (extension::last_opinion(approval), by),
         Course::Recalled { by } => ("撤回".to_owned(), by),
+        Course::Lapsed { by, reason } => (reason, by),
     };
     task.returned_completions.push(ReturnedCompletion { completion, reason, by });
     Ok(Task { stage: Stage::Open { hand: Hand::Signed { given, by: signed } }, ..task })

@@ -24,9 +24,21 @@ pub struct Longer {
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum ExtensionCourse {
     Waiting,
-    Granted { by: By },
-    Refused { by: By, reason: String },
-    Recalled { by: By },
+    Granted {
+        by: By,
+    },
+    Refused {
+        by: By,
+        reason: String,
+    },
+    Recalled {
+        by: By,
+    },
+    /// Its approval ended without a word: the task was withdrawn, or nobody is left to decide.
+    Lapsed {
+        by: By,
+        reason: String,
+    },
 }
 
 /// 延期申请.
@@ -122,6 +134,7 @@ pub fn settle_extension(
     let course = match approval.course.clone() {
         Course::Waiting { .. } => return Err(found),
         Course::Recalled { by } => ExtensionCourse::Recalled { by },
+        Course::Lapsed { by, reason } => ExtensionCourse::Lapsed { by, reason },
         Course::Returned { by } => ExtensionCourse::Refused { by, reason: last_opinion(approval) },
         Course::Agreed { by } => {
             let moved = Moved::Extended { extension: extension.id.clone() };

@@ -88,12 +88,12 @@ impl Shown<'_> {
     }
 }
 
-/// The first light of the rulebook that holds today; a closed task has none. A task whose close-out
+/// The first light of the rulebook that holds today; one that has ended has none. A task whose close-out
 /// has been asked is judged as of that day: from then on it waits for others.
 #[must_use]
 pub fn computed<'a>(task: &Task, told: &[Feedback], terms: Terms<'a>) -> Option<Computed<'a>> {
     let (day, is_asked) = match &task.stage {
-        Stage::Closed { .. } => return None,
+        Stage::Closed { .. } | Stage::Withdrawn { .. } => return None,
         Stage::Open { .. } => (terms.today, false),
         Stage::CompletionAsked { completion, .. } => (day_of(&completion.by), true),
     };

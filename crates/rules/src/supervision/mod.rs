@@ -1,4 +1,4 @@
-//! 督办 (第二十条, 第二十二条; 第八条 for the units): a task from the day it is handed out to its close-out.
+//! 督办 (第二十条, 第二十二条; 第八条 for the units): a task from the day it is handed out to its close-out or its withdrawal.
 //!
 //! A [`Task`] is held by a lead unit and, in parts, by co-operating units. What a unit does with its
 //! share stands in [`Hand`]; what becomes of the whole in [`Stage`]. Feedback, extensions and reminders
@@ -10,19 +10,22 @@ mod light;
 mod objection;
 mod open;
 mod part;
+mod parts;
 mod period;
 mod receipt;
 mod reminder;
 mod reopen;
 mod report;
 mod review;
+mod stage;
 mod task;
 mod terms;
 mod transfer;
+mod withdrawal;
 pub mod wording;
 
 pub use completion::{
-    Asking, Closing, Completion, ReturnedCompletion, complete, settle_completion, why_not_complete,
+    Asking, CLOSED_FIRST, Closing, Completion, ReturnedCompletion, complete, settle_completion, why_not_complete,
     why_not_settle_completion,
 };
 pub use extension::{
@@ -36,15 +39,21 @@ pub use objection::{
 };
 pub use open::{Draft, DraftPart, Registered, open, recount, why_not_open};
 pub use part::{part_done, why_not_part_done};
+pub use parts::{Adding, ReleasedPart, Releasing, add_part, release_part, why_not_add_part, why_not_release_part};
 pub use period::{Owed, given, missed, missed_in_a_row, owed_periods};
 pub use receipt::{sign_for, sign_for_due, why_not_sign_for};
 pub use reminder::{About, Nudge, Reminder, nudges, remind, why_not_remind};
 pub use reopen::{Reopening, WasClosed, reopen, why_not_reopen};
 pub use report::{Evidence, Feedback, FeedbackCourse, Said, Telling, report, why_not_report};
 pub use review::{review_report, why_not_review_report};
-pub use task::{EarlierDue, Hand, Instruction, Moved, Origin, Part, PartStage, Place, Stage, Task};
+pub use stage::{Hand, Part, PartStage, Stage};
+pub use task::{EarlierDue, Instruction, Moved, Origin, Place, Task};
 pub use terms::{Terms, day_of};
 pub use transfer::{Transfer, Transferring, transfer, why_not_transfer};
+pub use withdrawal::{
+    Ground, ReturnedWithdrawal, Withdrawal, Withdrawing, settle_withdrawal, why_not_settle_withdrawal,
+    why_not_withdraw, withdraw,
+};
 
 /// Longest title, characters.
 pub const TITLE_MOST_CHARS: usize = 100;

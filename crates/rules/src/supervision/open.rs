@@ -105,6 +105,9 @@ pub fn open(draft: Draft, terms: Terms, registered: Registered) -> Result<Task, 
         transfers: Vec::new(),
         returned_completions: Vec::new(),
         reopenings: Vec::new(),
+        withdrawal: None,
+        returned_withdrawals: Vec::new(),
+        released: Vec::new(),
     })
 }
 

@@ -18,7 +18,7 @@ pub struct Owed {
 /// owes it where the rulebook lets it report.
 ///
 /// The first counts only when the unit had time to sign for the task before it ended. A period
-/// that ended while the share was disputed, at its close-out or closed, is not owed: the unit could not report.
+/// that ended while the share was disputed, at its close-out, closed or withdrawn, is not owed: the unit could not report.
 #[must_use]
 pub fn owed_periods(task: &Task, unit: &str, terms: Terms) -> Vec<Owed> {
     let is_asked = task.lead == unit || terms.do_parts_report();
@@ -61,11 +61,18 @@ pub fn missed_in_a_row(task: &Task, told: &[Feedback], terms: Terms) -> u32 {
 /// Who gave the unit its share, and when; `None` when it has none.
 #[must_use]
 pub fn given<'t>(task: &'t Task, unit: &str) -> Option<&'t By> {
-    match (task.place_of(unit)?, &task.stage) {
-        (Place::Part(n), _) => Some(task.parts[n].stage.given()),
-        (Place::Lead, Stage::Open { hand }) => Some(hand.given()),
-        (Place::Lead, Stage::CompletionAsked { given, .. }) => Some(given),
-        (Place::Lead, Stage::Closed { closing }) => Some(&closing.given),
+    match task.place_of(unit)? {
+        Place::Part(n) => Some(task.parts[n].stage.given()),
+        Place::Lead => Some(lead_given(&task.stage)),
+    }
+}
+
+fn lead_given(stage: &Stage) -> &By {
+    match stage {
+        Stage::Open { hand } => hand.given(),
+        Stage::CompletionAsked { given, .. } => given,
+        Stage::Closed { closing } => &closing.given,
+        Stage::Withdrawn { was, .. } => lead_given(was),
     }
 }
 
@@ -80,6 +87,7 @@ fn rests(task: &Task, unit: &str) -> Vec<(Date, Date)> {
         Stage::Open { .. } => None,
         Stage::CompletionAsked { completion, .. } => Some(&completion.by),
         Stage::Closed { closing } => Some(&closing.completion.by),
+        Stage::Withdrawn { by, .. } => Some(by),
     };
     rests.extend(whole.into_iter().chain(own_rest(task, unit)).map(|since| (day_of(since), Date::MAX)));
     rests

@@ -7,8 +7,10 @@ use crate::{
 
 /// Why this feedback cannot be reviewed so.
 #[must_use]
-pub fn why_not_review_report(feedback: &Feedback, verdict: Verdict, reason: &str) -> Vec<Violation> {
+pub fn why_not_review_report(task: &Task, feedback: &Feedback, verdict: Verdict, reason: &str) -> Vec<Violation> {
     let mut found = Found::default();
+    // A task that has ended is not made to go on by sending a word on it back.
+    found.when(task.stage.is_ended().then(|| Violation::plain("task-has-ended", "verdict").with(task.stage.title())));
     let (by, word) = match &feedback.course {
         FeedbackCourse::Waiting => (None, ""),
         FeedbackCourse::Accepted { by } => (Some(by), "采用"),
@@ -34,7 +36,7 @@ pub fn review_report(
     (verdict, reason): (Verdict, &str),
     by: By,
 ) -> Result<(Task, Feedback), Vec<Violation>> {
-    let found = why_not_review_report(&feedback, verdict, reason);
+    let found = why_not_review_report(&task, &feedback, verdict, reason);
     if !found.is_empty() {
         return Err(found);
     }

@@ -1,6 +1,7 @@
-//! 第二十条 a task and its states. Each state holds who and when; what was is kept beside what is.
+//! 第二十条 a task; what was is kept beside what is.
 use super::{
-    Closing, Completion, Objection, ReturnedCompletion, SetLight, SettledObjection, Terms, Transfer, WasClosed, day_of,
+    Hand, Part, PartStage, ReleasedPart, ReturnedCompletion, ReturnedWithdrawal, SetLight, SettledObjection, Stage,
+    Terms, Transfer, WasClosed, Withdrawal, day_of,
 };
 use crate::{approval::By, calendar::Due, clause::Violation, deed::Deed, duty::Bearing};
 use jiff::civil::Date;
@@ -25,134 +26,6 @@ pub enum Origin {
     Superior { from: String, paper: String, received: Date },
     /// 领导批示.
     Instruction(Instruction),
-}
-
-/// What a unit has done with its share, lead or part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
-pub enum Hand {
-    /// 待签收.
-    Given { by: By },
-    /// 在办.
-    Signed { given: By, by: By },
-    /// 交办不当 was said, and nobody has settled it; signed for before that, or not.
-    Objected { given: By, signed: Option<By>, objection: Objection },
-}
-
-impl Hand {
-    /// Who gave it to this unit, and when.
-    #[must_use]
-    pub fn given(&self) -> &By {
-        match self {
-            Self::Given { by: given } | Self::Signed { given, .. } | Self::Objected { given, .. } => given,
-        }
-    }
-
-    /// As it was when nobody objected.
-    pub(super) fn undisputed(given: By, signed: Option<By>) -> Self {
-        match signed {
-            Some(by) => Self::Signed { given, by },
-            None => Self::Given { by: given },
-        }
-    }
-
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Given { .. } => "assigned",
-            Self::Signed { .. } => "in_hand",
-            Self::Objected { .. } => "objected",
-        }
-    }
-
-    /// As a page says it.
-    #[must_use]
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::Given { .. } => "待签收",
-            Self::Signed { .. } => "在办",
-            Self::Objected { .. } => "交办不当待处理",
-        }
-    }
-}
-
-/// Where the task stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
-pub enum Stage {
-    /// With the lead unit.
-    Open { hand: Hand },
-    /// 办结待审: the close-out is with its approval chain.
-    CompletionAsked { given: By, signed: By, completion: Completion },
-    /// 已办结销号.
-    Closed { closing: Closing },
-}
-
-impl Stage {
-    /// The stable name, for filters and columns.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Open { hand } => hand.name(),
-            Self::CompletionAsked { .. } => "completion_asked",
-            Self::Closed { .. } => "closed",
-        }
-    }
-
-    /// Every stage as filters offer it: its stable name, and as a page says it.
-    pub const ALL: [(&'static str, &'static str); 5] = [
-        ("assigned", "待签收"),
-        ("in_hand", "在办"),
-        ("objected", "交办不当待处理"),
-        ("completion_asked", "办结待审"),
-        ("closed", "已办结"),
-    ];
-
-    /// As a page says it.
-    #[must_use]
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::Open { hand } => hand.title(),
-            Self::CompletionAsked { .. } => "办结待审",
-            Self::Closed { .. } => "已办结",
-        }
-    }
-}
-
-/// Where a co-operating unit's part stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
-pub enum PartStage {
-    Open { hand: Hand },
-    Done { given: By, signed: By, by: By, result: String },
-}
-
-impl PartStage {
-    /// As a page says it.
-    #[must_use]
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::Open { hand } => hand.title(),
-            Self::Done { .. } => "已完成",
-        }
-    }
-
-    /// Who gave it to this unit, and when.
-    #[must_use]
-    pub fn given(&self) -> &By {
-        match self {
-            Self::Open { hand } => hand.given(),
-            Self::Done { given, .. } => given,
-        }
-    }
-}
-
-/// What a co-operating unit (配合单位) does of the task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    pub unit: String,
-    pub what: String,
-    pub progress: u8,
-    pub stage: PartStage,
 }
 
 /// Why a due day was moved.
@@ -199,6 +72,14 @@ pub struct Task {
     pub returned_completions: Vec<ReturnedCompletion>,
     /// 重新立项, oldest first, each with the close-out that it undid.
     pub reopenings: Vec<WasClosed>,
+    /// 撤销 that was asked and waits for its chain; until it is agreed everything goes on as before.
+    #[serde(default)]
+    pub withdrawal: Option<Withdrawal>,
+    #[serde(default)]
+    pub returned_withdrawals: Vec<ReturnedWithdrawal>,
+    /// Parts of units that no longer co-operate, as they stood.
+    #[serde(default)]
+    pub released: Vec<ReleasedPart>,
 }
 
 /// A unit's place in a task.

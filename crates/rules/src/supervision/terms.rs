@@ -1,4 +1,5 @@
 //! Under what a supervision act is decided: one rulebook, one day, the units of that day.
+use super::wording;
 use crate::{
     approval::By,
     calendar::Due,
@@ -15,8 +16,10 @@ use std::collections::BTreeMap;
 pub struct Terms<'a> {
     pub rulebook: &'a Rulebook,
     pub today: Date,
-    /// Units that can be given a task today (第六条: members come and go), by key, with their names of today.
+    /// Units of today (第六条: members come and go), by key, with their names of today.
     pub units: &'a BTreeMap<String, String>,
+    /// Those of them that are agreed to leave, with their last day: nothing new is given to them.
+    pub leaving: &'a BTreeMap<String, Date>,
 }
 
 impl Terms<'_> {
@@ -27,10 +30,7 @@ impl Terms<'_> {
 
     /// A refusal that rests on a deadline.
     pub(super) fn too_late(self, key: DeadlineKey, code: &'static str, field: &str) -> Violation {
-        match self.rulebook.deadline(key) {
-            Some(deadline) => Violation::of(&deadline.basis, code, field),
-            None => Violation::plain(code, field),
-        }
+        Violation::of(&self.rulebook.deadline(key).basis, code, field)
     }
 
     /// Not possible in the state the thing is in.
@@ -38,9 +38,9 @@ impl Terms<'_> {
         self.refuse(deed, "not-in-state", "").with(state).with(deed.title(self.rulebook))
     }
 
-    /// Working days for something. Only a checked rulebook exists, and it sets every one.
+    /// Working days for something.
     pub(super) fn working_days(self, key: DeadlineKey) -> u16 {
-        self.rulebook.deadline(key).map_or(0, |deadline| deadline.working_days)
+        self.rulebook.deadline(key).working_days
     }
 
     /// The last day for something that runs from a day.
@@ -59,12 +59,17 @@ impl Terms<'_> {
         self.units.get(unit).cloned().or_else(founding).unwrap_or_else(|| unit.to_owned())
     }
 
-    /// A unit that is none today cannot be given anything.
+    /// A unit that is none today, or is agreed to leave, cannot be given anything.
     pub(super) fn why_not_unit(self, deed: Deed, unit: &str, field: &str) -> Option<Violation> {
         match unit {
             "" => Some(Violation::plain("empty", field)),
-            _ if self.units.contains_key(unit) => None,
-            _ => Some(self.refuse(deed, "unit-not-available", field).with(self.name(unit))),
+            _ if !self.units.contains_key(unit) => {
+                Some(self.refuse(deed, "unit-not-available", field).with(self.name(unit)))
+            }
+            _ => {
+                let last = self.leaving.get(unit)?;
+                Some(self.refuse(deed, "unit-leaving", field).with(self.name(unit)).with(wording::day(*last)))
+            }
         }
     }
 

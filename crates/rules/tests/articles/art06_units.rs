@@ -9,6 +9,7 @@ use rules::{
     roster::{
         Register,
         change::{Change, Course, Draft, Effect, UnitChange, agree, effects, propose, settle, why_not_propose},
+        leaving::{Charge, why_not_leave},
     },
     rulebook::UnitKind,
 };
@@ -138,4 +139,17 @@ fn with_the_unit_its_tenures_end_and_those_to_come_never_begin() {
     let last = date(2026, 11, 1);
     let liaison = (format!("{UNIT}.unit_liaison"), last, true);
     assert_eq!(ended, [liaison, (post.clone(), last, true), (post, date(2026, 11, 30), false)]);
+}
+
+#[test]
+fn a_unit_leaves_when_nothing_is_left_to_hand_over_and_the_refusal_names_what_is() {
+    let (book, roster) = everybody();
+    let now = register(&book, &roster);
+    let charge = |n: usize| Charge { title: format!("事项{n}"), link: format!("/tasks/{n}") };
+    assert_eq!(why_not_leave(now, UNIT, &[]), None);
+    let few = why_not_leave(now, UNIT, &[charge(1), charge(2)]).unwrap();
+    assert_eq!((few.code, few.with.join("|").as_str()), ("unit-still-charged", "市水务局|2|事项1、事项2"));
+    let many: Vec<Charge> = (1..=5).map(charge).collect();
+    assert!(why_not_leave(now, UNIT, &many).unwrap().with.join("|").ends_with("5|事项1、事项2、事项3等"));
+    assert_eq!(few.basis.and_then(|basis| basis.clause().map(ToString::to_string)), Some("第六条".to_owned()));
 }

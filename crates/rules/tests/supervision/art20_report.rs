@@ -101,8 +101,8 @@ fn a_return_says_why_takes_progress_back_and_asks_for_a_new_version() {
     let task = tell(&body, body.task_in_hand(), &mut told, says("water", 8, 31), d(8, 28));
     let task = review(task, &mut told, 0, (Verdict::Agree, ""));
     let task = tell(&body, task, &mut told, says("water", 9, 60), d(9, 10));
-    refused(&why_not_review_report(&told[1], Verdict::Return, " "), &["empty"]);
-    refused(&why_not_review_report(&told[0], Verdict::Return, "不一致"), &["already-decided"]);
+    refused(&why_not_review_report(&task, &told[1], Verdict::Return, " "), &["empty"]);
+    refused(&why_not_review_report(&task, &told[0], Verdict::Return, "不一致"), &["already-decided"]);
 
     let task = review(task, &mut told, 1, (Verdict::Return, "与调度表不一致"));
     assert_eq!(task.progress, 31);

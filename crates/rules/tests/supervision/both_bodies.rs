@@ -1,6 +1,6 @@
 //! The same story under every rulebook of the repository: what differs is data.
 use crate::{
-    small::{by, d, refused},
+    small::{NOBODY, by, d, refused},
     support,
 };
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ fn each(tell: impl Fn(&Body)) {
 
 impl Body {
     fn on(&self, today: Date) -> Terms<'_> {
-        Terms { rulebook: &self.rulebook, today, units: &self.units }
+        Terms { rulebook: &self.rulebook, today, units: &self.units, leaving: &NOBODY }
     }
 
     /// From a decision of the body's own kind, opened on 24 August, due on 20 November, signed for by both.
@@ -128,7 +128,7 @@ fn feedback_is_owed_by_the_bodys_own_cycle_and_its_days() {
 #[test]
 fn the_days_for_objecting_are_the_bodys_own() {
     each(|body| {
-        let days = body.rulebook.deadline(DeadlineKey::TaskObjection).unwrap().working_days;
+        let days = body.rulebook.deadline(DeadlineKey::TaskObjection).working_days;
         let last = body.rulebook.calendar.due(d(8, 25), days).day;
         let other = body.units.keys().nth(2).unwrap().clone();
         let ask = Objecting { unit: body.lead.clone(), reason: "不归我管".to_owned(), proposed: other };

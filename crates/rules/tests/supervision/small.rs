@@ -11,6 +11,9 @@ use rules::{
 };
 use std::collections::BTreeMap;
 
+/// Nobody leaves.
+pub static NOBODY: BTreeMap<String, Date> = BTreeMap::new();
+
 const RULES: &str = "\
 # 试行规则
 **第一条** 设办公室，由甲局承担日常工作，乙局、丙局、丁局、戊局为成员单位。
@@ -114,7 +117,7 @@ fn with(lights: &str, reports: &str) -> Small {
 
 impl Small {
     pub fn on(&self, today: Date) -> Terms<'_> {
-        Terms { rulebook: &self.rulebook, today, units: &self.units }
+        Terms { rulebook: &self.rulebook, today, units: &self.units, leaving: &NOBODY }
     }
 
     /// 乙局 leads, 丙局 and 丁局 co-operate; from a decision, opened on 3 August, due on 20 November.

@@ -80,6 +80,7 @@ fn course(course: &Course) -> (&'static str, &'static str) {
         Course::Agreed { .. } => ("ok", "已同意"),
         Course::Returned { .. } => ("back", "已退回"),
         Course::Recalled { .. } => ("void", "已撤回"),
+        Course::Lapsed { .. } => ("void", "已失效"),
     }
 }
 

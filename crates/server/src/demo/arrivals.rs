@@ -15,7 +15,7 @@ use crate::{
         acts::{
             acting::BeginActing,
             entrust::Entrust,
-            liaison::{FileLiaison, ProposeLiaison},
+            liaison::{AnswerLiaison, ProposeLiaison, Word},
             person::RegisterPerson,
             staff::AppointStaff,
             tenure::{BeginTenure, EndTenure},
@@ -171,7 +171,7 @@ impl Scene<'_> {
         let (clerk, id) = (self.clerk()?, self.id(&of(words))?);
         let found = self.look(|view| Ok(underway::proposal(view.tx, &id)?))?;
         let version = found.map(|kept| kept.version).ok_or_else(|| missing(&id))?;
-        self.perform(&clerk, FileLiaison { id, version })
+        self.perform(&clerk, AnswerLiaison { id, version, word: Word::File })
     }
 
     fn change(&mut self, label: &str, change: Change, effective: Day, reason: &str) -> Lived {

@@ -4,8 +4,8 @@ use super::{
     errands::OPENED,
     lives_more::MORE,
     moves::Move::{
-        self, Accept, Agree, AgreeToAll, Ask, Complete, Light, Object, PartDone, Refuse, Reject, Remind, Reopen,
-        Return, Same, Sign, Tell, TellWith, Uphold,
+        self, Accept, Add, Agree, AgreeToAll, Ask, Complete, Light, Object, PartDone, Refuse, Reject, Release, Remind,
+        Reopen, Return, Same, Sign, Tell, TellWith, Uphold, Withdraw,
     },
     script::{Day, Script},
 };
@@ -216,7 +216,7 @@ fn hour(step: &Move) -> (i8, i8) {
         Tell(..) | TellWith(..) | Same => (10, 30),
         Ask(..) => (14, 0),
         Complete(_) => (14, 20),
-        Uphold(_) | Reject(_) | Move::Transfer(..) => (14, 50),
+        Uphold(_) | Reject(_) | Move::Transfer(..) | Add(..) | Release(..) | Withdraw(..) => (14, 50),
         Agree | AgreeToAll | Refuse(_) => (15, 40),
         Accept | Return(_) => (16, 20),
         Light(..) => (17, 30),

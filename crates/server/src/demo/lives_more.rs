@@ -3,7 +3,8 @@ use super::{
     cast::HOST,
     lives::Life,
     moves::Move::{
-        Accept, Agree, AgreeToAll, Ask, Complete, Object, PartDone, Refuse, Remind, Return, Sign, Tell, Transfer,
+        Accept, Add, Agree, AgreeToAll, Ask, Complete, Object, PartDone, Refuse, Release, Remind, Return, Sign, Tell,
+        Transfer, Withdraw,
     },
 };
 
@@ -167,16 +168,42 @@ pub const MORE: &[Life] = &[
             ((11, 5), Accept),
         ],
     ),
-    ("典型镇验收", &[((10, 20), Sign), ((11, 4), Tell(28, "验收标准分解到镇，5个镇完成预检。"))]),
+    (
+        "典型镇验收",
+        &[
+            ((10, 20), Sign),
+            ((11, 3), Release("廉江", "廉江市的典型镇已在现场核查整改中一并预检，不再单独配合")),
+            ((11, 4), Tell(28, "验收标准分解到镇，5个镇完成预检。")),
+        ],
+    ),
     (
         "卫生院",
-        &[((10, 23), Sign), ((11, 4), Tell(40, "18个镇卫生院排查完毕，首批6个项目完成立项。")), ((11, 5), Accept)],
+        &[
+            ((10, 23), Sign),
+            ((10, 28), Add("发展改革", "指导首批项目立项，衔接年度投资计划")),
+            ((10, 29), Sign),
+            ((11, 4), Tell(40, "18个镇卫生院排查完毕，首批6个项目完成立项。")),
+            ((11, 5), Accept),
+        ],
     ),
     (
         "防汛复盘",
         &[((10, 27), Sign), ((11, 3), Tell(78, "31处内涝点复盘完成，整治建议征求县级意见。")), ((11, 4), Accept)],
     ),
-    ("金融支持", &[((11, 3), Sign)]),
+    (
+        "金融支持",
+        &[
+            ((11, 3), Sign),
+            (
+                (11, 3),
+                Withdraw(
+                    "市政府11月2日融资对接工作部署",
+                    "银企对接改由市政府统一组织，典型镇项目一并纳入，不再单独办理",
+                ),
+            ),
+            ((11, 5), AgreeToAll),
+        ],
+    ),
     (
         "园区道路",
         &[(

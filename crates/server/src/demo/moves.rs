@@ -8,7 +8,8 @@ use crate::{
     kernel::{Refused, Subject},
     supervision::{
         acts::{
-            AskExtension, Complete, Object, PartDone, Remind, Reopen, SetLight, SettleObjection, SignFor, Transfer,
+            AddPart, AskExtension, Complete, Object, PartDone, ReleasePart, Remind, Reopen, SetLight, SettleObjection,
+            SignFor, Transfer, Withdraw,
         },
         store::{self, Dossier},
     },
@@ -16,7 +17,10 @@ use crate::{
 use rules::{
     deed::Deed,
     rulebook::Colour,
-    supervision::{Asking, Hand, Longer, Objecting, PartStage, Reopening, Ruling, Stage, Transferring},
+    supervision::{
+        Adding, Asking, Ground, Hand, Longer, Objecting, PartStage, Releasing, Reopening, Ruling, Stage, Transferring,
+        Withdrawing,
+    },
 };
 use std::collections::BTreeMap;
 
@@ -52,6 +56,12 @@ pub enum Move {
     Reopen(&'static str, Day),
     /// To whom, and why.
     Transfer(&'static str, &'static str),
+    /// Which unit is to co-operate, and in what.
+    Add(&'static str, &'static str),
+    /// Which unit no longer is, and why.
+    Release(&'static str, &'static str),
+    /// A later decision, and why the task lapses with it.
+    Withdraw(&'static str, &'static str),
     Light(Colour, &'static str),
 }
 
@@ -82,6 +92,9 @@ impl Scene<'_> {
             Move::Complete(result) => self.complete(&task, result),
             Move::Reopen(words, due) => self.reopen(&task, words, *due),
             Move::Transfer(to, reason) => self.transfer(&task, to, reason),
+            Move::Add(unit, what) => self.add(&task, unit, what),
+            Move::Release(unit, reason) => self.release(&task, unit, reason),
+            Move::Withdraw(basis, reason) => self.drop_task(&task, basis, reason),
             Move::Light(colour, reason) => self.light(&task, *colour, reason),
         }
     }
@@ -164,6 +177,24 @@ impl Scene<'_> {
         let (clerk, to) = (self.clerk()?, self.unit(to)?);
         let ask = Transferring { from: task.task.lead.clone(), to, reason: reason.to_owned() };
         self.perform(&clerk, Transfer { task: task.task.id.clone(), version: task.version, ask })
+    }
+
+    fn add(&mut self, task: &Dossier, unit: &str, what: &str) -> Lived {
+        let (clerk, unit) = (self.clerk()?, self.unit(unit)?);
+        let ask = Adding { unit, what: what.to_owned() };
+        self.perform(&clerk, AddPart { task: task.task.id.clone(), version: task.version, ask })
+    }
+
+    fn release(&mut self, task: &Dossier, unit: &str, reason: &str) -> Lived {
+        let (clerk, unit) = (self.clerk()?, self.unit(unit)?);
+        let ask = Releasing { unit, reason: reason.to_owned() };
+        self.perform(&clerk, ReleasePart { task: task.task.id.clone(), version: task.version, ask })
+    }
+
+    fn drop_task(&mut self, task: &Dossier, basis: &str, reason: &str) -> Lived {
+        let clerk = self.clerk()?;
+        let ask = Withdrawing { ground: Ground::Lapsed, basis: basis.to_owned(), reason: reason.to_owned() };
+        self.perform(&clerk, Withdraw { task: task.task.id.clone(), version: task.version, ask })
     }
 
     fn light(&mut self, task: &Dossier, colour: Colour, reason: &str) -> Lived {

@@ -24,6 +24,8 @@ pub struct Decided {
     pub decisions: usize,
     /// Ids of the tasks.
     pub tasks: Vec<String>,
+    /// How many of them were withdrawn: neither open nor done.
+    pub withdrawn: usize,
 }
 
 /// All of this year, by kind in the rulebook's order, oldest first.
@@ -42,13 +44,15 @@ pub fn of_year(view: &mut View<'_, '_>) -> Result<Vec<Decided>, DbError> {
             if found.signature().is_none() {
                 continue;
             }
-            let tasks = tasks::of_minutes(view.tx, &found.id)?.into_iter().map(|(_, id, _)| id).collect();
+            let ids = tasks::of_minutes(view.tx, &found.id)?.into_iter().map(|(_, id, _)| id).collect();
+            let withdrawn = tasks::withdrawn_of_minutes(view.tx, &found.id)?;
             all.push(Decided {
                 kind: kind.key.clone(),
                 title: title_of(kind, &it.plan),
                 decisions: decisions(&found).count(),
                 minutes: found.id,
-                tasks,
+                tasks: ids,
+                withdrawn: usize::try_from(withdrawn).unwrap_or(0),
             });
         }
     }

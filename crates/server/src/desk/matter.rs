@@ -91,7 +91,7 @@ pub fn shown_approval(view: &View<'_, '_>, kept: &Kept) -> Option<Value> {
     let last = approval.taken.last();
     let came = last.map_or(&approval.proposed, |taken| &taken.by);
     let on = came.at.to_zoned_datetime(crate::kernel::clock::china()).date();
-    let days = view.rulebook.deadline(rules::rulebook::DeadlineKey::ApprovalStep).map_or(1, |it| it.working_days);
+    let days = view.rulebook.deadline(rules::rulebook::DeadlineKey::ApprovalStep).working_days;
     let (state, word) = due::state(&view.rulebook.calendar, view.rulebook.calendar.due(on, days).day, view.today);
     let from = last.map_or_else(
         || format!("{} 提出", approval.proposed.post_title),

@@ -128,6 +128,14 @@ pub fn blocked_step(day: Day<'_>, chain: &Rule<Chain>, bearing: &Bearing, propos
     ahead(day, chain, bearing, proposer).into_iter().find_map(|one| one.why_not)
 }
 
+/// Whether a step leads to these posts and nowhere else.
+#[must_use]
+pub fn nobody_left(day: Day<'_>, who: &[Who], bearing: &Bearing, posts: &[String]) -> bool {
+    let owners = addressees(day, who, bearing);
+    let is_gone = |owner: &Owner| matches!(owner, Owner::Post(post) if posts.contains(post));
+    !owners.is_empty() && owners.iter().all(is_gone)
+}
+
 /// The posts that are vacant, or what the step calls them where the thing names none.
 fn titles(day: Day<'_>, who: &[Who], owners: &[Owner]) -> String {
     let titles: Vec<String> = if owners.is_empty() {

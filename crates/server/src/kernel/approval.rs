@@ -73,7 +73,7 @@ pub fn put_forward(work: &mut Work<'_, '_>, forward: Forward, by: &By) -> Result
     Ok(kept.approval.id)
 }
 
-fn chain_of<'a>(rulebook: &'a Rulebook, key: &str) -> Result<&'a Rule<Chain>, DbError> {
+pub(super) fn chain_of<'a>(rulebook: &'a Rulebook, key: &str) -> Result<&'a Rule<Chain>, DbError> {
     rulebook.chain(key).ok_or_else(|| DbError::Broken(format!("no chain {key} in the rulebook")))
 }
 
@@ -89,7 +89,7 @@ fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(),
         work.tx.run(sql, binds![&kept.approval.id, kind, key])?;
         notice::tell(work, owner, &title, &kept.link)?;
     }
-    let days = work.rulebook.deadline(DeadlineKey::ApprovalStep).map_or(1, |deadline| deadline.working_days);
+    let days = work.rulebook.deadline(DeadlineKey::ApprovalStep).working_days;
     let new = obligation::New {
         kind: "approval",
         title,
@@ -104,18 +104,33 @@ fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(),
     Ok(())
 }
 
-fn save(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
+pub(super) fn save(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
     let id = &kept.approval.id;
     let state = match kept.approval.course {
         Course::Waiting { .. } => "waiting",
         Course::Agreed { .. } => "agreed",
         Course::Returned { .. } => "returned",
         Course::Recalled { .. } => "recalled",
+        Course::Lapsed { .. } => "lapsed",
     };
     let sql = "update approval set state = $2, data = $3, version = version + 1 where id = $1";
     work.tx.run(sql, binds![id, state, serde_json::to_string(kept)?])?;
     work.tx.run("delete from approval_waiting where approval = $1", binds![id])?;
     obligation::discharge(work, &Subject::of("approval", id), "approval", None)?;
+    wait(work, kept, chain)
+}
+
+/// To whom the waiting step is addressed.
+pub(super) fn addressed(tx: &mut Tx<'_>, kept: &Kept) -> Result<Vec<Owner>, DbError> {
+    let sql = "select owner_kind, owner from approval_waiting where approval = $1 order by owner_kind, owner";
+    tx.rows(sql, binds![&kept.approval.id], |row| Owner::from_parts(&row.text(0)?, row.text(1)?))
+}
+
+/// The waiting step again, to whoever can take it now: who was answerable for it may be gone.
+pub(super) fn address_anew(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(), DbError> {
+    let id = &kept.approval.id;
+    work.tx.run("delete from approval_waiting where approval = $1", binds![id])?;
+    obligation::void(work, &Subject::of("approval", id), None)?;
     wait(work, kept, chain)
 }
 

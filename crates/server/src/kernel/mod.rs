@@ -9,6 +9,7 @@ pub mod draft;
 pub mod ending;
 pub mod journal;
 pub mod journal_list;
+pub mod lapse;
 pub mod limit;
 pub mod notice;
 pub mod number;

@@ -20,6 +20,37 @@ pub fn take(work: &mut Work<'_, '_>, series: &Rule<Series>, subject: &Subject) -
     Ok((n, written))
 }
 
+/// The number of a thing that came to nothing: it stays taken, with the reason, and is never used again.
+///
+/// # Errors
+/// When the database fails.
+pub fn void(work: &mut Work<'_, '_>, subject: &Subject, reason: &str) -> Result<(), DbError> {
+    let sql = "update number set void_reason = $3 where subject_kind = $1 and subject = $2 and void_reason is null";
+    work.tx.run(sql, binds![subject.kind, &subject.id, reason])?;
+    Ok(())
+}
+
+/// A number that is void.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Void {
+    pub written: String,
+    pub reason: String,
+    pub subject_kind: String,
+    pub subject: String,
+}
+
+/// All numbers that are void, by series and number. They are no gaps: each says why.
+///
+/// # Errors
+/// When the database fails.
+pub fn voids(tx: &mut Tx<'_>) -> Result<Vec<Void>, DbError> {
+    let sql = "select written, void_reason, subject_kind, subject from number where void_reason is not null
+               order by series, year, n";
+    tx.rows(sql, &[], |row| {
+        Ok(Void { written: row.text(0)?, reason: row.text(1)?, subject_kind: row.text(2)?, subject: row.text(3)? })
+    })
+}
+
 fn year_of(series: &Series, day: Date) -> i64 {
     match series.reset {
         Reset::Yearly => i64::from(day.year()),

@@ -55,6 +55,15 @@ pub fn of_kind(tx: &mut Tx<'_>, kind: &str) -> Result<Vec<Meeting>, DbError> {
     tx.rows("select data from meeting where kind = $1 order by day, start, id", binds![kind], data)
 }
 
+/// Meetings that are noticed and not yet held, from a day on.
+///
+/// # Errors
+/// When the database fails.
+pub fn noticed_from(tx: &mut Tx<'_>, day: Date) -> Result<Vec<Meeting>, DbError> {
+    let sql = "select data from meeting where state = 'noticed' and day >= $1 order by day, start, id";
+    tx.rows(sql, binds![day], data)
+}
+
 /// What stands beside a meeting when it is judged: those of its kind in its year, and those of its day.
 ///
 /// # Errors

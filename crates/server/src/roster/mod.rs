@@ -3,6 +3,7 @@
 //! `pages` → `acts` → `rules::roster` → `store` (who is who), `underway` (what is on its way)
 pub mod acts;
 pub mod contacts;
+pub mod leaving;
 pub mod pages;
 pub mod store;
 pub mod underway;

@@ -10,7 +10,8 @@ use rules::{
     roster::Actor,
     rulebook::{Colour, Rulebook},
     supervision::{
-        self, Asking, Instruction, Longer, Objecting, Reopening, Ruling, Said, Telling, Terms, Transferring,
+        self, Adding, Asking, Ground, Instruction, Longer, Objecting, Releasing, Reopening, Ruling, Said, Telling,
+        Terms, Transferring, Withdrawing,
     },
 };
 
@@ -110,8 +111,26 @@ impl<'a> Question<'a> {
         all.push(self.may(Deed::TaskRemind, None, supervision::why_not_remind(task, &task.lead, SOMETHING, terms)));
         let found = supervision::why_not_transfer(task, asked, &transferring, terms);
         all.push(self.may(Deed::TaskTransfer, None, found));
+        all.extend(self.of_parts());
+        let withdrawing = Withdrawing { ground: Ground::Mistaken, basis: String::new(), reason: SOMETHING.to_owned() };
+        let found = supervision::why_not_withdraw(task, &withdrawing, terms);
+        all.push(self.may(Deed::TaskWithdraw, None, found));
         all.push(self.may(Deed::TaskSetLight, None, supervision::why_not_set_light(task, computed, set, terms)));
         all.push(self.may(Deed::TaskReopen, None, supervision::why_not_reopen(task, &self.again(), terms)));
+        all
+    }
+
+    /// Another unit to co-operate, or one fewer where there is any.
+    fn of_parts(self) -> Vec<May> {
+        let (task, terms) = (&self.dossier.task, self.terms);
+        let adding = Adding { unit: self.free().to_owned(), what: SOMETHING.to_owned() };
+        let found = supervision::why_not_add_part(task, &adding, terms);
+        let mut all = vec![self.may(Deed::TaskAddPart, None, found)];
+        let releasing = |unit: &str| Releasing { unit: unit.to_owned(), reason: SOMETHING.to_owned() };
+        let each = task.parts.iter().map(|part| supervision::why_not_release_part(task, &releasing(&part.unit), terms));
+        // What is against all of them is against the act.
+        let found = each.min_by_key(Vec::len);
+        all.extend(found.map(|found| self.may(Deed::TaskReleasePart, None, found)));
         all
     }
 
@@ -146,7 +165,8 @@ impl<'a> Question<'a> {
     /// Some unit that has no share yet.
     fn free(self) -> &'a str {
         let task = &self.dossier.task;
-        self.terms.units.keys().find(|unit| task.place_of(unit).is_none()).map_or("", String::as_str)
+        let is_free = |unit: &&String| task.place_of(unit).is_none() && !self.terms.leaving.contains_key(*unit);
+        self.terms.units.keys().find(is_free).map_or("", String::as_str)
     }
 
     fn next_workday(self, day: Date) -> Date {

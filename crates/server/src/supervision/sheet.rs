@@ -6,8 +6,8 @@ use super::{
 use crate::db::DbError;
 use rules::{
     roster::OnDay,
-    rulebook::Rulebook,
-    supervision::{self, Moved, Origin, wording},
+    rulebook::{Rulebook, WordKey},
+    supervision::{self, Moved, Origin, Stage, wording},
     words,
 };
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
@@ -73,7 +73,7 @@ fn line(
     let texts = [
         task.number.clone(),
         task.title.clone(),
-        rulebook.source(&task.source).map(|source| source.title.clone()).unwrap_or_default(),
+        rulebook.source(&task.source).map_or_else(|| task.source.clone(), |source| source.title.clone()),
         origin(&task.origin),
         supervision::day_of(&task.opened).to_string(),
         name(&task.lead),
@@ -83,7 +83,7 @@ fn line(
         format!("{}%", task.progress),
         task.stage.title().to_owned(),
         light.colour.map(|colour| colour_title(rulebook, colour)).unwrap_or_default(),
-        remarks(dossier),
+        remarks(dossier, rulebook),
     ];
     sheet.write_with_format(row, 0, row - 1, cell)?;
     for (column, text) in (1..).zip(&texts) {
@@ -113,7 +113,7 @@ fn progress(dossier: &Dossier, rulebook: &Rulebook) -> String {
 }
 
 /// What is not as it was at first.
-fn remarks(dossier: &Dossier) -> String {
+fn remarks(dossier: &Dossier, rulebook: &Rulebook) -> String {
     let task = &dossier.task;
     let mut remarks: Vec<String> = Vec::new();
     for earlier in &task.earlier_dues {
@@ -125,6 +125,17 @@ fn remarks(dossier: &Dossier) -> String {
     }
     if !task.transfers.is_empty() {
         remarks.push(format!("转办 {} 次", task.transfers.len()));
+    }
+    if !task.released.is_empty() {
+        remarks.push(format!("解除{} {} 个单位", rulebook.word(WordKey::Part), task.released.len()));
+    }
+    match &task.stage {
+        Stage::Withdrawn { withdrawal, by, .. } => {
+            let on = wording::day(supervision::day_of(by));
+            remarks.push(format!("{on}撤销：{}，编号作废", withdrawal.phrase()));
+        }
+        _ if task.withdrawal.is_some() => remarks.push("撤销审批中".to_owned()),
+        _ => {}
     }
     if task.due.provisional {
         remarks.push("时限暂估".to_owned());

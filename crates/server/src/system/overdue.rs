@@ -13,7 +13,7 @@ use rules::rulebook::DeadlineKey;
 /// # Errors
 /// When the database fails.
 pub fn remind(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
-    let again = work.rulebook.deadline(DeadlineKey::ReminderAgain).map_or(1, |deadline| deadline.working_days);
+    let again = work.rulebook.deadline(DeadlineKey::ReminderAgain).working_days;
     let mut count = 0;
     for one in owed::overdue(work.tx, work.today)? {
         if one.subject_kind == "task" || is_reminded(work, &one, u32::from(again)) {

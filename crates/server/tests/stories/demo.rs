@@ -124,6 +124,7 @@ fn every_state(app: &App) {
     some("opened again", &|one| !one.task.reopenings.is_empty());
     some("returned at its close-out", &|one| !one.task.returned_completions.is_empty());
     some("moved to another unit", &|one| !one.task.transfers.is_empty());
+    some("from which a unit was released", &|one| !one.task.released.is_empty());
     some("with an approved colour of its own", &|one| {
         one.task.light.as_ref().is_some_and(|set| set.colour != set.computed)
     });

@@ -21,7 +21,7 @@ use server::{
     },
     roster::{
         acts::{
-            liaison::{FileLiaison, ProposeLiaison, ReturnLiaison},
+            liaison::{AnswerLiaison, ProposeLiaison, Word},
             tenure::BeginTenure,
         },
         underway,
@@ -73,23 +73,25 @@ fn the_unit_proposes_and_the_office_files(town: &Town) {
     town.app.perform(&member, propose("l1", draft(&unit, "林某", day))).unwrap();
     let owed = of_office(town);
     let rulebook = town.app.rulebook();
-    let days = rulebook.deadline(DeadlineKey::LiaisonFiling).unwrap().working_days;
+    let days = rulebook.deadline(DeadlineKey::LiaisonFiling).working_days;
     let due = rulebook.calendar.due(date(2026, 10, 12), days).day;
     assert_eq!((owed.len(), owed[0].kind.as_str(), owed[0].due.day), (1, "liaison-filing", due));
     assert_eq!(names_at(town, &post, day), [old.name.as_str()], "proposed is not filed");
     let refused = town.app.perform(&old, propose("l2", draft(&unit, "陈某", day))).unwrap_err();
     assert!(codes(&refused).contains(&"proposal-waits"), "one at a time: {refused:?}");
 
-    let refused = town.app.perform(&member, FileLiaison { id: "l1".into(), version: 1 }).unwrap_err();
+    let refused =
+        town.app.perform(&member, AnswerLiaison { id: "l1".into(), version: 1, word: Word::File }).unwrap_err();
     assert!(matches!(refused, Refused::NotYou(_)), "the unit does not file its own: {refused:?}");
-    town.app.perform(&staff(town), FileLiaison { id: "l1".into(), version: 1 }).unwrap();
+    town.app.perform(&staff(town), AnswerLiaison { id: "l1".into(), version: 1, word: Word::File }).unwrap();
     assert_eq!(of_office(town).len(), 0, "filing discharges");
     assert_eq!(names_at(town, &post, date(2026, 10, 19)), [old.name.as_str()], "the old one until the day before");
     assert_eq!(names_at(town, &post, day), ["林某"], "one officer a unit");
     let said = town.sentences().join("\n");
     let filed = format!("{}：林某", rules::deed::Deed::LiaisonFile.title(&rulebook));
     assert!(said.contains(&filed) && said.contains("任至 2026-10-19"), "{said}");
-    let again = town.app.perform(&staff(town), FileLiaison { id: "l1".into(), version: 2 }).unwrap_err();
+    let again =
+        town.app.perform(&staff(town), AnswerLiaison { id: "l1".into(), version: 2, word: Word::File }).unwrap_err();
     assert!(codes(&again).contains(&"already-decided"), "{again:?}");
 
     town.on(day);
@@ -136,7 +138,7 @@ fn what_the_office_files_late_begins_on_the_day_of_filing() {
         town.on(date(2026, 10, 16));
         let row = &of_office(town)[0];
         assert!(row.due.day < date(2026, 10, 16), "late by then");
-        town.app.perform(&staff(town), FileLiaison { id: "l1".into(), version: 1 }).unwrap();
+        town.app.perform(&staff(town), AnswerLiaison { id: "l1".into(), version: 1, word: Word::File }).unwrap();
         assert_eq!(names_at(town, "water_affairs.unit_liaison", date(2026, 10, 15)), [old.name.as_str()]);
         assert_eq!(names_at(town, "water_affairs.unit_liaison", date(2026, 10, 16)), ["林某"]);
     });
@@ -147,7 +149,8 @@ fn the_office_sends_a_proposal_back_with_its_reason() {
     both(|town| {
         let (office, liaison) = (staff(town), town.at_post("water_affairs.unit_liaison"));
         town.app.perform(&liaison, propose("l1", draft("water_affairs", "林某", date(2026, 10, 20)))).unwrap();
-        let give_back = |reason: &str| ReturnLiaison { id: "l1".into(), version: 1, reason: reason.into() };
+        let give_back =
+            |reason: &str| AnswerLiaison { id: "l1".into(), version: 1, word: Word::Return { reason: reason.into() } };
         assert_eq!(codes(&town.app.perform(&office, give_back(" ")).unwrap_err()), ["empty"]);
         town.app.perform(&office, give_back("请补充所在科室。")).unwrap();
         assert_eq!(of_office(town).len(), 0);

@@ -35,5 +35,6 @@ mod system;
 mod topics;
 mod unit_bound;
 mod unit_change;
+mod unit_leaving;
 mod vacancy;
 mod wire;

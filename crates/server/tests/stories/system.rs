@@ -146,7 +146,7 @@ fn the_daily_look_reminds_of_what_is_overdue_once_and_again_after_the_interval()
         assert_eq!(told(town), ["已逾期 1 个工作日：报参会名单"]);
         assert_eq!(town.sentences().len(), rows + 1, "a day that was looked at is not looked at again");
 
-        let again = town.app.rulebook().deadline(DeadlineKey::ReminderAgain).unwrap().working_days;
+        let again = town.app.rulebook().deadline(DeadlineKey::ReminderAgain).working_days;
         assert_eq!(again, 3);
         town.on(date(2026, 10, 19));
         catch_up::run(&town.app).unwrap();

@@ -6,7 +6,7 @@ impl Check<'_> {
     pub(super) fn supervision(&mut self) {
         let book = self.rulebook;
         for source in &book.sources {
-            for chain in [&source.close_chain, &source.extension_chain] {
+            for chain in [&source.close_chain, &source.extension_chain, &source.withdrawal_chain] {
                 self.exists(source, "审批程序", chain, book.chain(chain).map(|_| ()));
             }
             self.exists(source, "编号序列", &source.series, book.series(&source.series).map(|_| ()));
@@ -40,7 +40,12 @@ impl Check<'_> {
         let book = self.rulebook;
         let mut rows = book.deadlines.iter().filter(|deadline| deadline.key == key);
         if rows.next().is_none() && !self.unread.contains(key.name()) {
-            self.whole(format!("没有写时限 {}", key.name()));
+            let say = format!("没有写时限 {}", key.name());
+            // Where it should stand: after the others.
+            match book.deadlines.last() {
+                Some(last) => self.by(last, None, say),
+                None => self.whole(say),
+            }
         }
         for again in rows {
             self.at(again, format!("时限 {} 已经写过一次", key.name()));

@@ -5,7 +5,7 @@ use crate::{
     db::DbError,
     desk::{due::days_past, matter::owner_title, store},
     kernel::{
-        approval,
+        approval, number,
         obligation::{MISSED, Obligation, Owner},
     },
 };
@@ -149,7 +149,10 @@ pub fn numbers(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
         }
     }
     let whole = if lapses.is_empty() { "号段连续" } else { "有断号" };
-    Ok(Finding {
-        looked_at: taken, said: format!("已取 {taken} 个号，{whole}"), link: "/rules".to_owned(), lapses
-    })
+    let voids = match number::voids(view.tx)?.len() {
+        0 => String::new(),
+        voids => format!("其中作废 {voids} 个，"),
+    };
+    let said = format!("已取 {taken} 个号，{voids}{whole}");
+    Ok(Finding { looked_at: taken, said, link: "/rules".to_owned(), lapses })
 }

@@ -108,7 +108,7 @@ pub fn approved_first(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Fi
 pub fn noticed(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
     let book = view.rulebook.clone();
     let all = called(view, &book, evidence)?;
-    let ahead = book.deadline(DeadlineKey::NoticeBeforeMeeting).map_or(0, |it| u32::from(it.working_days));
+    let ahead = u32::from(book.deadline(DeadlineKey::NoticeBeforeMeeting).working_days);
     let mut lapses = Vec::new();
     for (kind, it) in &all {
         // Held meetings no longer say when they were noticed; the journal does.
@@ -174,7 +174,7 @@ pub fn major(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, Db
 /// Meetings that were held have minutes signed, in the days for drafting and for each step.
 pub fn minutes_signed(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
     let book = view.rulebook.clone();
-    let days = |key| book.deadline(key).map_or(0, |it| usize::from(it.working_days));
+    let days = |key| usize::from(book.deadline(key).working_days);
     let (mut held, mut signed, mut lapses) = (0, 0, Vec::new());
     for (kind, it) in called(view, &book, evidence)? {
         if !matches!(it.stage, Stage::Held { .. }) {

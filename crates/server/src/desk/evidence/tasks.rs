@@ -37,7 +37,11 @@ pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, 
         })
         .collect();
     let late = lapses.iter().filter(|it| matches!(it.lapse, Lapse::Days(1..))).count();
-    let said = format!("立项 {all} 件，办结 {} 件，在办 {in_hand} 件，逾期 {late} 件", all - in_hand);
+    let withdrawn = Filter { source: source.clone(), stage: Filter::WITHDRAWN.to_owned(), ..Filter::default() };
+    let withdrawn = store::totals(view.tx, &withdrawn)?.of("");
+    let dropped = if withdrawn == 0 { String::new() } else { format!("撤销 {withdrawn} 件，") };
+    let closed = all - in_hand - withdrawn;
+    let said = format!("立项 {all} 件，办结 {closed} 件，{dropped}在办 {in_hand} 件，逾期 {late} 件");
     let link =
         if source.is_empty() { "/tasks?state=all".to_owned() } else { format!("/tasks?state=all&source={source}") };
     Ok(Finding { looked_at: usize::try_from(all).unwrap_or(0), said, link, lapses })
@@ -45,10 +49,11 @@ pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, 
 
 /// Each decision of signed minutes has its task.
 pub fn of_decisions(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
-    let (mut decided, mut opened, mut lapses) = (0, 0, Vec::new());
+    let (mut decided, mut opened, mut withdrawn, mut lapses) = (0, 0, 0, Vec::new());
     for one in decisions::of_year(view)? {
         decided += one.decisions;
         opened += one.tasks.len();
+        withdrawn += one.withdrawn;
         if one.tasks.len() < one.decisions {
             lapses.push(Lapsed {
                 lapse: Lapse::Outright,
@@ -58,6 +63,7 @@ pub fn of_decisions(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
             });
         }
     }
-    let said = format!("{} {decided} 条，立项 {opened} 条", view.rulebook.word(WordKey::Decision));
+    let dropped = if withdrawn == 0 { String::new() } else { format!("，其中撤销 {withdrawn} 条") };
+    let said = format!("{} {decided} 条，立项 {opened} 条{dropped}", view.rulebook.word(WordKey::Decision));
     Ok(Finding { looked_at: decided, said, link: "/tasks".to_owned(), lapses })
 }

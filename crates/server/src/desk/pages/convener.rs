@@ -110,7 +110,8 @@ fn rate(view: &View<'_, '_>, title: &str, ones: &[&Decided], lines: &Lines) -> V
     let tasks: Vec<&String> = ones.iter().flat_map(|one| &one.tasks).collect();
     let open: Vec<&Line> = tasks.iter().filter_map(|id| lines.get(*id)).collect();
     let late = open.iter().filter(|line| line.due.day < view.today).count();
-    let (all, running) = (tasks.len(), open.len() - late);
+    let withdrawn: usize = ones.iter().map(|one| one.withdrawn).sum();
+    let (all, running) = (tasks.len() - withdrawn, open.len() - late);
     let done = all - open.len();
     let part = |count: usize| count * BAR_WIDTH / all.max(1);
     let percent = done * 100 / all.max(1);

@@ -19,6 +19,7 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refu
         Course::Agreed { .. } => "已同意",
         Course::Returned { .. } => "被退回",
         Course::Recalled { .. } => "已撤回",
+        Course::Lapsed { .. } => "已失效",
     };
     let (meeting, _) = store::find(work.tx, &approval.subject)?.ok_or(Refused::NotFound)?;
     let meeting = meeting::settle(meeting, approval)?;

@@ -57,7 +57,7 @@ impl Act for Hold {
 }
 
 fn minutes_owed(work: &Work<'_, '_>, meeting: &Meeting) -> obligation::New {
-    let days = work.rulebook.deadline(DeadlineKey::MinutesDraft).map_or(0, |deadline| deadline.working_days);
+    let days = work.rulebook.deadline(DeadlineKey::MinutesDraft).working_days;
     let name = title(&work.rulebook, &meeting.plan);
     obligation::New {
         kind: MINUTES_DRAFT,

@@ -9,8 +9,10 @@ pub mod propose;
 pub mod reply;
 pub mod take_back;
 pub mod turn;
+mod unit_left;
 
 pub use follow::follow;
+pub use unit_left::unit_left;
 
 use super::{
     case::{Case, link, title},

@@ -57,8 +57,7 @@ impl Act for Notice {
 
 /// The answer of those asked, due in the body's days and never after the meeting.
 fn owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligation::New {
-    let deadline = work.rulebook.deadline(DeadlineKey::MeetingReply);
-    let days = deadline.map_or(0, |deadline| deadline.working_days);
+    let days = work.rulebook.deadline(DeadlineKey::MeetingReply).working_days;
     let is_capped = reply_due(&work.rulebook, work.today, meeting).is_none_or(|due| due.day == meeting.plan.day);
     let by = if is_capped {
         obligation::By::Day(meeting.plan.day)

@@ -23,7 +23,7 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
     match &approval.course {
         Course::Waiting { .. } => Ok(()),
         Course::Agreed { .. } => sign(work, approval, by),
-        Course::Returned { .. } | Course::Recalled { .. } => take_back(work, approval),
+        Course::Returned { .. } | Course::Recalled { .. } | Course::Lapsed { .. } => take_back(work, approval),
     }
 }
 
@@ -60,10 +60,18 @@ fn why_not_hand_out(work: &Work<'_, '_>, minutes: &Minutes) -> Vec<Violation> {
     let mut found = Vec::new();
     for numbered in decisions(minutes) {
         for violation in why_not_from_decision(&work.rulebook, &day, (numbered.n, numbered.decision)) {
-            let code = if violation.code == "unit-not-available" { "decision-unit-left" } else { violation.code };
+            let field = "verdict".to_owned();
+            let code = match violation.code {
+                "unit-not-available" => "decision-unit-left",
+                "unit-leaving" => "decision-unit-leaving",
+                _ => {
+                    found.push(Violation { field, ..violation });
+                    continue;
+                }
+            };
             let named = [numbered.n.to_string(), numbered.decision.text.clone()];
             let with = named.into_iter().chain(violation.with).collect();
-            found.push(Violation { code, field: "verdict".to_owned(), with, ..violation });
+            found.push(Violation { code, field, with, ..violation });
         }
     }
     found
@@ -98,7 +106,7 @@ fn take_back(work: &mut Work<'_, '_>, approval: &Approval) -> Result<(), Refused
     save(work, &back.minutes, &back.meeting)?;
     owe::redraft(work, &back)?;
     let Loaded { minutes, title, .. } = back;
-    if matches!(approval.course, Course::Returned { .. }) {
+    if matches!(approval.course, Course::Returned { .. } | Course::Lapsed { .. }) {
         notice::tell(work, &Owner::Office, &format!("《{title}》被退回，请修改后再报"), &link(&minutes.id))?;
     }
     Ok(())

@@ -86,7 +86,7 @@ fn ask_receipt(work: &mut Work<'_, '_>, issued: &Loaded, party: &Party) -> Resul
     let Some(owner) = owner_of(party) else { return Ok(()) };
     let (id, title) = (&issued.minutes.id, format!("签收《{}》", issued.title));
     notice::tell(work, &owner, &title, &link(id))?;
-    let days = work.rulebook.deadline(DeadlineKey::MinutesReceipt).map_or(1, |deadline| deadline.working_days);
+    let days = work.rulebook.deadline(DeadlineKey::MinutesReceipt).working_days;
     let new = obligation::New {
         kind: RECEIPT,
         title,

@@ -39,7 +39,7 @@ pub fn issue(work: &mut Work<'_, '_>, id: &str, title: &str) -> Result<(), DbErr
 }
 
 fn owed(work: &Work<'_, '_>, id: &str, (deed, key): (Deed, DeadlineKey)) -> New {
-    let days = work.rulebook.deadline(key).map_or(1, |deadline| deadline.working_days);
+    let days = work.rulebook.deadline(key).working_days;
     New {
         kind: ISSUE,
         title: String::new(),

@@ -217,7 +217,7 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         id, version, reporters,
         stale => restored.is_some() && typed.version != version,
         units => units.map(|unit| context! { key => unit.key, title => unit.name }).collect::<Vec<_>>(),
-        usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).map(|deadline| deadline.working_days),
+        usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).working_days,
         wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &view.rulebook),
         ahead => super::can::ahead(view, visit, (&minutes, &meeting)),
         cautions => noted(&minutes::cautions(on, &shown), &view.rulebook),

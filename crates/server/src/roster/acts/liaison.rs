@@ -59,7 +59,7 @@ impl Act for ProposeLiaison {
 
 fn owe(work: &mut Work<'_, '_>, one: &Proposal) -> Result<(), Refused> {
     let unit = work.roster.unit_name(&one.draft.unit, work.today);
-    let days = work.rulebook.deadline(DeadlineKey::LiaisonFiling).map_or(1, |deadline| deadline.working_days);
+    let days = work.rulebook.deadline(DeadlineKey::LiaisonFiling).working_days;
     let new = obligation::New {
         kind: OWED,
         title: format!("{unit}的{}", words::of(&work.rulebook, "{liaison}调整，等待{filing}")),
@@ -74,68 +74,30 @@ fn owe(work: &mut Work<'_, '_>, one: &Proposal) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The office files it: the officer begins, the one before ends.
-pub struct FileLiaison {
-    pub id: String,
-    pub version: i64,
+/// What the office says to a proposal.
+pub enum Word {
+    /// 备案: the officer begins, the one before ends.
+    File,
+    /// 退回, with the reason.
+    Return { reason: String },
 }
 
-impl Act for FileLiaison {
+/// The office answers a proposal that waits.
+pub struct AnswerLiaison {
+    pub id: String,
+    pub version: i64,
+    pub word: Word,
+}
+
+impl Act for AnswerLiaison {
     type Thing = Kept<Proposal>;
     type Done = ();
 
     fn deed(&self) -> Deed {
-        Deed::LiaisonFile
-    }
-
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
-        underway::proposal(work.tx, &self.id)?.ok_or(Refused::NotFound)
-    }
-
-    fn bearing(&self, thing: &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
-        of_unit(&thing.is.draft.unit)
-    }
-
-    fn versions(&self, thing: &Self::Thing) -> Option<(i64, i64)> {
-        matches!(thing.is.course, liaison::Course::Waiting).then_some((self.version, thing.version))
-    }
-
-    fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let before = whole(&thing.is)?;
-        let filed = liaison::file(register(work), thing.is, new_id(work.now), by)?;
-        let one = filed.proposal;
-        if let Some(person) = &filed.person {
-            store::insert_person(work.tx, person)?;
-            let sentence = format!("登记人员：{}", person.name);
-            work.also(Deed::PersonRegister, Subject::of("person", &person.id), sentence, None);
+        match self.word {
+            Word::File => Deed::LiaisonFile,
+            Word::Return { .. } => Deed::LiaisonReturn,
         }
-        underway::save_proposal(work.tx, &one)?;
-        let unit = work.roster.unit_name(&one.draft.unit, work.today);
-        let basis = format!("{unit}{}", words::of(&work.rulebook, "报{office}{filing}"));
-        enter(work, &filed.begun, &basis)?;
-        let said = super::tenure::in_words(work, &filed.begun);
-        let post = Subject::of("post", &filed.begun.tenure.post);
-        work.also(Deed::TenureBegin, post, format!("登记任职：{said}，依据：{basis}"), whole(&filed.begun.tenure)?);
-        obligation::discharge(work, &subject(&one), OWED, None)?;
-        tell_unit(work, &one, &words::of(&work.rulebook, "已{filing}"))?;
-        let sentence = format!("{}：{said}", Deed::LiaisonFile.title(&work.rulebook));
-        Ok(Written { done: (), subject: subject(&one), sentence, before, after: whole(&one)? })
-    }
-}
-
-/// The office sends it back with the reason.
-pub struct ReturnLiaison {
-    pub id: String,
-    pub version: i64,
-    pub reason: String,
-}
-
-impl Act for ReturnLiaison {
-    type Thing = Kept<Proposal>;
-    type Done = ();
-
-    fn deed(&self) -> Deed {
-        Deed::LiaisonReturn
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
@@ -152,14 +114,41 @@ impl Act for ReturnLiaison {
 
     fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let before = whole(&thing.is)?;
-        let one = liaison::send_back(thing.is, &self.reason, by)?;
-        underway::save_proposal(work.tx, &one)?;
+        let (one, sentence) = match self.word {
+            Word::File => file(work, thing.is, by)?,
+            Word::Return { reason } => give_back(work, thing.is, &reason, by)?,
+        };
         obligation::discharge(work, &subject(&one), OWED, None)?;
-        tell_unit(work, &one, "已退回")?;
-        let deed = Deed::LiaisonReturn.title(&work.rulebook);
-        let sentence = format!("{deed}：{}，理由：{}", in_words(work, &one), self.reason.trim());
         Ok(Written { done: (), subject: subject(&one), sentence, before, after: whole(&one)? })
     }
+}
+
+fn file(work: &mut Work<'_, '_>, one: Proposal, by: By) -> Result<(Proposal, String), Refused> {
+    let filed = liaison::file(register(work), one, new_id(work.now), by)?;
+    let one = filed.proposal;
+    if let Some(person) = &filed.person {
+        store::insert_person(work.tx, person)?;
+        let sentence = format!("登记人员：{}", person.name);
+        work.also(Deed::PersonRegister, Subject::of("person", &person.id), sentence, None);
+    }
+    underway::save_proposal(work.tx, &one)?;
+    let unit = work.roster.unit_name(&one.draft.unit, work.today);
+    let basis = format!("{unit}{}", words::of(&work.rulebook, "报{office}{filing}"));
+    enter(work, &filed.begun, &basis)?;
+    let said = super::tenure::in_words(work, &filed.begun);
+    let post = Subject::of("post", &filed.begun.tenure.post);
+    work.also(Deed::TenureBegin, post, format!("登记任职：{said}，依据：{basis}"), whole(&filed.begun.tenure)?);
+    tell_unit(work, &one, &words::of(&work.rulebook, "已{filing}"))?;
+    Ok((one, format!("{}：{said}", Deed::LiaisonFile.title(&work.rulebook))))
+}
+
+fn give_back(work: &mut Work<'_, '_>, one: Proposal, reason: &str, by: By) -> Result<(Proposal, String), Refused> {
+    let one = liaison::send_back(one, reason, by)?;
+    underway::save_proposal(work.tx, &one)?;
+    tell_unit(work, &one, "已退回")?;
+    let deed = Deed::LiaisonReturn.title(&work.rulebook);
+    let sentence = format!("{deed}：{}，理由：{}", in_words(work, &one), reason.trim());
+    Ok((one, sentence))
 }
 
 /// Where a proposal is shown.

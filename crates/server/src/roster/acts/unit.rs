@@ -4,22 +4,25 @@ use crate::{
     db::DbError,
     kernel::{
         Act, Refused, Subject, Work, Written,
+        act::none,
         approval::{Forward, Kept, put_forward},
         ending,
         journal::sm3_hex,
+        lapse::{self, Because},
         notice,
         obligation::{self, Owner},
         work::new_id,
     },
-    roster::underway,
+    meeting,
+    roster::{leaving, underway},
 };
 use jiff::civil::Date;
 use rules::{
+    Violation,
     approval::{self, By},
     deed::Deed,
     duty::Bearing,
     roster::change::{self, Change, Draft, Effect, UnitChange},
-    rulebook::WordKey,
 };
 
 /// Put a change of member units through its chain.
@@ -45,6 +48,9 @@ impl Act for ProposeChange {
     }
 
     fn carry_out(self, open: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
+        let mut found = change::why_not_propose(register(work), &open, &self.draft);
+        found.extend(why_not_leave(work, &self.draft.change)?);
+        none(found)?;
         let one = change::propose(register(work), &open, self.id, self.draft, by.clone())?;
         underway::save_change(work.tx, &one)?;
         let said = in_words(work, &one);
@@ -69,14 +75,25 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
     let one = underway::change(work.tx, &kept.approval.subject)?.ok_or(Refused::NotFound)?.is;
     let one = match kept.approval.course {
         approval::Course::Waiting { .. } => return Ok(()),
-        approval::Course::Returned { .. } => UnitChange { course: change::Course::Returned { by: by.clone() }, ..one },
+        approval::Course::Returned { .. } | approval::Course::Lapsed { .. } => {
+            UnitChange { course: change::Course::Returned { by: by.clone() }, ..one }
+        }
         approval::Course::Recalled { .. } => UnitChange { course: change::Course::Recalled { by: by.clone() }, ..one },
         approval::Course::Agreed { .. } => return agreed(work, one, by),
     };
     Ok(underway::save_change(work.tx, &one)?)
 }
 
+/// What the unit still has in hand goes to others first, by their own procedures.
+fn why_not_leave(work: &mut Work<'_, '_>, change: &Change) -> Result<Option<Violation>, DbError> {
+    let Change::Remove { unit } = change else { return Ok(None) };
+    let charges = leaving::charges(work.tx, (&work.rulebook, &work.roster), unit)?;
+    Ok(rules::roster::leaving::why_not_leave(register(work), unit, &charges))
+}
+
 fn agreed(work: &mut Work<'_, '_>, one: UnitChange, by: &By) -> Result<(), Refused> {
+    // Something may have come to it while the change was in its chain; from the agreement on nothing does.
+    none(why_not_leave(work, &one.change)?.into_iter().map(at_the_step).collect())?;
     let one = change::agree(one, by.clone(), work.today);
     let change::Course::Agreed { from, .. } = one.course else { return Ok(()) };
     let said = one.change.phrase(&work.roster, work.today);
@@ -89,6 +106,11 @@ fn agreed(work: &mut Work<'_, '_>, one: UnitChange, by: &By) -> Result<(), Refus
     work.also(Deed::UnitChangePropose, subject, format!("办理{said}，自 {from} 起"), whole(&one)?);
     notice::tell(work, &Owner::Office, &format!("{said}，自 {from} 起"), &page(&one.id))?;
     if from <= work.today { settle(work, one) } else { Ok(()) }
+}
+
+/// The refusal stands at the step that was to be taken.
+fn at_the_step(violation: Violation) -> Violation {
+    Violation { field: "verdict".to_owned(), ..violation }
 }
 
 fn apply(work: &mut Work<'_, '_>, effect: Effect) -> Result<(), DbError> {
@@ -123,18 +145,21 @@ pub(super) fn due(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
 fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
     let one = change::settle(one, work.today);
     underway::save_change(work.tx, &one)?;
-    let change::Course::Effective { from, .. } = &one.course else { return Ok(()) };
+    let change::Course::Effective { from, by } = &one.course else { return Ok(()) };
     let said = one.change.phrase(&work.roster, day_before(*from));
     let fallen = match &one.change {
         Change::Remove { unit } => {
             end_tenures(work, &one.change, *from)?;
-            release(work, unit)?
+            let posts = leaving::posts(&work.roster, unit);
+            let because = Because { deed: Deed::UnitChangePropose, reason: &said, by };
+            lapse::abandoned(work, &posts, because)?;
+            meeting::acts::unit_left(work, (unit, &posts), *from)?;
+            release(work, unit, posts)?
         }
         Change::Add { .. } | Change::Readmit { .. } | Change::Rename { .. } => 0,
     };
     if fallen > 0 {
-        let title =
-            format!("{said}，{fallen} 件应办事项随之终止；{}的督办事项请转办", work.rulebook.word(WordKey::Lead));
+        let title = format!("{said}，{fallen} 件应办事项随之终止");
         notice::tell(work, &Owner::Office, &title, &page(&one.id))?;
     }
     let tail = if fallen > 0 { format!("，{fallen} 件应办事项随之终止") } else { String::new() };
@@ -154,9 +179,7 @@ fn end_tenures(work: &mut Work<'_, '_>, change: &Change, from: Date) -> Result<(
 }
 
 /// What the unit and its posts owed falls away.
-fn release(work: &mut Work<'_, '_>, unit: &str) -> Result<usize, DbError> {
-    let posts: Vec<String> =
-        work.roster.posts.values().filter(|post| post.unit == unit).map(|post| post.id.clone()).collect();
+fn release(work: &mut Work<'_, '_>, unit: &str, posts: Vec<String>) -> Result<usize, DbError> {
     let owners = [Owner::Unit(unit.to_owned())].into_iter().chain(posts.into_iter().map(Owner::Post));
     let mut fallen = 0;
     for owner in owners {

@@ -11,6 +11,7 @@ use crate::{
     },
     roster::{
         acts::unit::ProposeChange,
+        leaving,
         underway::{self, Kept},
     },
     web::{Answer, PageError, Visit, answer::go},
@@ -90,14 +91,15 @@ pub fn form(visit: &mut Visit) -> Answer {
         };
         let kinds = [UnitKind::Member, UnitKind::Host, UnitKind::Area, UnitKind::Organ, UnitKind::Superior];
         let units: Vec<Value> = kinds.into_iter().flat_map(|kind| view.roster.of_kind(kind)).map(option).collect();
+        let asked = |name: &str| visit.form.maybe(name).unwrap_or_else(|| visit.query.text(name)).to_owned();
+        let (kind, unit) = (asked("kind"), asked("unit"));
+        let charges = if kind == "remove" { charges(view, &unit)? } else { Vec::new() };
         let (chain, none) = (view.rulebook.office.unit_chain.clone(), Bearing::default());
         let proposer = may(visit, view, Deed::UnitChangePropose, &none).then_some(&visit.actor);
         let blocked = ahead::why_not(view, &chain, &none, &visit.actor);
         Ok::<_, PageError>(context! {
-            id, units,
+            id, units, charges, kind, unit,
             ahead => ahead::of(view, &chain, &none, proposer),
-            kind => visit.query.text("kind"),
-            unit => visit.query.text("unit"),
             can => vec![can(visit, view, (Deed::UnitChangePropose, &none), blocked.as_slice())],
         })
     })?;
@@ -151,9 +153,19 @@ pub fn show(visit: &mut Visit) -> Answer {
         let follows = follows(view, &kept.is)?;
         let approval = panel::last_of(view, &visit.actor, &subject)?;
         let vacant = vacant(view, &subject)?;
-        Ok::<_, PageError>(context! { one => row(view, &kept), follows, approval, vacant, lines => lines })
+        let charges = match &kept.is.change {
+            Change::Remove { unit } if kept.is.course == Course::Waiting => charges(view, unit)?,
+            _ => Vec::new(),
+        };
+        Ok::<_, PageError>(context! { one => row(view, &kept), follows, charges, approval, vacant, lines => lines })
     })?;
     visit.page("roster/change.html", values)
+}
+
+/// What the unit has to hand over before it can leave, each with its page.
+fn charges(view: &mut View<'_, '_>, unit: &str) -> Result<Vec<Value>, PageError> {
+    let charges = leaving::charges(view.tx, (&view.rulebook, &view.roster), unit)?;
+    Ok(charges.iter().map(|charge| context! { title => charge.title, link => charge.link }).collect())
 }
 
 /// The waiting step, when nobody holds or covers any post that could take it.
@@ -186,7 +198,7 @@ fn follows(view: &mut View<'_, '_>, one: &UnitChange) -> Result<Vec<String>, Pag
                 format!("从生效日起不再是成员单位，未办的应办事项（现有 {owed} 件）当天终止，不计逾期。"),
                 words::of(
                     &view.rulebook,
-                    "它的{member}和{liaison}任职到前一天为止；{lead}的督办事项，请{office}先转办。",
+                    "它的{member}和{liaison}任职到前一天为止；{lead}、{part}的督办事项和等它审批的，须先移交，才能同意调出。",
                 )
                 .into_owned(),
             ]

@@ -7,7 +7,7 @@ use crate::{
     approval::history,
     kernel::{Subject, sight::sees_all},
     roster::{
-        acts::liaison::{FileLiaison, ReturnLiaison},
+        acts::liaison::{AnswerLiaison, Word},
         underway,
     },
     web::{Answer, PageError, Visit, answer::go},
@@ -58,7 +58,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 /// When it is not this person's to do, or our side fails; what can be mended shows the page again.
 pub fn file(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
-    match visit.perform(FileLiaison { id: id.clone(), version: visit.form.int("version") }) {
+    match visit.perform(AnswerLiaison { id: id.clone(), version: visit.form.int("version"), word: Word::File }) {
         Ok(()) => {
             let said = words::of(&visit.app.rulebook(), "已{filing}，该单位已收到通知。");
             Ok(go(&format!("/roster/liaisons/{id}"), &said))
@@ -74,7 +74,7 @@ pub fn file(visit: &mut Visit) -> Answer {
 pub fn send_back(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     let (version, reason) = (visit.form.int("version"), visit.form.text("reason").to_owned());
-    match visit.perform(ReturnLiaison { id: id.clone(), version, reason }) {
+    match visit.perform(AnswerLiaison { id: id.clone(), version, word: Word::Return { reason } }) {
         Ok(()) => Ok(go(&format!("/roster/liaisons/{id}"), "已退回该单位并说明理由。")),
         Err(error) => visit.again(error, show),
     }

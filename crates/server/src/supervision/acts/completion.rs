@@ -3,15 +3,17 @@ use super::{
     super::store::Dossier,
     extension::no_source,
     hold::{self, link, named, subject},
+    on_task::OnTask,
     owe, quit,
 };
 use crate::{
     db::DbError,
     kernel::{
-        Act, Refused, Work, Written,
+        Refused, Work, Written,
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
+        lapse::{self, Because},
         notice,
         obligation::Owner,
     },
@@ -19,8 +21,7 @@ use crate::{
 use rules::{
     approval::{Approval, By, Course},
     deed::Deed,
-    duty::Bearing,
-    supervision::{self, Asking, Terms},
+    supervision::{self, Asking, Task, Terms},
 };
 
 /// The lead unit says it is done.
@@ -30,29 +31,28 @@ pub struct Complete {
     pub ask: Asking,
 }
 
-impl Act for Complete {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for Complete {
+    const DEED: Deed = Deed::TaskComplete;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskComplete
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        hold::take(work, &self.task)
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(Some(&thing.task.lead))
+    fn share<'t>(&'t self, task: &'t Task) -> Option<&'t str> {
+        Some(&task.lead)
     }
 
-    fn versions(&self, thing: &Dossier) -> Option<(i64, i64)> {
-        Some((self.version, thing.version))
-    }
-
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let before = thing.task.clone();
         let told_and_asked = (thing.told.as_slice(), thing.asked.as_slice());
         none(supervision::why_not_complete(&before, &thing.told, &thing.asked, &self.ask, terms))?;
@@ -87,9 +87,14 @@ fn forward(thing: &Dossier, ask: &Asking, terms: Terms<'_>) -> Result<Forward, D
 pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &Approval) -> Result<(), Refused> {
     let (day, rulebook) = (hold::today(work), work.rulebook.clone());
     let terms = day.terms(&rulebook);
+    let withdrawal = thing.task.withdrawal.clone();
     thing.task = supervision::settle_completion(thing.task, approval)?;
     hold::put_back(work, &thing, terms)?;
-    if matches!(approval.course, Course::Agreed { .. }) {
+    if let Course::Agreed { by } = &approval.course {
+        if let Some(waiting) = withdrawal {
+            let because = Because { deed: Deed::TaskComplete, reason: supervision::CLOSED_FIRST, by };
+            lapse::one(work, &waiting.approval, because)?;
+        }
         return closed(work, &thing);
     }
     let lead = thing.task.lead.clone();

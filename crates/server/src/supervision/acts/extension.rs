@@ -2,12 +2,13 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named, subject},
+    on_task::OnTask,
     owe,
 };
 use crate::{
     db::DbError,
     kernel::{
-        Act, Refused, Work, Written,
+        Refused, Work, Written,
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
@@ -18,8 +19,7 @@ use crate::{
 use rules::{
     approval::{Approval, By},
     deed::Deed,
-    duty::Bearing,
-    supervision::{self, Extension, ExtensionCourse, Longer, Terms, wording},
+    supervision::{self, Extension, ExtensionCourse, Longer, Task, Terms, wording},
 };
 
 /// The lead unit asks for a later day.
@@ -31,31 +31,32 @@ pub struct AskExtension {
     pub ask: Longer,
 }
 
-impl Act for AskExtension {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for AskExtension {
+    const DEED: Deed = Deed::TaskAskExtension;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskAskExtension
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        let dossier = hold::take(work, &self.task)?;
-        let is_known = dossier.asked.iter().any(|known| known.id == self.id);
-        if is_known { Err(Refused::Twice(link(&self.task))) } else { Ok(dossier) }
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(Some(&thing.task.lead))
+    fn share<'t>(&'t self, task: &'t Task) -> Option<&'t str> {
+        Some(&task.lead)
     }
 
-    fn versions(&self, thing: &Dossier) -> Option<(i64, i64)> {
-        Some((self.version, thing.version))
+    fn is_known(&self, thing: &Dossier) -> bool {
+        thing.asked.iter().any(|known| known.id == self.id)
     }
 
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let Self { id, ask, .. } = self;
         none(supervision::why_not_ask_extension(&thing.task, &thing.asked, &ask, terms))?;
         let approval = put_forward(work, forward(&thing, &ask, terms)?, &by)?;
@@ -122,7 +123,7 @@ pub(super) fn settle(
             let title = format!("延期没有同意，时限仍是{}：{reason}", wording::day(task.due.day));
             notice::tell(work, &Owner::Unit(task.lead.clone()), &title, &link(&task.id))?;
         }
-        ExtensionCourse::Waiting | ExtensionCourse::Recalled { .. } => {}
+        ExtensionCourse::Waiting | ExtensionCourse::Recalled { .. } | ExtensionCourse::Lapsed { .. } => {}
     }
     Ok(())
 }

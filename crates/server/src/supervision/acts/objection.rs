@@ -2,14 +2,14 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
+    on_task::OnTask,
     owe, quit,
 };
-use crate::kernel::{Act, Refused, Work, Written, notice, obligation::Owner};
+use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
-    supervision::{self, Objecting, Ruling},
+    supervision::{self, Objecting, Ruling, Task, Terms},
 };
 
 /// A unit objects.
@@ -18,25 +18,24 @@ pub struct Object {
     pub ask: Objecting,
 }
 
-impl Act for Object {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for Object {
+    const DEED: Deed = Deed::TaskObject;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskObject
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        hold::take(work, &self.task)
+    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
+        Some(&self.ask.unit)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(Some(&self.ask.unit))
-    }
-
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let before = thing.task.clone();
         let Objecting { unit, reason, proposed } = self.ask.clone();
         thing.task = supervision::object(thing.task, &thing.asked, self.ask, terms, by)?;
@@ -60,29 +59,24 @@ pub struct SettleObjection {
     pub ruling: Ruling,
 }
 
-impl Act for SettleObjection {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for SettleObjection {
+    const DEED: Deed = Deed::TaskSettleObjection;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskSettleObjection
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        hold::take(work, &self.task)
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(None)
-    }
-
-    fn versions(&self, thing: &Dossier) -> Option<(i64, i64)> {
-        Some((self.version, thing.version))
-    }
-
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let before = thing.task.clone();
         let Self { unit, ruling, .. } = self;
         thing.task = supervision::settle_objection(thing.task, &unit, ruling.clone(), terms, by)?;

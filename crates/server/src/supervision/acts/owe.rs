@@ -51,9 +51,8 @@ fn open(work: &mut Work<'_, '_>, task: &Task, (owner, creditor): (Owner, Owner),
     Ok(())
 }
 
-/// Working days of the rulebook; only a checked one exists, and it sets each.
 fn days(terms: Terms<'_>, key: DeadlineKey) -> u16 {
-    terms.rulebook.deadline(key).map_or(1, |deadline| deadline.working_days)
+    terms.rulebook.deadline(key).working_days
 }
 
 /// A share that was just given: sign for it, do it by the task's due day, report on it.

@@ -2,10 +2,15 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
+    on_task::OnTask,
     quit,
 };
-use crate::kernel::{Act, Refused, Work, Written, notice, obligation::Owner};
-use rules::{approval::By, deed::Deed, duty::Bearing, supervision};
+use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
+use rules::{
+    approval::By,
+    deed::Deed,
+    supervision::{self, Task, Terms},
+};
 
 /// A co-operating unit's part is done.
 pub struct PartDone {
@@ -14,34 +19,33 @@ pub struct PartDone {
     pub result: String,
 }
 
-impl Act for PartDone {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for PartDone {
+    const DEED: Deed = Deed::TaskPartDone;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskPartDone
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        hold::take(work, &self.task)
+    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
+        Some(&self.unit)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(Some(&self.unit))
-    }
-
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let before = thing.task.clone();
         thing.task = supervision::part_done(thing.task, &self.unit, &self.result, terms, by)?;
         hold::put_back(work, &thing, terms)?;
         quit::done(work, &thing.task, &self.unit)?;
         quit::not_to_report(work, &mut thing, terms)?;
         let unit = work.roster.unit_name(&self.unit, work.today);
-        let title = format!("{unit}已{}：{}", Deed::TaskPartDone.title(&rulebook), named(&before));
+        let title = format!("{unit}已{}：{}", Deed::TaskPartDone.title(terms.rulebook), named(&before));
         notice::tell(work, &Owner::Unit(before.lead.clone()), &title, &link(&before.id))?;
-        let deed = Deed::TaskPartDone.title(&rulebook);
+        let deed = Deed::TaskPartDone.title(terms.rulebook);
         let sentence = format!("{deed} {}：{}", named(&before), self.result.trim());
         hold::written((), Some(&before), &thing.task, sentence)
     }

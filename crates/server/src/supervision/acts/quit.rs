@@ -99,7 +99,15 @@ pub fn not_to_report(work: &mut Work<'_, '_>, dossier: &mut Dossier, terms: Term
     Ok(())
 }
 
-/// Closed: nothing is owed any more.
+/// Released: it no longer co-operates.
+///
+/// # Errors
+/// When the database fails.
+pub fn released(work: &mut Work<'_, '_>, task: &Task, unit: &str) -> Result<(), Refused> {
+    fallen(work, task, |one| is_of(one, unit))
+}
+
+/// Closed or withdrawn: nothing is owed any more.
 ///
 /// # Errors
 /// When the database fails.

@@ -2,10 +2,15 @@
 use super::{
     super::store::Dossier,
     hold::{self, named},
+    on_task::OnTask,
     quit,
 };
-use crate::kernel::{Act, Refused, Work, Written};
-use rules::{approval::By, deed::Deed, duty::Bearing, supervision};
+use crate::kernel::{Refused, Work, Written};
+use rules::{
+    approval::By,
+    deed::Deed,
+    supervision::{self, Task, Terms},
+};
 
 /// A unit signs for its share. A unit's word on its own share is not stale because another has spoken, so
 /// no version is asked; the rule refuses what no longer fits.
@@ -14,25 +19,24 @@ pub struct SignFor {
     pub unit: String,
 }
 
-impl Act for SignFor {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for SignFor {
+    const DEED: Deed = Deed::TaskSignFor;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskSignFor
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        hold::take(work, &self.task)
+    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
+        Some(&self.unit)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(Some(&self.unit))
-    }
-
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let before = thing.task.clone();
         thing.task = supervision::sign_for(thing.task, &self.unit, terms, by)?;
         hold::put_back(work, &thing, terms)?;

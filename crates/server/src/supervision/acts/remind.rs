@@ -2,17 +2,17 @@
 use super::{
     super::store::{self, Dossier},
     hold::{self, link, named, subject},
+    on_task::OnTask,
     owe,
 };
 use crate::kernel::{
-    Act, Refused, Work, Written, notice,
+    Refused, Work, Written, notice,
     obligation::{self, Obligation, Owner},
 };
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
-    supervision::{self, About, Reminder, Task},
+    supervision::{self, About, Reminder, Task, Terms},
 };
 
 /// The office reminds a unit.
@@ -24,27 +24,28 @@ pub struct Remind {
     pub message: String,
 }
 
-impl Act for Remind {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for Remind {
+    const DEED: Deed = Deed::TaskRemind;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskRemind
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        let dossier = hold::take(work, &self.task)?;
-        let is_known = dossier.reminders.iter().any(|known| known.id == self.id);
-        if is_known { Err(Refused::Twice(link(&self.task))) } else { Ok(dossier) }
+    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
+        Some(&self.unit)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(Some(&self.unit))
+    fn is_known(&self, thing: &Dossier) -> bool {
+        thing.reminders.iter().any(|known| known.id == self.id)
     }
 
-    fn carry_out(self, thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let day = hold::today(work);
-        let terms = day.terms(&work.rulebook);
+    fn carry_out_on(
+        self,
+        thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let reminder = supervision::remind(&thing.task, &self.unit, &self.message, terms, (self.id, by))?;
         give(work, &thing.task, &reminder)?;
         hold::written((), None, &thing.task, sentence(work, &thing.task, &reminder))

@@ -2,14 +2,14 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
+    on_task::OnTask,
     owe,
 };
-use crate::kernel::{Act, Refused, Work, Written, notice, obligation::Owner};
+use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
-    supervision::{self, Reopening},
+    supervision::{self, Reopening, Terms},
 };
 
 /// The office opens a closed task again.
@@ -19,29 +19,24 @@ pub struct Reopen {
     pub ask: Reopening,
 }
 
-impl Act for Reopen {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for Reopen {
+    const DEED: Deed = Deed::TaskReopen;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskReopen
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        hold::take(work, &self.task)
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(None)
-    }
-
-    fn versions(&self, thing: &Dossier) -> Option<(i64, i64)> {
-        Some((self.version, thing.version))
-    }
-
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let before = thing.task.clone();
         let (again, due) = (self.ask.again.clone(), self.ask.due);
         let leader = format!("{}{}", self.ask.instruction.post_title, self.ask.instruction.leader);

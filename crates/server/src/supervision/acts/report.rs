@@ -1,11 +1,12 @@
 //! 报督办反馈 and 审核督办反馈: a unit's word for a period with its papers; the office takes it or returns it.
 use super::{
     super::store::Dossier,
-    hold::{self, link, named, subject},
+    hold::{self, named, subject},
+    on_task::OnTask,
     owe, quit,
 };
 use crate::kernel::{
-    Act, Refused, Work, Written,
+    Refused, Work, Written,
     act::none,
     attachment::{self, Upload},
     notice,
@@ -16,8 +17,7 @@ use rules::{
     approval::{By, Verdict},
     clause::Found,
     deed::Deed,
-    duty::Bearing,
-    supervision::{self, Evidence, Feedback, Said, Telling, wording},
+    supervision::{self, Evidence, Feedback, Said, Task, Telling, Terms, wording},
 };
 
 /// A unit reports on its share.
@@ -31,27 +31,28 @@ pub struct Report {
     pub papers: Vec<(Upload, Date)>,
 }
 
-impl Act for Report {
-    type Thing = Dossier;
-    type Done = ();
+impl OnTask for Report {
+    const DEED: Deed = Deed::TaskReport;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskReport
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Dossier, Refused> {
-        let dossier = hold::take(work, &self.task)?;
-        let is_known = dossier.told.iter().any(|known| known.id == self.id);
-        if is_known { Err(Refused::Twice(link(&self.task))) } else { Ok(dossier) }
+    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
+        Some(&self.telling.unit)
     }
 
-    fn bearing(&self, thing: &Dossier, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(Some(&self.telling.unit))
+    fn is_known(&self, thing: &Dossier) -> bool {
+        thing.told.iter().any(|known| known.id == self.id)
     }
 
-    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
         let before = thing.task.clone();
         let mut telling = self.telling;
         let dated = self.papers.iter().map(|(_, dated)| Evidence { attachment: String::new(), dated: *dated });
@@ -71,7 +72,7 @@ impl Act for Report {
         hold::put_back(work, &thing, terms)?;
         quit::reported(work, &thing.task, &new)?;
         owe::to_review(work, &thing.task, &new, terms)?;
-        let said = new.said.text(rulebook.report.every);
+        let said = new.said.text(terms.rulebook.report.every);
         let (period, from, to) = (wording::period(new.period), new.from, new.progress);
         let sentence = format!("报{period}反馈 {}：{from}% → {to}%，{said}", named(&before));
         hold::written((), Some(&before), &thing.task, sentence)
@@ -100,28 +101,21 @@ pub struct ReviewReport {
     pub reason: String,
 }
 
-impl Act for ReviewReport {
-    type Thing = (Dossier, Feedback);
-    type Done = ();
+impl OnTask for ReviewReport {
+    const DEED: Deed = Deed::TaskReviewReport;
 
-    fn deed(&self) -> Deed {
-        Deed::TaskReviewReport
+    fn task(&self) -> &str {
+        &self.task
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
-        let dossier = hold::take(work, &self.task)?;
-        let feedback = dossier.told.iter().find(|one| one.id == self.feedback).cloned();
-        Ok((dossier, feedback.ok_or(Refused::NotFound)?))
-    }
-
-    fn bearing(&self, (thing, _): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
-        thing.task.bearing(None)
-    }
-
-    fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-        let terms = day.terms(&rulebook);
-        let (mut thing, feedback) = thing;
+    fn carry_out_on(
+        self,
+        mut thing: Dossier,
+        terms: Terms<'_>,
+        work: &mut Work<'_, '_>,
+        by: By,
+    ) -> Result<Written<()>, Refused> {
+        let feedback = thing.told.iter().find(|one| one.id == self.feedback).cloned().ok_or(Refused::NotFound)?;
         let before = thing.task.clone();
         let verdict = (self.verdict, self.reason.as_str());
         let (task, feedback) = supervision::review_report(thing.task, &thing.told, feedback, verdict, by)?;
@@ -143,12 +137,7 @@ impl Act for ReviewReport {
 }
 
 /// The unit is told, and owes the correction while the share is still its own.
-fn returned(
-    work: &mut Work<'_, '_>,
-    thing: &Dossier,
-    back: &Feedback,
-    terms: supervision::Terms<'_>,
-) -> Result<(), Refused> {
+fn returned(work: &mut Work<'_, '_>, thing: &Dossier, back: &Feedback, terms: Terms<'_>) -> Result<(), Refused> {
     let title = format!("{}反馈被退回，请修改重报：{}", wording::period(back.period), named(&thing.task));
     let link = owe::report_link(&thing.task, &back.period.to_string());
     notice::tell(work, &Owner::Unit(back.unit.clone()), &title, &link)?;

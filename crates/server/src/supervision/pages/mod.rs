@@ -2,6 +2,7 @@
 mod office;
 mod opening;
 mod paper;
+mod parts;
 mod register;
 mod request;
 mod share;
@@ -41,6 +42,9 @@ pub fn router() -> Router<Arc<App>> {
         .route("/tasks/{id}/parts/{unit}/completion", post(at(share::part_done)))
         .route("/tasks/{id}/completion", post(at(request::complete)))
         .route("/tasks/{id}/reopening", post(at(office::reopen)))
+        .route("/tasks/{id}/parts", post(at(parts::add)))
+        .route("/tasks/{id}/parts/release", post(at(parts::release)))
+        .route("/tasks/{id}/withdrawal", post(at(office::withdraw)))
         .route("/tasks/{id}/light", post(at(office::set_light)))
         .route("/units/{id}", get(at(unit::show)))
 }

@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    supervision::acts::{Remind, Reopen, ReviewReport, SetLight, SettleObjection, Transfer},
+    supervision::acts::{Remind, Reopen, ReviewReport, SetLight, SettleObjection, Transfer, Withdraw},
     web::{
         Answer, Visit,
         answer::{PageError, go},
@@ -16,7 +16,7 @@ use crate::{
 use rules::{
     Violation,
     approval::Verdict,
-    supervision::{Reopening, Ruling, Transferring},
+    supervision::{Ground, Reopening, Ruling, Transferring, Withdrawing},
 };
 
 fn text(visit: &Visit, name: &str) -> String {
@@ -119,6 +119,22 @@ fn reopening(visit: &Visit) -> Result<Reopening, Violation> {
         progress: progress(visit, "reopening-progress")?,
         again: visit.form.all("reopening-again"),
     })
+}
+
+/// POST /tasks/{id}/withdrawal.
+///
+/// # Errors
+/// When it is not this person's to ask, or our side fails.
+pub fn withdraw(visit: &mut Visit) -> Answer {
+    let (task, version) = (task(visit), visit.form.int("version"));
+    let chosen = visit.form.text("withdrawal-ground");
+    let ground = Ground::ALL.into_iter().find(|(_, key, _)| *key == chosen).map(|(ground, ..)| ground);
+    let (basis, reason) = (text(visit, "withdrawal-basis"), text(visit, "withdrawal-reason"));
+    let ask = ground.map(|ground| Withdrawing { ground, basis, reason }).ok_or_else(|| choose_one("ground"));
+    match ask.and_then(|ask| visit.perform(Withdraw { task, version, ask })) {
+        Ok(()) => Ok(go(&home(visit), "已按程序报批；同意撤销以前，各单位照常办理。")),
+        Err(error) => refused(visit, error, "withdrawal"),
+    }
 }
 
 /// POST /tasks/{id}/light.

@@ -14,7 +14,7 @@ use rules::{
     Violation,
     deed::Deed,
     duty::{Asked, Bearing},
-    rulebook::UnitKind,
+    rulebook::{Unit, UnitKind},
     supervision::{Draft, DraftPart, Instruction, Origin},
     words,
 };
@@ -46,14 +46,15 @@ fn choices(view: &View<'_, '_>) -> Value {
     context! {
         units => units(view),
         sources => sources.map(|s| context! { key => s.key, title => s.title }).collect::<Vec<_>>(),
-        default_days => view.rulebook.deadline(rules::rulebook::DeadlineKey::TaskDefault).map(|d| d.working_days),
+        default_days => view.rulebook.deadline(rules::rulebook::DeadlineKey::TaskDefault).working_days,
     }
 }
 
 /// Units that can be given a task.
 pub(super) fn units(view: &View<'_, '_>) -> Vec<Value> {
     let day = view.day.clone();
-    let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
+    let stays = |unit: &&Unit| unit.kind != UnitKind::Superior && !day.leaving.contains_key(&unit.key);
+    let units = day.units.iter().filter(stays);
     units.map(|unit| context! { key => unit.key, title => unit.name }).collect()
 }
 

@@ -51,7 +51,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             groups => groups(view, &open),
             open_count => open.len(),
             bound => binding::of(view, &visit.actor, &unit)?,
-            ended => ended.iter().map(|one| ended_row(view, one)).collect::<Vec<_>>(),
+            ended => ended.iter().filter_map(ended_row).collect::<Vec<_>>(),
             ..tasks,
         })
     })?;
@@ -93,28 +93,29 @@ fn groups(view: &View<'_, '_>, open: &[Obligation]) -> Vec<Value> {
     ]
 }
 
-fn ended_row(view: &View<'_, '_>, one: &Obligation) -> Value {
-    let (on, outcome) = one.ended.clone().unwrap_or((view.today, String::new()));
+fn ended_row(one: &Obligation) -> Option<Value> {
+    let (on, outcome) = one.ended.as_ref()?;
     let (kind, word) = match outcome.as_str() {
         "met" => ("done", "按时"),
         VOID => ("void", "不再需要"),
         MISSED => ("back", "逾期未办"),
         _ => ("back", "逾期完成"),
     };
-    context! {
+    Some(context! {
         kind, word,
         title => one.title, link => one.link, basis => one.basis,
         due => one.due.day.to_string(), on => on.to_string(),
-    }
+    })
 }
 
 /// Its open tasks, as lead and as co-operating unit, and how many are closed.
 fn tasks(view: &mut View<'_, '_>, unit: &str) -> Result<Value, PageError> {
     let of = |stage: &str| Filter { unit: unit.to_owned(), stage: stage.to_owned(), ..Filter::default() };
     let lines = store::page(view.tx, &of(Filter::OPEN), Order::Due, (0, MOST))?;
-    let closed = store::totals(view.tx, &of("closed"))?.of("");
+    let closed = store::totals(view.tx, &of(Filter::CLOSED))?.of("");
+    let withdrawn = store::totals(view.tx, &of(Filter::WITHDRAWN))?.of("");
     let (lead, part): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.lead == unit);
     let rows = |lines: &[&store::Line]| lines.iter().take(SHOWN).map(|line| row(view, line)).collect::<Vec<_>>();
     let (leads, parts) = (lead.len(), part.len());
-    Ok(context! { lead => rows(&lead), part => rows(&part), leads, parts, closed })
+    Ok(context! { lead => rows(&lead), part => rows(&part), leads, parts, closed, withdrawn })
 }

@@ -40,6 +40,7 @@ pub fn stage(name: &str) -> (&'static str, &'static str) {
     let word = Stage::ALL.iter().find(|(known, _)| *known == name).map_or("", |(_, word)| word);
     let kind = match name {
         "closed" => "done",
+        "withdrawn" => "void",
         "objected" => "back",
         "assigned" => "none",
         _ => "run",

@@ -28,8 +28,12 @@ pub enum Order {
 }
 
 impl Filter {
-    /// Every stage but closed.
+    /// Every stage but those in which it has ended.
     pub const OPEN: &'static str = "open";
+    /// Closed out.
+    pub const CLOSED: &'static str = "closed";
+    /// Ended without being done.
+    pub const WITHDRAWN: &'static str = "withdrawn";
 
     /// As a condition on `task t`, with its values.
     pub(super) fn condition(&self) -> (String, Vec<Bind<'static>>) {

@@ -27,7 +27,7 @@ pub struct Line {
     pub light_on: Date,
 }
 
-/// How many, by light; those that are closed have none.
+/// How many, by light; those that have ended have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
     pub red: i64,

@@ -115,6 +115,15 @@ pub fn of_minutes(tx: &mut Tx<'_>, minutes: &str) -> Result<Vec<(i64, String, St
     tx.rows(sql, binds![minutes], |row| Ok((row.int(0)?, row.text(1)?, row.text(2)?)))
 }
 
+/// How many tasks of the minutes' decisions were withdrawn.
+///
+/// # Errors
+/// When the database fails.
+pub fn withdrawn_of_minutes(tx: &mut Tx<'_>, minutes: &str) -> Result<i64, DbError> {
+    let sql = "select count(*) from task where minutes = $1 and stage = $2";
+    Ok(tx.row(sql, binds![minutes, Filter::WITHDRAWN], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// A feedback, new or reviewed.
 ///
 /// # Errors

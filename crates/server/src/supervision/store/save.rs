@@ -7,7 +7,7 @@ use crate::{
 use jiff::civil::Date;
 use rules::{
     rulebook::Colour,
-    supervision::{self, Stage, Task},
+    supervision::{self, Task},
 };
 
 /// The task as it is now, its columns derived, its version one more; records beside it are saved on their own.
@@ -83,7 +83,7 @@ fn kept(dossier: &Dossier) -> Result<String, DbError> {
 }
 
 pub(super) fn is_open(task: &Task) -> bool {
-    !matches!(task.stage, Stage::Closed { .. })
+    !task.stage.is_ended()
 }
 
 fn save_units(tx: &mut Tx<'_>, task: &Task) -> Result<(), DbError> {

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use rules::rulebook::PostRole;
 use std::io::Cursor;
 
-fn cells(bytes: Vec<u8>) -> Vec<Vec<String>> {
+pub(super) fn cells(bytes: Vec<u8>) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
     range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()

@@ -15,7 +15,7 @@ pub fn task(view: &View<'_, '_>, dossier: &Dossier) -> Value {
     let (task, calendar) = (&dossier.task, &view.rulebook.calendar);
     let (kind, _) = words::stage(task.stage.name());
     let source = view.rulebook.source(&task.source);
-    let is_open = !matches!(task.stage, Stage::Closed { .. });
+    let is_open = !task.stage.is_ended();
     let (due, today) = (task.due.day, view.today);
     context! {
         id => task.id,
@@ -40,6 +40,8 @@ pub fn task(view: &View<'_, '_>, dossier: &Dossier) -> Value {
         progress => task.progress,
         earlier => task.earlier_dues.iter().map(earlier).collect::<Vec<_>>(),
         transfers => transfers(view, dossier),
+        released => released(view, dossier),
+        withdrawn => withdrawn(&task.stage),
     }
 }
 
@@ -68,6 +70,25 @@ fn transfers(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
         }
     };
     dossier.task.transfers.iter().rev().map(transfer).collect()
+}
+
+fn released(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
+    let one = |was: &supervision::ReleasedPart| {
+        context! {
+            unit => view.roster.unit_name(&was.part.unit, view.today),
+            state => was.part.stage.title(), reason => was.reason,
+            at => was.by.at.to_string(), by => was.by.post_title,
+        }
+    };
+    dossier.task.released.iter().rev().map(one).collect()
+}
+
+fn withdrawn(stage: &Stage) -> Option<Value> {
+    let Stage::Withdrawn { was, withdrawal, by } = stage else { return None };
+    Some(context! {
+        was => was.title(), said => withdrawal.phrase(),
+        at => by.at.to_string(), post_title => by.post_title, name => by.name,
+    })
 }
 
 /// Both lights: the computed one with its rule and reason, the approved one with who said so and why.

@@ -12,7 +12,7 @@ use rules::{
     calendar::Period,
     deed::Deed,
     rulebook::TaskSource,
-    supervision::{Said, wording},
+    supervision::{Ground, Part, PartStage, Said, wording},
 };
 
 /// Every line, those the person may do now first.
@@ -54,6 +54,9 @@ fn form(deed: Deed) -> &'static str {
         Deed::TaskPartDone => "part",
         Deed::TaskComplete => "completion",
         Deed::TaskReopen => "reopening",
+        Deed::TaskAddPart => "addition",
+        Deed::TaskReleasePart => "release",
+        Deed::TaskWithdraw => "withdrawal",
         _ => "light",
     }
 }
@@ -72,11 +75,22 @@ fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
         Deed::TaskAskExtension => context! { ahead => ahead(view, question, |source| &source.extension_chain) },
         Deed::TaskComplete | Deed::TaskReopen => {
             let parts = task.parts.iter().map(|part| {
-                let is_done = matches!(part.stage, rules::supervision::PartStage::Done { .. });
+                let is_done = matches!(part.stage, PartStage::Done { .. });
                 context! { key => part.unit, title => name(&part.unit), what => part.what, is_done }
             });
             let ahead = ahead(view, question, |source| &source.close_chain);
             context! { parts => parts.collect::<Vec<_>>(), ahead }
+        }
+        Deed::TaskReleasePart => {
+            let is_open = |part: &&Part| matches!(part.stage, PartStage::Open { .. });
+            let parts = task.parts.iter().filter(is_open);
+            let parts = parts.map(|part| context! { key => part.unit, title => name(&part.unit) });
+            context! { parts => parts.collect::<Vec<_>>() }
+        }
+        Deed::TaskWithdraw => {
+            let grounds = Ground::ALL.map(|(_, key, title)| context! { key, title });
+            let ahead = ahead(view, question, |source| &source.withdrawal_chain);
+            context! { grounds => grounds.to_vec(), ahead }
         }
         Deed::TaskSetLight => {
             let lights = words::colours(rulebook).into_iter();

@@ -60,6 +60,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             extensions => story::extensions(&dossier),
             reminders => story::reminders(view, &dossier),
             closings => story::closings(&dossier),
+            withdrawals => story::withdrawals(&dossier),
             approvals => approvals(view, &visit.actor, &dossier)?,
             papers => story::own_papers(&dossier, &papers),
             options => super::opening::units(view),

@@ -24,10 +24,14 @@ pub fn units(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
         Stage::Open { hand } => (hand.title(), hand_kind(hand), objection(hand)),
         Stage::CompletionAsked { .. } => (task.stage.title(), "run", None),
         Stage::Closed { .. } => (task.stage.title(), "done", None),
+        Stage::Withdrawn { .. } => (task.stage.title(), "void", None),
     };
     let mut rows = vec![unit(view, dossier, (&task.lead, view.rulebook.word(WordKey::Lead), "统筹办理"), lead)];
     for part in &task.parts {
         let state = match &part.stage {
+            PartStage::Open { .. } if matches!(task.stage, Stage::Withdrawn { .. }) => {
+                (task.stage.title(), "void", None)
+            }
             PartStage::Open { hand } => (part.stage.title(), hand_kind(hand), objection(hand)),
             PartStage::Done { .. } => (part.stage.title(), "done", None),
         };
@@ -75,6 +79,7 @@ pub fn feedback(view: &View<'_, '_>, question: Question<'_>, papers: &[Attachmen
     let bearing = question.dossier.task.bearing(None);
     let asked = Asked { rulebook: question.terms.rulebook, actor: question.actor, bearing: &bearing };
     let may_review = asked.permit(Deed::TaskReviewReport).is_ok();
+    let is_ended = question.dossier.task.stage.is_ended();
     let one = |f: &Feedback| {
         let (kind, word) = match f.course {
             FeedbackCourse::Waiting => ("run", "待审核"),
@@ -99,7 +104,7 @@ pub fn feedback(view: &View<'_, '_>, question: Question<'_>, papers: &[Attachmen
             by => by(&f.by),
             ruled => ruled.map(by),
             kind, word, reason,
-            review => may_review && f.course == FeedbackCourse::Waiting,
+            review => may_review && !is_ended && f.course == FeedbackCourse::Waiting,
         }
     };
     question.dossier.told.iter().rev().map(one).collect()
@@ -141,6 +146,7 @@ pub fn extensions(dossier: &Dossier) -> Vec<Value> {
             ExtensionCourse::Granted { .. } => ("ok", "已同意", ""),
             ExtensionCourse::Refused { reason, .. } => ("back", "没有同意", reason.as_str()),
             ExtensionCourse::Recalled { .. } => ("void", "已撤回", ""),
+            ExtensionCourse::Lapsed { reason, .. } => ("void", "已失效", reason.as_str()),
         };
         context! {
             from => e.from.to_string(), until => e.until.to_string(),
@@ -162,6 +168,12 @@ pub fn closings(dossier: &Dossier) -> Vec<Value> {
     };
     let mut all = match &task.stage {
         Stage::Open { .. } => Vec::new(),
+        Stage::Withdrawn { was, withdrawal, by } => match was.as_ref() {
+            Stage::CompletionAsked { completion, .. } => {
+                vec![one("void", "已失效", completion, Some((withdrawal.ground.title(), by)))]
+            }
+            _ => Vec::new(),
+        },
         Stage::CompletionAsked { completion, .. } => vec![one("run", "待审", completion, None)],
         Stage::Closed { closing } => vec![one("done", "已销号", &closing.completion, Some(("同意销号", &closing.by)))],
     };
@@ -171,6 +183,25 @@ pub fn closings(dossier: &Dossier) -> Vec<Value> {
     all.extend(undone.map(|was: &WasClosed| {
         one("void", "重新立项", &was.closing.completion, Some((&was.reopening.instruction.words, &was.by)))
     }));
+    all
+}
+
+/// Withdrawals: the one agreed or waiting, and those that came to nothing.
+pub fn withdrawals(dossier: &Dossier) -> Vec<Value> {
+    let task = &dossier.task;
+    let one = |kind: &str, word: &str, asked: &supervision::Withdrawal, said: Option<(&str, &By)>| {
+        context! {
+            kind, word, asked => asked.phrase(), by => by(&asked.by),
+            said => said.map(|(said, _)| said), said_by => said.map(|(_, b)| by(b)),
+        }
+    };
+    let mut all = match (&task.stage, &task.withdrawal) {
+        (Stage::Withdrawn { withdrawal, by, .. }, _) => vec![one("void", "已撤销", withdrawal, Some(("同意撤销", by)))],
+        (_, Some(waiting)) => vec![one("run", "待审", waiting, None)],
+        (_, None) => Vec::new(),
+    };
+    let returned = task.returned_withdrawals.iter().rev();
+    all.extend(returned.map(|r| one("back", "没有办成", &r.withdrawal, Some((&r.reason, &r.by)))));
     all
 }
 
