@@ -25,7 +25,7 @@ run:
 	cargo build --release $(CARGO_FLAGS) --bin zhuanban
 	@# Lived through beside its place and moved in when whole: an interrupted demo is not half a demo.
 	@[ -d $(DEMO) ] || { rm -rf $(DEMO).part; mkdir -p $(dir $(DEMO)); \
-	  $(TARGET)/release/zhuanban demo $(DEMO).part && mv $(DEMO).part $(DEMO); }
+	  $(TARGET)/release/zhuanban demo $(DEMO).part >/dev/null && mv $(DEMO).part $(DEMO) && echo "已建立演示实例 $(DEMO)"; }
 	exec $(TARGET)/release/zhuanban serve --data $(DEMO) --listen 127.0.0.1:$(PORT)
 
 # Named crates, not the workspace: the Typst crates stay out of the loop.

@@ -148,7 +148,7 @@ fn judge(view: &View<'_, '_>, comer: &Comer<'_>, article: &Article, found: &[Fou
 
 /// A measure's finding; of the rows that lapsed, those for this person's eyes.
 fn shown(view: &View<'_, '_>, comer: &Comer<'_>, (entry, finding): Found<'_>) -> Value {
-    let sees_all = sees_all(&comer.actor, &view.rulebook);
+    let sees_all = sees_all(comer.actor, &view.rulebook);
     let own = comer.units();
     let is_for = |eyes: &Eyes| match eyes {
         Eyes::All => true,
