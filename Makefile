@@ -23,6 +23,9 @@ setup:
 run:
 	@scripts/setup run
 	cargo build --release $(CARGO_FLAGS) --bin zhuanban
+	@# One of an older program, whose rulebook lacks what this one asks for, is put aside.
+	@if [ -d $(DEMO) ] && ! $(TARGET)/release/zhuanban check $(DEMO)/rulebook >/dev/null 2>&1; then \
+	  rm -rf $(DEMO).old && mv $(DEMO) $(DEMO).old && echo "原来的演示实例不合这一版，移到 $(DEMO).old，另建一个"; fi
 	@# Lived through beside its place and moved in when whole: an interrupted demo is not half a demo.
 	@[ -d $(DEMO) ] || { rm -rf $(DEMO).part; mkdir -p $(dir $(DEMO)); \
 	  $(TARGET)/release/zhuanban demo $(DEMO).part >/dev/null && mv $(DEMO).part $(DEMO) && echo "已建立演示实例 $(DEMO)"; }

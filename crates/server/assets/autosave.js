@@ -7,6 +7,8 @@ const WAIT_MS = 1200;
 const FIRST_RETRY_MS = 5000;
 const LONGEST_RETRY_MS = 60_000;
 const KEPT_DAYS = 7;
+// What the server put into a form for itself; an id that was used once is not offered again.
+const OURS = ['csrf', 'version', 'id'];
 
 // A browser may refuse storage (private window, full disk); then there is simply no copy, and the page says nothing false.
 const drafts = {
@@ -32,14 +34,14 @@ const drafts = {
 
 /** What a person typed: neither files nor what the server put in to know the form again. */
 function fieldsOf(form) {
-  return [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !['csrf', 'version'].includes(name));
+  return [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !OURS.includes(name));
 }
 
 function fill(form, fields) {
   const values = new Map();
   for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
   for (const control of form.elements) {
-    if (!control.name || ['csrf', 'version'].includes(control.name) || ['file', 'submit', 'button'].includes(control.type)) continue;
+    if (!control.name || OURS.includes(control.name) || ['file', 'submit', 'button'].includes(control.type)) continue;
     const mine = values.get(control.name) ?? [];
     if (['checkbox', 'radio'].includes(control.type)) control.checked = mine.includes(control.value);
     else if (control.type === 'select-multiple') for (const option of control.options) option.selected = mine.includes(option.value);

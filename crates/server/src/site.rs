@@ -41,7 +41,7 @@ fn door() -> Router<Arc<App>> {
     Router::new()
         .route("/sign-in", get(open(signin::show)))
         .route("/demo-sign-in", post(open(signin::demo)))
-        .route("/sign-out", post(at(signin::end)))
+        .route("/sign-out", post(open(signin::end)))
         .route("/drafts", post(at(drafts::keep)))
         .route("/drafts/discard", post(at(drafts::discard)))
         .route("/healthz", get(open(|_| plain(StatusCode::OK, "ok\n"))))

@@ -117,7 +117,7 @@ pub fn create(place: &Place<'_>, fill: impl FnOnce(&App) -> Result<(), Failure>)
     };
     let db = db.map_err(|why| failed(&why))?;
     if db.read(found::kind).map_err(|why| failed(&why))?.is_some() {
-        return Err(refused("这个数据库里已经有一个实例，没有改动"));
+        return Err(refused("这个数据库里已经有一个实例，没有改动；要是上次没有建完，请换一个空的数据库"));
     }
     let app = founding(place, db, rulebook).map_err(|why| failed(&why))?;
     found::found(&app).map_err(|why| refused_by(&app, &why))?;

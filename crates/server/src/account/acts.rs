@@ -2,7 +2,7 @@
 use super::{entry::OF_ACCOUNT, store};
 use crate::{
     kernel::{Act, Refused, Subject, Work, Written, act::none, sight::is_office},
-    web::{filters::when, session},
+    web::{filters::when, session, visit::LINK},
 };
 use jiff::{SignedDuration, Timestamp};
 use rules::{Violation, approval::By, deed::Deed, duty::Bearing, roster::Person};
@@ -15,7 +15,7 @@ const LOGIN_CHARS: std::ops::RangeInclusive<usize> = 3..=32;
 /// Where a link leads.
 #[must_use]
 pub fn link_path(token: &str) -> String {
-    format!("/sign-in/link/{token}")
+    format!("{LINK}{token}")
 }
 
 /// Why this may not be a login: letters, digits, `.`, `-`, `_`, and no telephone number.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use std::{
     path::Path,
     sync::mpsc::{self, Receiver, SyncSender},
-    thread,
+    thread::{self, JoinHandle},
 };
 
 /// Acts between two folds: about a thousand pages, which is what SQLite itself would wait for.
@@ -15,7 +15,8 @@ pub(super) const AT_MOST_PAGES: u32 = 16_384;
 
 /// Says when it is time. Ends its thread when dropped.
 pub(super) struct Checkpoints {
-    call: SyncSender<()>,
+    call: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<()>>,
     since: u32,
 }
 
@@ -24,16 +25,28 @@ impl Checkpoints {
         let connection = Connection::open(file)?;
         connection.pragma_update(None, "synchronous", "full")?;
         let (call, called) = mpsc::sync_channel(1);
-        thread::Builder::new().name("checkpoint".to_owned()).spawn(move || fold(&connection, &called))?;
-        Ok(Self { call, since: 0 })
+        let thread = thread::Builder::new().name("checkpoint".to_owned()).spawn(move || fold(&connection, &called))?;
+        Ok(Self { call: Some(call), thread: Some(thread), since: 0 })
     }
 
     /// An act was committed.
     pub(super) fn committed(&mut self) {
         self.since += 1;
         // A full channel has been called already.
-        if self.since >= EVERY && self.call.try_send(()).is_ok() {
+        if self.since >= EVERY && self.call.as_ref().is_some_and(|call| call.try_send(()).is_ok()) {
             self.since = 0;
+        }
+    }
+}
+
+/// Its connection closes before the writer's, so that the last one to close folds in what is left.
+impl Drop for Checkpoints {
+    fn drop(&mut self) {
+        self.call = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the checkpoint thread died");
         }
     }
 }

@@ -16,13 +16,14 @@ const READERS_KEPT: usize = 8;
 /// One `SQLite` file.
 pub struct SqliteDb {
     file: PathBuf,
-    writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Writer>,
 }
 
+/// Dropped in this order.
 struct Writer {
-    connection: Connection,
     checkpoints: Checkpoints,
+    connection: Connection,
 }
 
 impl SqliteDb {
@@ -32,7 +33,7 @@ impl SqliteDb {
         writer.pragma_update(None, "synchronous", "full")?;
         writer.pragma_update(None, "wal_autocheckpoint", AT_MOST_PAGES)?;
         tune(&writer)?;
-        let writer = Writer { connection: writer, checkpoints: Checkpoints::start(file)? };
+        let writer = Writer { checkpoints: Checkpoints::start(file)?, connection: writer };
         Ok(Self { file: file.to_owned(), writer: Mutex::new(writer), readers: Mutex::default() })
     }
 
@@ -48,7 +49,7 @@ impl SqliteDb {
     pub(super) fn write<T, E: From<DbError>>(&self, change: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         // A thread that died in an act left no transaction behind: its guard rolled back.
         let mut writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let Writer { connection, checkpoints } = &mut *writer;
+        let Writer { checkpoints, connection } = &mut *writer;
         connection.execute_batch("begin immediate").map_err(DbError::from)?;
         let unfinished = Unfinished(connection);
         let done = change(&mut Tx::Sqlite(connection))?;

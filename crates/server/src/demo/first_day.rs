@@ -11,12 +11,12 @@ use rules::{
 };
 
 /// Family names, so that people are told apart; given names are plainly none: 赵某某.
-const 赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄ILIES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄";
+const FAMILIES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄";
 
 /// One person for each post of the rulebook.
 pub fn arrive(scene: &mut Scene<'_>) -> Lived {
     let rulebook = scene.app.rulebook();
-    let names = 赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄ILIES.chars().cycle().map(|family| format!("{family}某某"));
+    let names = FAMILIES.chars().cycle().map(|family| format!("{family}某某"));
     let mut rest: Vec<(String, String)> = rulebook.posts.iter().map(|post| post.key.clone()).zip(names).collect();
     let first = rest.iter().position(|(post, _)| found::is_staff(scene.app, post));
     let (post, name) = rest.remove(first.ok_or_else(|| missing("no staff of the office"))?);

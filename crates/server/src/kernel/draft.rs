@@ -7,6 +7,9 @@ use crate::{
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
+/// Of one person, the latest.
+const MOST: i64 = 50;
+
 /// Keep it: `form` names the form and the thing, `minutes:ID`.
 ///
 /// # Errors
@@ -16,6 +19,18 @@ pub fn put<T: Serialize>(tx: &mut Tx<'_>, owner: (&str, &str), typed: &T, now: T
     let sql = "insert into draft (person, form, data, saved) values ($1, $2, $3, $4)
                on conflict (person, form) do update set data = excluded.data, saved = excluded.saved";
     tx.run(sql, binds![person, form, serde_json::to_string(typed)?, now])?;
+    let older = "delete from draft where person = $1
+                 and form not in (select form from draft where person = $1 order by saved desc, form limit $2)";
+    tx.run(older, binds![person, MOST])?;
+    Ok(())
+}
+
+/// Nobody comes back to it.
+///
+/// # Errors
+/// When the database fails.
+pub fn prune(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), DbError> {
+    tx.run("delete from draft where saved < $1", binds![before])?;
     Ok(())
 }
 

@@ -67,9 +67,8 @@ pub(super) fn write(work: &mut Work<'_, '_>, by: &By, seat: Option<&str>) -> Res
 }
 
 fn line(entry: &Entry, by: &By, seat: Option<&str>, rulebook: &str) -> Result<Line, DbError> {
-    let digest = |value: &Option<serde_json::Value>| {
-        value.as_ref().map(|v| serde_json::to_vec(v).map(|bytes| sm3_hex(&[&bytes]))).transpose()
-    };
+    let before = entry.before.as_ref().map(serde_json::to_vec).transpose()?;
+    let detail = serde_json::to_string(&entry.after)?;
     Ok(Line {
         seq: 0,
         at: by.at,
@@ -84,9 +83,9 @@ fn line(entry: &Entry, by: &By, seat: Option<&str>, rulebook: &str) -> Result<Li
         sentence: entry.sentence.clone(),
         basis: basis_text(&entry.basis),
         rulebook: rulebook.to_owned(),
-        before_digest: digest(&entry.before)?,
-        after_digest: digest(&entry.after)?,
-        detail: serde_json::to_string(&entry.after)?,
+        before_digest: before.map(|bytes| sm3_hex(&[&bytes])),
+        after_digest: entry.after.as_ref().map(|_| sm3_hex(&[detail.as_bytes()])),
+        detail,
         previous: String::new(),
         hash: String::new(),
     })

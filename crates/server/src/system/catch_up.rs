@@ -7,7 +7,7 @@ use crate::{
     app::App,
     binds,
     db::{DbError, Tx},
-    kernel::{Act, Refused, Subject, Work, Written, limit},
+    kernel::{Act, Refused, Subject, Work, Written, draft, limit},
     meeting, roster, supervision,
 };
 use jiff::{SignedDuration, civil::Date};
@@ -20,6 +20,8 @@ type Look = fn(&mut Work<'_, '_>) -> Result<usize, Refused>;
 const LOOKS: &[Look] =
     &[roster::acts::catch_up, meeting::acts::turn::catch_up, supervision::acts::catch_up, overdue::remind];
 
+/// How long what is half written is kept, days: a quarter.
+const DRAFTS_DAYS: i64 = 90;
 /// How long refusals are kept, days: half a year, for a question about last season.
 pub const REFUSALS_DAYS: i64 = 180;
 
@@ -70,9 +72,10 @@ impl Act for CatchUp {
     }
 }
 
-/// What is kept for a while only, and carries nothing: refusals, and what counts for the limits.
+/// What is kept for a while only, and carries nothing: refusals, half-written forms, and what counts for the limits.
 fn tidy(work: &mut Work<'_, '_>) -> Result<(), DbError> {
     store::prune_refusals(work.tx, work.now - SignedDuration::from_hours(24 * REFUSALS_DAYS))?;
+    draft::prune(work.tx, work.now - SignedDuration::from_hours(24 * DRAFTS_DAYS))?;
     limit::prune(work.tx, work.now - SignedDuration::from_hours(24))
 }
 

@@ -7,7 +7,11 @@ use super::{
     visit::Visit,
 };
 use crate::{db::DbError, kernel::draft};
-use axum::{Json, http::Method, response::IntoResponse};
+use axum::{
+    Json,
+    http::{Method, StatusCode},
+    response::IntoResponse,
+};
 use jiff::Timestamp;
 use minijinja::{Value, context};
 use serde::{Deserialize, Serialize};
@@ -29,17 +33,40 @@ pub struct Resumed {
     is_behind: bool,
 }
 
-/// What the server puts into forms for itself.
-const OURS: [&str; 2] = ["csrf", "version"];
+/// What the server puts into forms for itself; an id that was used once is not offered again.
+const OURS: [&str; 3] = ["csrf", "version", "id"];
+/// Forms that are kept, by the first part of their names.
+const FORMS: [&str; 5] = ["topic", "meeting", "task", "report", "conclusion"];
+/// Bytes of one form: far more than anybody types.
+const MOST_BYTES: usize = 512 * 1024;
+
+/// What a form is typed over, to tell whether somebody has changed it since.
+#[derive(Debug, Clone, Copy)]
+pub enum Over {
+    /// Nothing yet: the thing is new.
+    Nothing,
+    /// The thing in this version.
+    Version(i64),
+    /// What was recorded last at this instant, or not yet.
+    Recorded(Option<Timestamp>),
+}
 
 /// POST /drafts?form=NAME: JSON for `zhuanban.js`.
 ///
 /// # Errors
 /// When the database fails.
 pub fn keep(visit: &mut Visit) -> Answer {
+    let form = visit.query.text("form");
+    let bytes: usize = visit.form.0.iter().map(|(name, value)| name.len() + value.len()).sum();
+    if !form.split(':').next().is_some_and(|first| FORMS.contains(&first)) || form.len() > 200 {
+        return Err(PageError::NOT_FOUND);
+    }
+    if bytes > MOST_BYTES {
+        return Ok((StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "message": "内容太长，存不下" }))).into_response());
+    }
     let fields = visit.form.0.iter().filter(|(name, _)| !OURS.contains(&name.as_str())).cloned().collect();
     let typed = Typed { fields, version: visit.form.int("version") };
-    let (form, now) = (named(visit.query.text("form")), visit.app.clock.now());
+    let (form, now) = (named(form), visit.app.clock.now());
     visit.app.db.write(|tx| draft::put(tx, (&visit.actor.person, &form), &typed, now))?;
     let at = when(now);
     Ok(Json(json!({ "saved_at": at.split(' ').next_back() })).into_response())
@@ -61,19 +88,22 @@ fn named(form: &str) -> String {
 }
 
 impl Visit {
-    /// The form of this page, as it was typed last and not sent; `version` is the thing's of now, zero where
-    /// another's change of it does not touch what this form says.
+    /// The form of this page, as it was typed last and not sent.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn resume(&mut self, form: &str, version: i64) -> Result<(), PageError> {
+    pub fn resume(&mut self, form: &str, over: Over) -> Result<(), PageError> {
         if self.method != Method::GET || self.form != Fields::default() {
             return Ok(());
         }
         let name = named(form);
         let found = self.app.db.read(|tx| draft::find::<Typed>(tx, (&self.actor.person, &name)));
         if let Some((typed, saved)) = found.map_err(|error: DbError| error)? {
-            let is_behind = version != 0 && typed.version != version;
+            let is_behind = match over {
+                Over::Nothing => false,
+                Over::Version(now) => typed.version != now,
+                Over::Recorded(at) => at.is_some_and(|at| at > saved),
+            };
             (self.form, self.resumed) =
                 (Fields(typed.fields), Some(Resumed { form: form.to_owned(), saved, is_behind }));
         }

@@ -13,12 +13,14 @@ pub fn note(visit: &Visit, error: &PageError) -> String {
     let tail = super::session::token().map_or_else(|_| "0000".to_owned(), |token| token.chars().take(4).collect());
     let reference = format!("R-{}-{tail}", local.strftime("%Y%m%d-%H%M"));
     match error {
-        PageError::Refused(Refused::Db(error)) => tracing::error!(%reference, %error, uri = %visit.uri, "failed"),
-        PageError::Template(error) => tracing::error!(%reference, ?error, uri = %visit.uri, "failed"),
-        other => tracing::info!(%reference, error = %other, uri = %visit.uri, "refused"),
+        PageError::Refused(Refused::Db(error)) => {
+            tracing::error!(%reference, %error, page = %visit.address(), "failed")
+        }
+        PageError::Template(error) => tracing::error!(%reference, ?error, page = %visit.address(), "failed"),
+        other => tracing::info!(%reference, error = %other, page = %visit.address(), "refused"),
     }
     if let Some(why) = in_words(visit, error) {
-        let act = visit.uri.split('?').next().unwrap_or("").to_owned();
+        let act = visit.address().to_owned();
         let one = Refusal { reference: reference.clone(), at: now, person: visit.actor.person.clone(), act, why };
         if let Err(error) = visit.app.db.write(|tx| store::save_refusal(tx, &one)) {
             tracing::error!(%error, "a refusal could not be noted");
@@ -37,7 +39,10 @@ fn in_words(visit: &Visit, error: &PageError) -> Option<String> {
             let rulebook = visit.app.rulebook();
             Some(error.violations().iter().map(|one| words::say(one, &rulebook)).collect())
         }
-        PageError::TooMany(wait) => Some(format!("短时间内次数太多，{} 分钟后才能再试", wait.minutes)),
+        // Not of strangers: each try would be a row.
+        PageError::TooMany(wait) if visit.session.is_some() => {
+            Some(format!("短时间内次数太多，{} 分钟后才能再试", wait.minutes))
+        }
         PageError::Refused(Refused::Db(_)) | PageError::Template(_) => Some("系统出错，详情在运行日志里".to_owned()),
         _ => None,
     }

@@ -168,6 +168,7 @@ fn failure_page(visit: &Visit, error: &PageError) -> Response {
         typed => typed,
         back => visit.header(header::REFERER),
         reference => reference,
+        may_leave => matches!(error, PageError::NoPost(_)),
         wait => wait_minutes(error),
         status => status.as_u16(),
     };

@@ -79,20 +79,20 @@ impl Session {
         Ok(())
     }
 
-    /// Sign out.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn end(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
-        tx.run("delete from session where digest = $1", binds![&self.digest])?;
-        Ok(())
-    }
-
     /// Whether a form carries this session's token.
     #[must_use]
     pub fn owns(&self, csrf: &str) -> bool {
         self.csrf.as_bytes().ct_eq(csrf.as_bytes()).into()
     }
+}
+
+/// Sign out: the session of a token, whoever's it is.
+///
+/// # Errors
+/// When the database fails.
+pub fn end(tx: &mut Tx<'_>, token: &str) -> Result<(), DbError> {
+    tx.run("delete from session where digest = $1", binds![sm3_hex(&[token.as_bytes()])])?;
+    Ok(())
 }
 
 /// End every session of a person: a new password.

@@ -127,8 +127,12 @@ pub fn begin(visit: &Visit, person: &str) -> Answer {
 /// # Errors
 /// When the database fails.
 pub fn end(visit: &mut Visit) -> Answer {
-    if let Some(session) = &visit.session {
-        visit.app.db.write(|tx| session.end(tx))?;
+    if visit.session.as_ref().is_some_and(|session| !session.owns(visit.form.text("csrf"))) {
+        return Err(PageError::Forged);
+    }
+    // By the cookie: whoever has lost the last post is not let in, and may still leave.
+    if let Some(token) = visit.cookie(COOKIE) {
+        visit.app.db.write(|tx| session::end(tx, &token))?;
     }
     let mut response = go("/sign-in", "已退出。");
     set_cookie(visit, &mut response, &format!("{COOKIE}=; Max-Age=0"));

@@ -24,6 +24,9 @@ use rules::{
 };
 use std::{future::Future, pin::Pin, sync::Arc};
 
+/// Where one-time links lead; what follows is their secret.
+pub const LINK: &str = "/sign-in/link/";
+
 /// What a handler has in hand.
 pub struct Visit {
     pub app: Arc<App>,
@@ -195,6 +198,13 @@ impl Visit {
             self.app.db.write(|tx| session.note(tx, now))?;
         }
         Ok(found)
+    }
+
+    /// The path as it may be written down: a sign-in link is a secret.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        let path = self.uri.split('?').next().unwrap_or("/");
+        if path.starts_with(LINK) { LINK } else { path }
     }
 
     /// A part of the path: `{id}`.

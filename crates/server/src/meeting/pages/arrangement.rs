@@ -13,6 +13,7 @@ use crate::{
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go},
+        drafts::Over,
     },
 };
 use jiff::civil::Date;
@@ -38,7 +39,7 @@ fn changing(meeting: &str) -> String {
 /// # Errors
 /// When it is not the office's person, or our side fails.
 pub fn new(visit: &mut Visit) -> Answer {
-    visit.resume(NEW, 0)?;
+    visit.resume(NEW, Over::Nothing)?;
     let id = match visit.form.maybe("id") {
         Some(id) => id.to_owned(),
         None => new_id(visit.app.clock.now()),
@@ -82,7 +83,7 @@ pub fn change(visit: &mut Visit) -> Answer {
         let head = super::head(view, &case);
         Ok::<_, PageError>((case, head))
     })?;
-    visit.resume(&changing(&case.meeting.id), case.version)?;
+    visit.resume(&changing(&case.meeting.id), Over::Version(case.version))?;
     if visit.form == Fields::default() {
         visit.form = plan::typed(&case.meeting.plan);
     }

@@ -11,6 +11,7 @@ use crate::{
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go},
+        drafts::Over,
     },
 };
 use minijinja::{Value, context};
@@ -36,10 +37,10 @@ fn concluding(visit: &Visit) -> String {
 /// # Errors
 /// When it is not the office's person, or our side fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    visit.resume(&concluding(visit), 0)?;
     let case = visit.app.look(|view| seen_by_office(view, visit))?;
     let topic = case.topic(visit.param("topic")).ok_or(PageError::NOT_FOUND)?;
     let earlier = case.meeting.dealt_with(&topic.id).and_then(Dealt::conclusion);
+    visit.resume(&concluding(visit), Over::Recorded(earlier.map(|conclusion| conclusion.by.at)))?;
     if visit.form == Fields::default() {
         visit.form = earlier.map(typed).unwrap_or_default();
     }

@@ -6,6 +6,7 @@ use crate::{
     web::{
         Answer, Visit,
         answer::{PageError, go},
+        drafts::Over,
     },
 };
 use jiff::civil::Date;
@@ -34,7 +35,7 @@ pub fn show(visit: &mut Visit) -> Answer {
     if let Err(not_you) = asked.permit(Deed::TaskOpen) {
         return Err(PageError::Refused(crate::kernel::Refused::NotYou(not_you)));
     }
-    visit.resume(NEW, 0)?;
+    visit.resume(NEW, Over::Nothing)?;
     let values = visit.app.look(|view| Ok::<_, PageError>(choices(view)))?;
     let id = visit.form.maybe("id").map_or_else(|| new_id(visit.app.clock.now()), str::to_owned);
     let rows: Vec<usize> = (0..PARTS).collect();

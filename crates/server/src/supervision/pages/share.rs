@@ -19,8 +19,8 @@ use rules::{
 pub(super) const PAPERS: usize = 3;
 
 /// Name of the form of a feedback, for what is typed and not sent.
-pub(super) fn reporting(task: &str) -> String {
-    format!("report:{task}")
+pub(super) fn reporting(task: &str, unit: &str) -> String {
+    format!("report:{task}:{unit}")
 }
 
 fn text(visit: &Visit, name: &str) -> String {
@@ -66,7 +66,7 @@ pub fn report(visit: &mut Visit) -> Answer {
     let done = parse_report(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
         Ok(()) => {
-            visit.typed_is_done(&reporting(visit.param("id")))?;
+            visit.typed_is_done(&reporting(visit.param("id"), visit.form.text("unit")))?;
             Ok(go(&home(visit), "反馈已报出，等审核。"))
         }
         Err(error) => refused(visit, error, "report"),

@@ -13,6 +13,7 @@ use crate::{
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go},
+        drafts::Over,
     },
 };
 use minijinja::{Value, context};
@@ -34,7 +35,7 @@ fn amending(topic: &str) -> String {
 /// # Errors
 /// When the database or the template fails.
 pub fn new(visit: &mut Visit) -> Answer {
-    visit.resume(NEW, 0)?;
+    visit.resume(NEW, Over::Nothing)?;
     let values = visit.app.look(|view| Ok::<_, PageError>(options(view, visit)))?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     visit.page("topic/form.html", context! { id, topic => (), ..values })
@@ -66,7 +67,7 @@ pub fn change(visit: &mut Visit) -> Answer {
         let (topic, version) = seen(view, visit)?;
         Ok::<_, PageError>((topic, version, options(view, visit)))
     })?;
-    visit.resume(&amending(&topic.id), version)?;
+    visit.resume(&amending(&topic.id), Over::Version(version))?;
     if visit.form == Fields::default() {
         visit.form = typed(&topic);
     }

@@ -23,7 +23,7 @@ use crate::{
         obligation::{self, Obligation, Owner},
         work::new_id,
     },
-    web::{Answer, Visit, answer::PageError},
+    web::{Answer, Visit, answer::PageError, drafts::Over},
 };
 use minijinja::{Value, context};
 use rules::roster::Actor;
@@ -42,7 +42,10 @@ pub(in crate::supervision) fn seen(view: &mut View<'_, '_>, actor: &Actor, id: &
 /// # Errors
 /// When there is no such task for this person, or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    visit.resume(&super::share::reporting(visit.param("id")), 0)?;
+    let units: Vec<String> = visit.actor.units().map(str::to_owned).collect();
+    for unit in units {
+        visit.resume(&super::share::reporting(visit.param("id"), &unit), Over::Nothing)?;
+    }
     let values = visit.app.look(|view| {
         let dossier = seen(view, &visit.actor, visit.param("id"))?;
         let day = view.day.clone();
