@@ -83,25 +83,28 @@ fn only_those_who_were_there_step_out_and_dissent_is_not_theirs() {
     assert!(dissents(name(1)).is_empty(), "another may");
 }
 
+/// Everybody is there. The first two members are namesakes, the third has a name that goes on; a leader observes.
+fn namesakes(body: &Body, leader: &str) -> (Meeting, Topic) {
+    let pooled = [body.pooled(0)];
+    let plan = Plan { observers: vec![Party::Post(leader.to_owned())], ..body.plan(body.full(), &pooled) };
+    let meeting = body.noticed(plan, &pooled);
+    let mut sheet = sheet(&meeting, 7);
+    let member = |n: usize| Party::Unit(body.members()[n].clone());
+    let leader = Party::Post(leader.to_owned());
+    let names = [(member(0), "王某"), (member(1), "王某"), (member(2), "王某某"), (leader, "陈某")];
+    for line in &mut sheet.attendance {
+        line.was = Presence::Present;
+        names.iter().filter(|(at, _)| *at == line.party).for_each(|(_, name)| (*name).clone_into(&mut line.name));
+    }
+    let held = hold(body.on(MEETING_DAY), meeting, sheet, by("office")).unwrap();
+    (held, listed(&pooled, "m-1").remove(0))
+}
+
 #[test]
 fn a_namesake_of_another_unit_and_a_longer_name_dissent_freely() {
     let body = river();
-    let pooled = [body.pooled(0)];
-    let post = body.convener_of(body.full());
-    let plan = Plan { observers: vec![Party::Post(post.clone())], ..body.plan(body.full(), &pooled) };
-    let meeting = body.noticed(plan, &pooled);
-    let mut sheet = sheet(&meeting, 7);
-    let member = body.members();
-    let party = |n: usize| Party::Unit(member[n].clone());
-    for line in &mut sheet.attendance {
-        // The first two are namesakes; the third has a name that goes on.
-        let name = [(party(0), "王某"), (party(1), "王某"), (party(2), "王某某"), (Party::Post(post.clone()), "陈某")];
-        line.was = Presence::Present;
-        name.iter().filter(|(at, _)| *at == line.party).for_each(|(_, name)| (*name).clone_into(&mut line.name));
-    }
-    let on = body.on(MEETING_DAY);
-    let held = hold(on, meeting, sheet, by("office")).unwrap();
-    let topic = listed(&pooled, "m-1").remove(0);
+    let (post, member, on) = (body.convener_of(body.full()), body.members(), body.on(MEETING_DAY));
+    let (held, topic) = namesakes(&body, &post);
     let unit = |n: usize| body.units.iter().find(|unit| unit.key == member[n]).unwrap().name.clone();
     let of = |recused: &Party, who: &str| {
         let dissent = vec![Speech { who: who.to_owned(), said: "工期偏紧".into() }];
@@ -109,10 +112,9 @@ fn a_namesake_of_another_unit_and_a_longer_name_dissent_freely() {
         codes(&why_not_conclude(on, &held, &topic, &Conclusion { recused, dissent, ..with(&body, &topic, (&[], 5)) }))
     };
     let refused: &[&str] = &["recused-dissents"];
-    let (first, leader) = (party(0), Party::Post(post.clone()));
+    let (first, leader) = (Party::Unit(member[0].clone()), Party::Post(post.clone()));
     let table = [
         (&first, "王某".to_owned(), refused),
-        (&first, " 王 某同志 ".to_owned(), refused),
         (&first, format!("{}王某", unit(0)), refused),
         (&first, format!("{}局长王某", unit(0)), refused),
         (&first, format!("{}王某", unit(1)), &[]),
@@ -123,6 +125,7 @@ fn a_namesake_of_another_unit_and_a_longer_name_dissent_freely() {
         (&leader, "陈某".to_owned(), refused),
         (&leader, "陈某某".to_owned(), &[]),
         (&leader, format!("{}陈某", unit(0)), &[]),
+        (&first, " 王 某同志 ".to_owned(), refused),
     ];
     for (recused, who, expected) in table {
         assert_eq!(of(recused, &who), expected, "{recused}: {who}");

@@ -118,7 +118,7 @@ impl Town {
         let files: PathBuf = folder.path().join("attachments");
         let app = Arc::new(fit(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap()));
         server::found::found(&app).unwrap();
-        Self { router: server::site::router(app.clone()), app, folder: folder }
+        Self { router: server::site::router(app.clone()), app, folder }
     }
 
     /// One person for each post, id `p-POST`, name 某 + number; since New Year.
