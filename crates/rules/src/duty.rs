@@ -118,7 +118,7 @@ impl Relation {
             Self::LeadMember => "{lead}单位{member}",
             Self::PartLiaison => "{part}单位{liaison}",
             Self::PartMember => "{part}单位{member}",
-            Self::Addressee => "收件的同志或单位",
+            Self::Addressee => "接到通知或文件的同志或单位",
             Self::Proposer => "提出的同志",
             Self::Entruster => "有权委托的召集人",
         }

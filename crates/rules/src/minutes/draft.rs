@@ -80,10 +80,20 @@ fn sections(on: Situation<'_>, meeting: &Meeting, topics: &[Topic]) -> Vec<Secti
     let section = |conclusion: &crate::meeting::Conclusion| Section {
         topic: conclusion.topic.clone(),
         heading: heading(&on.rulebook.minutes.topic_heading, title_in(topics, &conclusion.topic)),
-        opinion: format!("{}{}", conclusion.opinion, stepped_out(on, meeting, conclusion)),
+        opinion: followed_by(&conclusion.opinion, &stepped_out(on, meeting, conclusion)),
         decisions: conclusion.decisions.clone(),
     };
     in_order.map(section).collect()
+}
+
+/// The opinion with a sentence after it: one that was written without a full stop gets it first.
+fn followed_by(opinion: &str, sentence: &str) -> String {
+    if sentence.is_empty() {
+        return opinion.to_owned();
+    }
+    let open = opinion.trim_end().trim_end_matches(['，', '、', '；', '：', ',', ';', ':']);
+    let is_whole = open.is_empty() || open.trim_end_matches(['”', '’', '）', '》']).ends_with(['。', '！', '？', '…']);
+    format!("{open}{}{sentence}", if is_whole { "" } else { "。" })
 }
 
 /// `关于{topic}`, without saying 关于 twice where the title begins so itself.

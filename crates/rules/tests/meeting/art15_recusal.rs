@@ -5,7 +5,7 @@ use crate::{
 };
 use rules::{
     meeting::{
-        Ballot, Conclusion, Meeting, Party, Presence, Speech, conclude, hold, turnout_without, why_not_conclude,
+        Ballot, Conclusion, Meeting, Party, Plan, Presence, Speech, conclude, hold, turnout_without, why_not_conclude,
     },
     minutes,
     topic::Topic,
@@ -81,6 +81,72 @@ fn only_those_who_were_there_step_out_and_dissent_is_not_theirs() {
     assert_eq!(dissents("王0".into()), ["recused-dissents"], "the person");
     assert_eq!(dissents(format!("{}赵某某", name(4))), ["recused-dissents"], "the stand-in");
     assert!(dissents(name(1)).is_empty(), "another may");
+}
+
+/// Everybody is there. The first two members are namesakes, the third has a name that goes on; a leader observes.
+fn namesakes(body: &Body, leader: &str) -> (Meeting, Topic) {
+    let pooled = [body.pooled(0)];
+    let plan = Plan { observers: vec![Party::Post(leader.to_owned())], ..body.plan(body.full(), &pooled) };
+    let meeting = body.noticed(plan, &pooled);
+    let mut sheet = sheet(&meeting, 7);
+    let member = |n: usize| Party::Unit(body.members()[n].clone());
+    let leader = Party::Post(leader.to_owned());
+    let names = [(member(0), "王某"), (member(1), "王某"), (member(2), "王某某"), (leader, "陈某")];
+    for line in &mut sheet.attendance {
+        line.was = Presence::Present;
+        names.iter().filter(|(at, _)| *at == line.party).for_each(|(_, name)| (*name).clone_into(&mut line.name));
+    }
+    let held = hold(body.on(MEETING_DAY), meeting, sheet, by("office")).unwrap();
+    (held, listed(&pooled, "m-1").remove(0))
+}
+
+#[test]
+fn a_namesake_of_another_unit_and_a_longer_name_dissent_freely() {
+    let body = river();
+    let (post, member, on) = (body.convener_of(body.full()), body.members(), body.on(MEETING_DAY));
+    let (held, topic) = namesakes(&body, &post);
+    let unit = |n: usize| body.units.iter().find(|unit| unit.key == member[n]).unwrap().name.clone();
+    let of = |recused: &Party, who: &str| {
+        let dissent = vec![Speech { who: who.to_owned(), said: "工期偏紧".into() }];
+        let recused = vec![recused.clone()];
+        codes(&why_not_conclude(on, &held, &topic, &Conclusion { recused, dissent, ..with(&body, &topic, (&[], 5)) }))
+    };
+    let refused: &[&str] = &["recused-dissents"];
+    let (first, leader) = (Party::Unit(member[0].clone()), Party::Post(post.clone()));
+    let table = [
+        (&first, "王某".to_owned(), refused),
+        (&first, format!("{}王某", unit(0)), refused),
+        (&first, format!("{}局长王某", unit(0)), refused),
+        (&first, format!("{}王某", unit(1)), &[]),
+        (&first, "王某某".to_owned(), &[]),
+        (&first, format!("{}王某某", unit(2)), &[]),
+        (&leader, on.post_title(&post), refused),
+        (&leader, format!("{}陈某", on.post_title(&post)), refused),
+        (&leader, "陈某".to_owned(), refused),
+        (&leader, "陈某某".to_owned(), &[]),
+        (&leader, format!("{}陈某", unit(0)), &[]),
+        (&first, " 王 某同志 ".to_owned(), refused),
+    ];
+    for (recused, who, expected) in table {
+        assert_eq!(of(recused, &who), expected, "{recused}: {who}");
+    }
+}
+
+#[test]
+fn an_opinion_without_a_full_stop_gets_one_before_the_sentence() {
+    let body = river();
+    let (held, topic) = session(&body, 4);
+    let on = body.on(MEETING_DAY);
+    let opinion = |said: &str, recused: &[usize]| {
+        let conclusion = Conclusion { opinion: said.to_owned(), ..with(&body, &topic, (recused, 3)) };
+        let (held, topic) = conclude(on, held.clone(), topic.clone(), conclusion).unwrap();
+        minutes::draft(on, "x".into(), &held, &[topic], by("office")).unwrap().content.sections[0].opinion.clone()
+    };
+    assert_eq!(opinion("会议同意", &[]), "会议同意", "as it was said");
+    for said in ["会议同意", "会议同意。", "会议同意；"] {
+        assert!(opinion(said, &[0]).starts_with("会议同意。研究本议题时，"), "{}", opinion(said, &[0]));
+    }
+    assert!(opinion("会议指出“要快。”", &[0]).starts_with("会议指出“要快。”研究本议题时，"));
 }
 
 #[test]

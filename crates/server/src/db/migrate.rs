@@ -15,14 +15,28 @@ const STEPS: &[(&str, &str)] = &[
     ("0010-limits", include_str!("../../migrations/0010_limits.sql")),
 ];
 
+/// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that
+/// knows the table.
+const FILLS: &[(&str, Fill)] = &[("fill-meeting-post", crate::meeting::store::ask_again)];
+
+type Fill = fn(&mut Tx<'_>) -> Result<(), DbError>;
+
 pub(super) fn run(tx: &mut Tx<'_>) -> Result<(), DbError> {
     tx.batch("create table if not exists migration (name text primary key)")?;
     for (name, sql) in STEPS {
-        let done = tx.row("select name from migration where name = $1", binds![*name], |row| row.text(0))?;
-        if done.is_none() {
-            tx.batch(sql)?;
-            tx.run("insert into migration (name) values ($1)", binds![*name])?;
-        }
+        once(tx, name, |tx| tx.batch(sql))?;
+    }
+    for (name, fill) in FILLS {
+        once(tx, name, fill)?;
+    }
+    Ok(())
+}
+
+fn once(tx: &mut Tx<'_>, name: &str, step: impl FnOnce(&mut Tx<'_>) -> Result<(), DbError>) -> Result<(), DbError> {
+    let done = tx.row("select name from migration where name = $1", binds![name], |row| row.text(0))?;
+    if done.is_none() {
+        step(tx)?;
+        tx.run("insert into migration (name) values ($1)", binds![name])?;
     }
     Ok(())
 }

@@ -97,8 +97,9 @@ fn topics_of(view: &mut View<'_, '_>, actor: &Actor, unit: &str) -> Result<(Vec<
 fn duties(rulebook: &Rulebook) -> Vec<Value> {
     let is_own = |who: &&Who| matches!(who, Who::Relation(relation) if OWN.contains(relation));
     let mut duties: Vec<_> = rulebook.duties.iter().filter(|duty| duty.who.iter().any(|who| is_own(&who))).collect();
-    // What an article says comes before what the body set itself.
-    duties.sort_by_key(|duty| duty.basis.clause().is_none());
+    // What an article says comes before what the body set itself; within one, the order of the table.
+    let place = |clause| rulebook.text.article(clause).map(|article| article.place);
+    duties.sort_by_key(|duty| duty.basis.clause().and_then(place).unwrap_or(usize::MAX));
     let row = |duty: &rules::rulebook::Rule<rules::duty::Duty>| {
         let who: Vec<String> = duty.who.iter().filter(is_own).map(|who| title(rulebook, who)).collect();
         context! { title => duty.act.title(rulebook), who, basis => basis_text(&duty.basis) }

@@ -3,6 +3,8 @@
 use super::store;
 use crate::{kernel::sight::Sight, minutes::sight::parties};
 use rules::{
+    deed::Deed,
+    duty::Asked,
     meeting::{Meeting, Party},
     roster::Actor,
     rulebook::Rulebook,
@@ -47,6 +49,16 @@ impl Reach {
     pub fn has_unit(&self, unit: &str) -> bool {
         self.shows(&Party::Unit(unit.to_owned()))
     }
+}
+
+/// As whom this actor may answer, of those as whom they are asked.
+#[must_use]
+pub fn answers_as(actor: &Actor, rulebook: &Rulebook, meeting: &Meeting) -> Vec<Party> {
+    let may_answer = |party: &Party| {
+        let bearing = meeting.bearing_of(party);
+        Asked { rulebook, actor, bearing: &bearing }.permit(Deed::MeetingReply).is_ok()
+    };
+    asked_as(actor, meeting).into_iter().filter(may_answer).collect()
 }
 
 /// As whom this actor is asked to this meeting: the posts held, and the units stood for.

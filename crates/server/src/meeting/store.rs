@@ -168,6 +168,21 @@ pub fn save(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<(), DbError> {
     let (year, start) = (i64::from(plan.day.year()), plan.start.strftime("%H:%M").to_string());
     let (state, data) = (state(&meeting.stage), serde_json::to_string(meeting)?);
     tx.run(sql, binds![id, &plan.kind, year, plan.day, start, state, data])?;
+    ask(tx, meeting)
+}
+
+/// Who is asked to the meetings there are, for databases from before posts were listed beside the units.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn ask_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let meetings = tx.rows("select data from meeting order by id", &[], data)?;
+    meetings.iter().try_for_each(|meeting| ask(tx, meeting))
+}
+
+/// Those who are asked, as lists look for them.
+fn ask(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<(), DbError> {
+    let id = &meeting.id;
     tx.run("delete from meeting_unit where meeting = $1", binds![id])?;
     tx.run("delete from meeting_post where meeting = $1", binds![id])?;
     for invitation in &meeting.invited {

@@ -83,3 +83,14 @@ fn the_second_body_has_its_own_book() {
     office.get("/roster").says("组长").says("秘书处");
     office.get("/roster/liaisons").says("联系人").says("一、（五）");
 }
+
+#[test]
+fn the_posts_of_each_kind_of_unit_are_called_as_the_rules_call_them() {
+    let town = Town::on_sqlite(&rulebook("zhanjiang-urban"));
+    let page = town.browser(&staff(&town)).get("/roster");
+    let table =
+        |title: &str| page.body.split(&format!(">{title}</h2>")).nth(1).unwrap().split("</table>").next().unwrap();
+    let (members, areas) = (table("成员单位"), table("地区专班"));
+    assert!(members.contains("<th scope=\"col\">分管负责同志</th>"));
+    assert!(areas.contains("<th scope=\"col\">负责同志</th>") && !areas.contains("分管负责同志"), "{areas}");
+}

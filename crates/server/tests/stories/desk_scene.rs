@@ -119,6 +119,15 @@ pub fn succeed(town: &Town, post: &str, from: Date) {
     town.app.db.write(succeed).unwrap();
 }
 
+/// Somebody holds this post too from a day on.
+pub fn hold_also(town: &Town, post: &str, person: &str, from: Date) {
+    let also = |tx: &mut Tx<'_>| {
+        store::insert_tenure(tx, &tenure(post, person, from), "兼任")?;
+        moved(tx)
+    };
+    town.app.db.write(also).unwrap();
+}
+
 /// Nobody holds the post from a day on.
 pub fn vacate(town: &Town, post: &str, from: Date) {
     let leave = |tx: &mut Tx<'_>| {

@@ -1,14 +1,16 @@
 //! 第十六至十八条 出席人员、列席人员根据需要确定: who is asked by post gets the notice, and answers it as a unit does.
 use crate::{
-    desk_scene::succeed,
+    desk_scene::{hold_also, succeed},
     scene::{
-        agreed, arrange, case, codes, hold, kind, liaison, meeting, member, notice, office, outcome, owed, plain, plan,
-        sheet,
+        agreed, arrange, case, codes, hold, kind, liaison, meeting, member, notice, of_unit, office, outcome, owed,
+        plain, plan, sheet,
     },
-    support::{Town, both},
+    support::{Town, both, rulebook},
 };
 use jiff::civil::date;
 use rules::{
+    deed::Deed,
+    duty::{Relation, Who},
     meeting::{Answer, Party, Presence},
     roster::Actor,
     rulebook::{Attends, PostRole},
@@ -17,6 +19,7 @@ use server::{
     db::DbError,
     kernel::{Refused, obligation::Owner},
     meeting::acts::{
+        cancel::Cancel,
         conclude::{Came, Conclude, Noted},
         reply::{RecordReply, Reply},
     },
@@ -108,6 +111,87 @@ fn who_does_not_answer_misses_it_and_a_cancelled_meeting_asks_nothing() {
         let sql = "select outcome from obligation where kind = 'meeting-reply' and owner_kind = 'post'";
         let outcome = town.app.db.read(|tx| tx.row(sql, &[], |row| row.text(0))).unwrap();
         assert_eq!(outcome.as_deref(), Some("missed"));
+    });
+    both(|town| {
+        let leader = town.at_seat("deputy_convener");
+        let post = leader.posts[0].post.clone();
+        let party = noticed(town, Attends::AllMembers, &post);
+        assert!(owes(town, &post));
+        let (meeting, version) = ("m".to_owned(), case(town, "m").version);
+        town.app.perform(&office(town), Cancel { meeting, version, why: "台风".to_owned() }).unwrap();
+        assert_eq!(owed(town, "m", "meeting-reply"), []);
+        let own = town.browser(&leader);
+        own.get("/").hides("回复参会：第一次全体会议");
+        own.get("/meetings/m/replies").is(200).says("不收回复").hides("name=\"answer\"");
+        let late = town.app.perform(&leader, reply(&party, leave())).unwrap_err();
+        assert_eq!(codes(&late), ["not-in-state"]);
+    });
+}
+
+#[test]
+fn a_meeting_noticed_before_posts_were_listed_is_listed_from_the_next_start_on() {
+    both(|town| {
+        let post = seatless(town);
+        let holder = town.at_post(&post);
+        noticed(town, Attends::TopicMembers, &post);
+        let version = case(town, "m").version;
+        let forget = |sql: &str| town.app.db.write(|tx| tx.run(sql, &[])).unwrap();
+        forget("delete from meeting_post");
+        assert_eq!(forget("delete from migration where name = 'fill-meeting-post'"), 1);
+        let own = town.browser(&holder);
+        own.get("/meetings").hides("第一次专题会议");
+        drop(town.open_again());
+        own.get("/meetings").says("第一次专题会议");
+        assert_eq!(case(town, "m").version, version, "nobody's form grows old by it");
+        forget("delete from meeting_post");
+        drop(town.open_again());
+        own.get("/meetings").hides("第一次专题会议");
+    });
+}
+
+#[test]
+fn who_is_asked_in_two_capacities_answers_in_the_one_that_may() {
+    let mut book = rulebook("zhanjiang-urban");
+    let row = book.duties.iter_mut().find(|duty| duty.act == Deed::MeetingReply).unwrap();
+    row.is.who = vec![Who::Relation(Relation::OwnLiaison)];
+    let town = Town::on_sqlite(&book);
+    // Member of the unit that comes first, liaison officer of the other: answers for the other alone.
+    let mut units = [member(&town, 0), member(&town, 1)];
+    units.sort();
+    let leader = of_unit(&town, &units[0], PostRole::Member);
+    let second = liaison(&town, &units[1]).posts[0].post.clone();
+    hold_also(&town, &second, &leader.person, date(2026, 10, 1));
+    noticed(&town, Attends::TopicMembers, &seatless(&town));
+    let leader = of_unit(&town, &units[0], PostRole::Member);
+    let [first, second] = units.map(Party::Unit);
+    let refused = town.app.perform(&leader, reply(&first, Answer::Attend)).unwrap_err();
+    assert!(matches!(refused, Refused::NotYou(_)));
+    let own = town.browser(&leader);
+    own.get("/meetings/m").is(200).says("<a class=\"btn pri\" href=\"/meetings/m/replies\">回复参会</a>");
+    let option = |party: &Party| format!("value=\"{party}\"");
+    own.get("/meetings/m/replies").is(200).says(&option(&second)).hides(&option(&first));
+    let key = second.to_string();
+    own.post("/meetings/m/replies", &[("party", key.as_str()), ("answer", "attend")]).is(303);
+    assert_eq!(meeting(&town, "m").answer_of(&second), Some(&Answer::Attend));
+}
+
+#[test]
+fn who_else_is_asked_cannot_be_found_out_by_the_filter() {
+    both(|town| {
+        let post = seatless(town);
+        noticed(town, Attends::TopicMembers, &post);
+        let (asked, other, stranger) = (member(town, 0), member(town, 1), member(town, 5));
+        let count = |actor: &Actor, unit: &str| {
+            let page = town.browser(actor).get(&format!("/meetings?year=0&unit={unit}"));
+            page.is(200);
+            ["共 0 次", "共 1 次"].into_iter().position(|total| page.body.contains(total)).unwrap()
+        };
+        for actor in [liaison(town, &asked), town.at_post(&post)] {
+            for unit in [&asked, &other, &stranger] {
+                assert_eq!(count(&actor, unit), 1, "{unit} tells nothing");
+            }
+        }
+        assert_eq!([count(&office(town), &other), count(&office(town), &stranger)], [1, 0], "the office filters");
     });
 }
 

@@ -52,9 +52,12 @@ fn postgres(url: &str) -> (Db, TempDir) {
     let schema = format!("story_{}", uuid::Uuid::now_v7().simple());
     let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
     client.batch_execute(&format!("create schema {schema}")).unwrap();
+    (open_postgres(url, &schema), tempfile::tempdir().unwrap())
+}
+
+fn open_postgres(url: &str, schema: &str) -> Db {
     let join = if url.contains('?') { '&' } else { '?' };
-    let db = Db::open_postgres(&format!("{url}{join}options=-csearch_path%3D{schema}")).unwrap();
-    (db, tempfile::tempdir().unwrap())
+    Db::open_postgres(&format!("{url}{join}options=-csearch_path%3D{schema}")).unwrap()
 }
 
 /// A rulebook of the repository.
@@ -81,7 +84,7 @@ fn collect(root: &Path, at: &Path, folder: &mut BTreeMap<String, String>) {
 pub struct Town {
     pub app: Arc<App>,
     pub router: Router,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Where the stories begin: Monday 2026-10-12, ten in the morning in China.
@@ -115,7 +118,7 @@ impl Town {
         let files: PathBuf = folder.path().join("attachments");
         let app = Arc::new(fit(App::new(db, rulebook.clone(), clock, files, Kind::Demo).unwrap()));
         server::found::found(&app).unwrap();
-        Self { router: server::site::router(app.clone()), app, _folder: folder }
+        Self { router: server::site::router(app.clone()), app, folder }
     }
 
     /// One person for each post, id `p-POST`, name 某 + number; since New Year.
@@ -158,6 +161,17 @@ impl Town {
     pub fn on(&self, day: Date) {
         let at: Timestamp = format!("{day}T02:00:00Z").parse().unwrap();
         self.app.clock.set(at);
+    }
+
+    /// The database opened once more, as another start of the program would.
+    pub fn open_again(&self) -> Db {
+        match self.app.db {
+            Db::Sqlite(_) => Db::open_sqlite(&self.folder.path().join("zhuanban.db")).unwrap(),
+            Db::Postgres(_) => {
+                let schema = self.app.db.read(|tx| tx.row("select current_schema()::text", &[], |row| row.text(0)));
+                open_postgres(&std::env::var("TEST_POSTGRES_URL").unwrap(), &schema.unwrap().unwrap())
+            }
+        }
     }
 
     /// The sentences of the journal after the founding, oldest first.

@@ -2,10 +2,10 @@
 use crate::{
     held::{self, MONDAY, signed},
     scene::{agreed, arrange, attend, kind, liaison, matter, member, notice, office, plain, plan, topic_kind},
-    support::{Answer, Town, both},
+    support::{Answer, Town, both, rulebook},
 };
 use jiff::civil::date;
-use rules::{meeting::Party, rulebook::Attends};
+use rules::{clause::Clause, meeting::Party, rulebook::Attends};
 use server::{
     minutes::acts::{issue::Issue, receive::Receive},
     topic::acts::submit::Submit,
@@ -66,6 +66,11 @@ fn it_lists_the_minutes_issued_to_the_unit_with_its_receipt_and_no_others() {
         let desk = town.browser(&office(town));
         desk.get(&format!("/minutes?to=unit:{}", units[0])).is(200).says("共 1 份").says("印发给");
         desk.get(&format!("/minutes?to=unit:{}", units[1])).is(200).says("共 0 份");
+        desk.get("/minutes?to=nobody").is(200).says("共 0 份");
+        // A unit filters by itself only: to whom else they went is not found out so.
+        let own = town.browser(&liaison(town, &units[0]));
+        own.get(&format!("/minutes?to=unit:{}", units[0])).is(200).says("共 1 份").says("印发给");
+        own.get(&format!("/minutes?to=unit:{}", units[1])).is(200).says("共 1 份").hides("不限收件");
     });
 }
 
@@ -86,6 +91,23 @@ fn it_lists_topics_twenty_five_at_most_with_the_way_to_all_and_duties_by_article
         shown.hides("备案联络员");
         page(town, &member(town, 1)).hides("第25件事");
     });
+}
+
+#[test]
+fn the_duties_of_a_unit_stand_in_the_order_of_the_articles_whatever_the_order_of_the_table() {
+    let mut rules = rulebook("zhanjiang-urban");
+    let text = rules.text.clone();
+    for _ in 0..2 {
+        rules.duties.reverse();
+        let town = Town::on_sqlite(&rules);
+        let shown = page(&town, &member(&town, 0));
+        let duties = shown.body.split("本单位的职责，按条文").nth(1).unwrap().split("</section>").next().unwrap();
+        let cited = duties.split("href=\"/rules#").skip(1).filter_map(|rest| rest.split('"').next());
+        let place = |clause: &str| text.article(&Clause(clause.to_owned())).unwrap().place;
+        let places: Vec<usize> = cited.map(place).collect();
+        assert!(places.len() > 2 && places.is_sorted(), "{places:?}");
+        assert_ne!(places.first(), places.last());
+    }
 }
 
 /// Links of the hits on a page of results.

@@ -15,7 +15,7 @@ use crate::{
         acts::MINUTES_DRAFT,
         case,
         case::Case,
-        sight::{Reach, asked_as},
+        sight::{Reach, answers_as, asked_as},
         store,
     },
     web::{Answer, Visit, answer::PageError},
@@ -89,8 +89,9 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
     let (meeting, day) = (&case.meeting, view.day.clone());
     let (on, bearing) = (day.situation(&view.rulebook), meeting.bearing());
     let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
-    // As whom one answers is chosen on the page of replies.
-    let mine = asked_as(&visit.actor, meeting).into_iter().next();
+    // As whom one answers is chosen on the page of replies; who may as none of them hears why of the first.
+    let may = answers_as(&visit.actor, &view.rulebook, meeting).into_iter();
+    let mine = may.chain(asked_as(&visit.actor, meeting)).next();
     let own = mine.map_or_else(|| bearing.clone(), |party| meeting.bearing_of(&party));
     context! {
         propose => can(asked, Deed::MeetingPropose, &why_not_put(view, visit, case)),
@@ -109,8 +110,7 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
 
 /// What the rules and the chain have against putting it forward, as the act itself would ask.
 fn why_not_put(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Vec<rules::Violation> {
-    let day = view.roster.on_day(view.today);
-    let mut found = why_not_propose(day.situation(&view.rulebook), &case.meeting, case.beside());
+    let mut found = why_not_propose(view.day.situation(&view.rulebook), &case.meeting, case.beside());
     if found.is_empty() {
         found.extend(ahead::why_not(view, chain(view, case), &case.meeting.bearing(), &visit.actor));
     }

@@ -39,6 +39,8 @@ pub fn show(visit: &mut Visit) -> Answer {
         let reach = Reach::of(&visit.actor, &view.rulebook);
         let text = |name: &str| query.text(name).to_owned();
         let (kind, unit, state) = (text("kind"), text("unit"), text("state"));
+        // Who else is asked is for those who see all: the others choose among their own units.
+        let unit = if reach.has_unit(&unit) { unit } else { String::new() };
         let filter = Filter { reach, year, kind, unit, state, page: query.page() };
         let (meetings, total) = store::list(view.tx, &filter)?;
         let rows: Vec<Value> = meetings.iter().map(|meeting| row(view, meeting)).collect();

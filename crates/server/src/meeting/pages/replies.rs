@@ -6,7 +6,7 @@ use crate::{
     meeting::{
         acts::reply::{RecordReply, Reply},
         case::{Case, link},
-        sight::{Reach, asked_as},
+        sight::{Reach, answers_as},
     },
     web::{
         Answer as Answered, Fields, Visit,
@@ -27,13 +27,14 @@ pub fn show(visit: &mut Visit) -> Answered {
     let values = visit.app.look(|view| {
         let case = seen(view, visit)?;
         let reach = Reach::of(&visit.actor, &view.rulebook);
+        let own = answers_as(&visit.actor, &view.rulebook, &case.meeting);
         let is_office = is_office(&visit.actor, &view.rulebook);
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             is_open => matches!(case.meeting.stage, Stage::Noticed { .. }),
-            own => own(view, visit, &case),
-            by_post => asked_as(&visit.actor, &case.meeting).iter().any(|party| matches!(party, Party::Post(_))),
-            may_send => may_send(view, &case, &asked_as(&visit.actor, &case.meeting)),
+            by_post => own.iter().any(|party| matches!(party, Party::Post(_))),
+            may_send => may_send(view, &case, &own),
+            own => choices(view, &own),
             is_office => is_office,
             rows => answers::rows(view, &case, &reach),
             sees_all => reach == Reach::All,
@@ -43,17 +44,15 @@ pub fn show(visit: &mut Visit) -> Answered {
     visit.page("meeting/replies.html", values)
 }
 
-/// As whom this person is asked: own posts by name, and the units they stand for.
-fn own(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Vec<Value> {
-    let asked = asked_as(&visit.actor, &case.meeting).into_iter();
-    asked.map(|party| context! { key => party.to_string(), title => super::party_title(view, &party) }).collect()
+/// As whom this person may answer: own posts by name, and the units they stand for.
+fn choices(view: &View<'_, '_>, own: &[Party]) -> Vec<Value> {
+    own.iter().map(|party| context! { key => party.to_string(), title => super::party_title(view, party) }).collect()
 }
 
 /// 代会 is offered where one of them could send somebody.
-fn may_send(view: &View<'_, '_>, case: &Case, asked: &[Party]) -> bool {
-    let day = view.roster.on_day(view.today);
-    let on = day.situation(&view.rulebook);
-    asked.iter().any(|party| why_not_send(on, &case.meeting, party).is_none())
+fn may_send(view: &View<'_, '_>, case: &Case, own: &[Party]) -> bool {
+    let on = view.day.situation(&view.rulebook);
+    own.iter().any(|party| why_not_send(on, &case.meeting, party).is_none())
 }
 
 /// POST /meetings/{id}/replies.

@@ -20,17 +20,18 @@ use rules::{meeting::Party, minutes::Stage};
 pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let query = &visit.query;
+        let reach = Reach::of(&visit.actor, &view.rulebook);
+        let to = own_or_any(&reach, query.text("to"));
         let filter = Filter {
-            reach: Reach::of(&visit.actor, &view.rulebook),
+            reach,
             kind: query.text("kind").to_owned(),
             year: query.int("year"),
             state: query.text("state").to_owned(),
-            to: query.text("to").to_owned(),
+            to,
             page: query.page(),
         };
         let (listed, total) = store::list(view.tx, &filter)?;
-        let day = view.roster.on_day(view.today);
-        let on_day = day.situation(&view.rulebook);
+        let on_day = view.day.situation(&view.rulebook);
         let rows: Vec<Value> = listed.iter().map(|one| row(view, one)).collect();
         let kinds = view.rulebook.meetings.iter().map(|kind| context! { key => kind.key, title => kind.title });
         let years = store::years(view.tx)?;
@@ -45,6 +46,12 @@ pub fn show(visit: &mut Visit) -> Answer {
         })
     })?;
     visit.page("minutes/list.html", values)
+}
+
+/// To whom else minutes were issued is for those who see all: the others choose among their own parties.
+fn own_or_any(reach: &Reach, to: &str) -> String {
+    let is_own = Party::try_from(to.to_owned()).is_ok_and(|party| reach.receives(&party));
+    if *reach == Reach::All || is_own { to.to_owned() } else { String::new() }
 }
 
 fn row(view: &View<'_, '_>, one: &Listed) -> Value {

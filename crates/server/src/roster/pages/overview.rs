@@ -63,8 +63,22 @@ fn staff(view: &View<'_, '_>, day: Date) -> Vec<Value> {
 fn group(view: &View<'_, '_>, kind: UnitKind, day: Date) -> Option<Value> {
     let units = units_on(view, kind, day);
     let rows: Vec<Value> = (1..).zip(&units).map(|(n, unit)| unit_row(view, n, unit, day)).collect();
-    (!rows.is_empty())
-        .then(|| context! { title => kind_word(&view.rulebook, kind), rows, has_posts => kind != UnitKind::Superior })
+    let called = |role| called(view, kind, role);
+    (!rows.is_empty()).then(|| {
+        context! {
+            title => kind_word(&view.rulebook, kind),
+            rows,
+            has_posts => kind != UnitKind::Superior,
+            member_word => called(PostRole::Member),
+            liaison_word => called(PostRole::Liaison),
+        }
+    })
+}
+
+/// What the rulebook calls this post in units of this kind; where it gives them none of their own, as among members.
+fn called<'v>(view: &'v View<'_, '_>, kind: UnitKind, role: PostRole) -> Option<&'v str> {
+    let own = view.rulebook.unit_posts.iter().find(|post| post.of == kind && post.role == role);
+    own.map_or_else(|| view.rulebook.unit_post_title(role), |post| Some(post.title.as_str()))
 }
 
 fn units_on<'v>(view: &'v View<'_, '_>, kind: UnitKind, day: Date) -> Vec<&'v UnitRecord> {
