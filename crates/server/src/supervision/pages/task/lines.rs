@@ -78,8 +78,11 @@ fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
                 let is_done = matches!(part.stage, PartStage::Done { .. });
                 context! { key => part.unit, title => name(&part.unit), what => part.what, is_done }
             });
-            let ahead = ahead(view, question, |source| &source.close_chain);
-            context! { parts => parts.collect::<Vec<_>>(), ahead }
+            let parts = parts.collect::<Vec<_>>();
+            match may.deed {
+                Deed::TaskComplete => context! { parts, ahead => ahead(view, question, |source| &source.close_chain) },
+                _ => context! { parts },
+            }
         }
         Deed::TaskReleasePart => {
             let is_open = |part: &&Part| matches!(part.stage, PartStage::Open { .. });
