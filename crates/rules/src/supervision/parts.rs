@@ -36,7 +36,7 @@ pub fn why_not_add_part(task: &Task, ask: &Adding, terms: Terms) -> Vec<Violatio
     let deed = Deed::TaskAddPart;
     let mut found = Found::default();
     found.when(why_not_open(task, deed, terms));
-    let is_past = task.due.day < terms.today;
+    let is_past = task.due.day < terms.today && matches!(task.stage, Stage::Open { .. });
     found.when(is_past.then(|| terms.refuse(deed, "part-after-due", "").with(wording::day(task.due.day))));
     found.when(match task.place_of(&ask.unit) {
         Some(Place::Lead) => Some(terms.refuse(deed, "lead-has-no-part", "unit").with(terms.name(&ask.unit))),
