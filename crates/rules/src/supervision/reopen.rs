@@ -47,7 +47,7 @@ pub fn why_not_reopen(task: &Task, ask: &Reopening, terms: Terms) -> Vec<Violati
             }));
         }
         stage @ Stage::Withdrawn { .. } => {
-            found.when(Some(terms.refuse(deed, "withdrawn-for-good", "").with(stage.title())))
+            found.when(terms.refuse(deed, "withdrawn-for-good", "").with(stage.title()));
         }
         stage => found.when(terms.not_now(deed, stage.title())),
     }

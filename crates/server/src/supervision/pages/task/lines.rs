@@ -78,11 +78,10 @@ fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
                 let is_done = matches!(part.stage, PartStage::Done { .. });
                 context! { key => part.unit, title => name(&part.unit), what => part.what, is_done }
             });
-            let parts = parts.collect::<Vec<_>>();
-            match may.deed {
-                Deed::TaskComplete => context! { parts, ahead => ahead(view, question, |source| &source.close_chain) },
-                _ => context! { parts },
-            }
+            // A re-opening begins no chain.
+            let close = || ahead(view, question, |source| &source.close_chain);
+            let ahead = (may.deed == Deed::TaskComplete).then(close).flatten();
+            context! { parts => parts.collect::<Vec<_>>(), ahead }
         }
         Deed::TaskReleasePart => {
             let is_open = |part: &&Part| matches!(part.stage, PartStage::Open { .. });
