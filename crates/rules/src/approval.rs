@@ -152,7 +152,8 @@ fn why_not_waiting(approval: &Approval) -> Option<Violation> {
         Course::Agreed { by } => (&by.name, "已同意"),
         Course::Returned { by } => (&by.name, "已退回"),
         Course::Recalled { by } => (&by.name, "已撤回"),
-        Course::Lapsed { by, .. } => (&by.name, "已失效"),
+        // Nobody took the step, whoever's deed it was that ended the approval.
+        Course::Lapsed { reason, .. } => return Some(Violation::plain("lapsed", "verdict").with(reason)),
     };
     Some(Violation::plain("already-decided", "verdict").with(name).with(word))
 }

@@ -55,7 +55,7 @@ pub fn propose(
     if found.is_empty() { Ok(Meeting { stage: Stage::Proposed { by, approval }, ..meeting }) } else { Err(found) }
 }
 
-/// Take over what its approval came to: agreed, sent back, or recalled to be drafted again.
+/// Take over what its approval came to: agreed, sent back, or recalled or lapsed, to be drafted again.
 ///
 /// # Errors
 /// When the meeting is not in that approval, or the approval still waits.
@@ -64,7 +64,8 @@ pub fn settle(meeting: Meeting, approval: &Approval) -> Result<Meeting, Vec<Viol
     let stage = match (&approval.course, is_ours) {
         (Course::Agreed { by }, true) => Stage::Agreed { by: by.clone() },
         (Course::Recalled { by }, true) => Stage::Drafted { by: by.clone() },
-        (Course::Lapsed { by, reason }, true) => Stage::Returned { by: by.clone(), reason: reason.clone() },
+        // Nobody sent it back: it is where it was before it was put forward.
+        (Course::Lapsed { .. }, true) => Stage::Drafted { by: approval.proposed.clone() },
         (Course::Returned { by }, true) => {
             let reason = approval.taken.last().map(|taken| taken.opinion.clone()).unwrap_or_default();
             Stage::Returned { by: by.clone(), reason }

@@ -105,7 +105,7 @@ pub fn submit(
 pub enum Outcome<'a> {
     /// The last step agreed: signed, with the number taken.
     Signed { approval: &'a Approval, number: &'a str },
-    /// Returned, or recalled.
+    /// Returned, recalled or lapsed.
     Back { approval: &'a Approval },
 }
 
@@ -125,9 +125,8 @@ pub fn settle(minutes: Minutes, outcome: Outcome<'_>) -> Result<Minutes, Vec<Vio
             let reason = approval.taken.last().map(|taken| taken.opinion.clone()).unwrap_or_default();
             Stage::Returned { by: by.clone(), reason }
         }
-        (Outcome::Back { .. }, Course::Lapsed { by, reason }) if is_ours => {
-            Stage::Returned { by: by.clone(), reason: reason.clone() }
-        }
+        // Nobody sent them back: they are where they were before they were put up.
+        (Outcome::Back { .. }, Course::Lapsed { .. }) if is_ours => Stage::Drafting { by: approval.proposed.clone() },
         _ => return Err(vec![not_in_state(&minutes, "登记审批结果")]),
     };
     Ok(Minutes { stage, ..minutes })

@@ -59,6 +59,11 @@ pub enum Course {
     Recalled {
         by: By,
     },
+    /// Its approval ended without a word: nobody is left to decide. Whose deed that followed from.
+    Lapsed {
+        by: By,
+        reason: String,
+    },
 }
 
 /// A change of member units.

@@ -19,10 +19,16 @@ pub fn why_not_leave(register: Register<'_>, unit: &str, charges: &[Charge]) -> 
     if charges.is_empty() {
         return None;
     }
-    let named: Vec<&str> = charges.iter().take(NAMED).map(|charge| charge.title.as_str()).collect();
-    let more = if charges.len() > NAMED { "等" } else { "" };
     let basis = &register.rulebook.duty(Deed::UnitChangePropose).basis;
     let refused = Violation::of(basis, "unit-still-charged", "unit");
     let name = register.roster.unit_name(unit, register.today);
-    Some(refused.with(name).with(charges.len().to_string()).with(format!("{}{more}", named.join("、"))))
+    Some(refused.with(name).with(charges.len().to_string()).with(named(charges)))
+}
+
+/// The first of them, as a sentence names them.
+#[must_use]
+pub fn named(charges: &[Charge]) -> String {
+    let named: Vec<&str> = charges.iter().take(NAMED).map(|charge| charge.title.as_str()).collect();
+    let more = if charges.len() > NAMED { "等" } else { "" };
+    format!("{}{more}", named.join("、"))
 }

@@ -50,12 +50,27 @@ impl Closing {
     }
 }
 
-/// A request that came back: returned with a reason, or taken back by the one who made it.
+/// How a request came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CameBack {
+    /// Sent back, with a reason.
+    #[default]
+    Returned,
+    /// Taken back by the one who made it.
+    Recalled,
+    /// Nobody is left to decide it.
+    Lapsed,
+}
+
+/// A request that came back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnedCompletion {
     pub completion: Completion,
     pub reason: String,
     pub by: By,
+    #[serde(default)]
+    pub how: CameBack,
 }
 
 /// Why the close-out cannot be asked so. `told` and `asked` are all feedback and extensions of the task.
@@ -127,7 +142,7 @@ pub fn settle_completion(mut task: Task, approval: &Approval) -> Result<Task, Ve
     let (Stage::CompletionAsked { given, signed, completion }, []) = (task.stage.clone(), found.as_slice()) else {
         return Err(found);
     };
-    let (reason, by) = match approval.course.clone() {
+    let (reason, by, how) = match approval.course.clone() {
         Course::Waiting { .. } => return Err(found),
         Course::Agreed { by } => {
             if let Some(withdrawal) = task.withdrawal.take() {
@@ -137,11 +152,11 @@ pub fn settle_completion(mut task: Task, approval: &Approval) -> Result<Task, Ve
             let closing = Closing { given, signed, completion, by };
             return Ok(Task { progress: 100, light: None, stage: Stage::Closed { closing }, ..task });
         }
-        Course::Returned { by } => (extension::last_opinion(approval), by),
-        Course::Recalled { by } => ("撤回".to_owned(), by),
-        Course::Lapsed { by, reason } => (reason, by),
+        Course::Returned { by } => (extension::last_opinion(approval), by, CameBack::Returned),
+        Course::Recalled { by } => ("撤回".to_owned(), by, CameBack::Recalled),
+        Course::Lapsed { by, reason } => (reason, by, CameBack::Lapsed),
     };
-    task.returned_completions.push(ReturnedCompletion { completion, reason, by });
+    task.returned_completions.push(ReturnedCompletion { completion, reason, by, how });
     Ok(Task { stage: Stage::Open { hand: Hand::Signed { given, by: signed } }, ..task })
 }
 

@@ -25,8 +25,8 @@ mod withdrawal;
 pub mod wording;
 
 pub use completion::{
-    Asking, CLOSED_FIRST, Closing, Completion, ReturnedCompletion, complete, settle_completion, why_not_complete,
-    why_not_settle_completion,
+    Asking, CLOSED_FIRST, CameBack, Closing, Completion, ReturnedCompletion, complete, settle_completion,
+    why_not_complete, why_not_settle_completion,
 };
 pub use extension::{
     Extension, ExtensionCourse, Longer, ask_extension, settle_extension, why_not_ask_extension,

@@ -1,6 +1,6 @@
 //! 配合单位 after the opening: the office asks another unit to co-operate, or no longer asks one. The lead unit and
 //! the due day stay; what the released unit has done stays on record.
-use super::{Hand, Part, PartStage, Place, REASON_MOST_CHARS, Stage, Task, Terms};
+use super::{Hand, Part, PartStage, Place, REASON_MOST_CHARS, Stage, Task, Terms, wording};
 use crate::{
     approval::By,
     clause::{Found, Violation, why_not_text},
@@ -30,12 +30,14 @@ pub struct ReleasedPart {
     pub by: By,
 }
 
-/// Why the unit cannot be asked to co-operate.
+/// Why the unit cannot be asked to co-operate. After the due day its part would be late before it was signed for.
 #[must_use]
 pub fn why_not_add_part(task: &Task, ask: &Adding, terms: Terms) -> Vec<Violation> {
     let deed = Deed::TaskAddPart;
     let mut found = Found::default();
     found.when(why_not_open(task, deed, terms));
+    let is_past = task.due.day < terms.today && matches!(task.stage, Stage::Open { .. });
+    found.when(is_past.then(|| terms.refuse(deed, "part-after-due", "").with(wording::day(task.due.day))));
     found.when(match task.place_of(&ask.unit) {
         Some(Place::Lead) => Some(terms.refuse(deed, "lead-has-no-part", "unit").with(terms.name(&ask.unit))),
         Some(Place::Part(_)) => Some(terms.refuse(deed, "already-in-task", "unit").with(terms.name(&ask.unit))),

@@ -83,19 +83,27 @@ fn rests(task: &Task, unit: &str) -> Vec<(Date, Date)> {
     rests.extend(task.reopenings.iter().map(|was| span(&was.closing.completion.by, &was.by)));
     let own = task.settled_objections.iter().filter(|settled| settled.unit == unit);
     rests.extend(own.map(|settled| span(&settled.objection.by, &settled.by)));
-    let whole = match &task.stage {
-        Stage::Open { .. } => None,
-        Stage::CompletionAsked { completion, .. } => Some(&completion.by),
-        Stage::Closed { closing } => Some(&closing.completion.by),
-        Stage::Withdrawn { by, .. } => Some(by),
-    };
-    rests.extend(whole.into_iter().chain(own_rest(task, unit)).map(|since| (day_of(since), Date::MAX)));
+    let since = whole_rest(&task.stage).into_iter().chain(own_rest(task, &task.stage, unit));
+    rests.extend(since.map(|since| (day_of(since), Date::MAX)));
     rests
 }
 
+/// Since when the whole has been out of the units' hands: what rested when it was withdrawn rested before.
+fn whole_rest(stage: &Stage) -> Option<&By> {
+    match stage {
+        Stage::Open { .. } => None,
+        Stage::CompletionAsked { completion, .. } => Some(&completion.by),
+        Stage::Closed { closing } => Some(&closing.completion.by),
+        Stage::Withdrawn { was, by, .. } => whole_rest(was).or(Some(by)),
+    }
+}
+
 /// Since when the unit's own share has been out of its hands.
-fn own_rest<'t>(task: &'t Task, unit: &str) -> Option<&'t By> {
-    let hand = match (task.place_of(unit)?, &task.stage) {
+fn own_rest<'t>(task: &'t Task, stage: &'t Stage, unit: &str) -> Option<&'t By> {
+    if let Stage::Withdrawn { was, .. } = stage {
+        return own_rest(task, was, unit);
+    }
+    let hand = match (task.place_of(unit)?, stage) {
         (Place::Lead, Stage::Open { hand }) => hand,
         (Place::Lead, _) => return None,
         (Place::Part(n), _) => match &task.parts[n].stage {

@@ -1,7 +1,8 @@
 //! 重新立项: a leader's new instruction on a closed task opens it again, with a new due day; the
 //! close-out that it undoes is kept.
 use super::{
-    Closing, EarlierDue, Hand, Instruction, Moved, PartStage, Place, Stage, Task, Terms, day_of, open, wording,
+    Closing, EarlierDue, Hand, Instruction, Moved, Part, PartStage, Place, ReleasedPart, Stage, Task, Terms, day_of,
+    open, wording,
 };
 use crate::{
     approval::By,
@@ -45,6 +46,9 @@ pub fn why_not_reopen(task: &Task, ask: &Reopening, terms: Terms) -> Vec<Violati
                 terms.refuse(deed, "instruction-not-new", "said_on").with(said).with(wording::day(closed))
             }));
         }
+        stage @ Stage::Withdrawn { .. } => {
+            found.when(terms.refuse(deed, "withdrawn-for-good", "").with(stage.title()));
+        }
         stage => found.when(terms.not_now(deed, stage.title())),
     }
     for violation in open::why_not_instruction(&ask.instruction, terms) {
@@ -54,13 +58,29 @@ pub fn why_not_reopen(task: &Task, ask: &Reopening, terms: Terms) -> Vec<Violati
     found.when(is_past.then(|| terms.refuse(deed, "due-not-ahead", "due").with(wording::day(ask.due))));
     let is_done = ask.progress >= 100;
     found.when(is_done.then(|| terms.refuse(deed, "nothing-left-to-do", "progress")));
-    for unit in ask.again.iter().filter(|unit| !matches!(task.place_of(unit), Some(Place::Part(_)))) {
-        found.when(terms.refuse(deed, "not-in-task", "again").with(terms.name(unit)));
+    found.when(why_not_unit(&task.lead, ("lead-left", "lead-leaving"), terms));
+    for unit in &ask.again {
+        found.when(match task.place_of(unit) {
+            Some(Place::Part(_)) => why_not_unit(unit, ("part-left", "part-leaving"), terms)
+                .map(|violation| Violation { field: "again".to_owned(), ..violation }),
+            _ => Some(terms.refuse(deed, "not-in-task", "again").with(terms.name(unit))),
+        });
     }
     found.all()
 }
 
-/// 重新立项: to be signed for again.
+/// 第六条: a unit that is gone, or is agreed to leave, has its share no more. A closed task cannot be handed over, so
+/// what to do now is another thing than for an open one.
+fn why_not_unit(unit: &str, (left, leaving): (&'static str, &'static str), terms: Terms) -> Option<Violation> {
+    let violation = terms.why_not_unit(Deed::TaskReopen, unit, "")?;
+    let code = if violation.code == "unit-leaving" { leaving } else { left };
+    Some(Violation { code, ..violation })
+}
+
+/// Why the part of a unit that is gone is no part of the task that is opened again.
+const UNIT_LEFT: &str = "单位已调出";
+
+/// 重新立项: to be signed for again. A part that was left undone by a unit that is gone since is released.
 ///
 /// # Errors
 /// Every violation, when there is any.
@@ -72,9 +92,21 @@ pub fn reopen(mut task: Task, ask: Reopening, terms: Terms, by: By) -> Result<Ta
         part.progress = 0;
         part.stage = PartStage::Open { hand: Hand::Given { by: by.clone() } };
     }
+    release_those_gone(&mut task, terms, &by);
     task.due = Due { day: ask.due, provisional: false };
     task.progress = ask.progress;
     task.stage = Stage::Open { hand: Hand::Given { by: by.clone() } };
     task.reopenings.push(WasClosed { closing, reopening: ask, by });
     Ok(task)
+}
+
+fn release_those_gone(task: &mut Task, terms: Terms, by: &By) {
+    let is_gone = |part: &Part| {
+        let is_open = matches!(part.stage, PartStage::Open { .. });
+        is_open && terms.why_not_unit(Deed::TaskReopen, &part.unit, "").is_some()
+    };
+    let (gone, stay): (Vec<Part>, Vec<Part>) = std::mem::take(&mut task.parts).into_iter().partition(is_gone);
+    task.parts = stay;
+    let released = |part| ReleasedPart { part, reason: UNIT_LEFT.to_owned(), by: by.clone() };
+    task.released.extend(gone.into_iter().map(released));
 }

@@ -149,6 +149,8 @@ fn a_unit_leaves_when_nothing_is_left_to_hand_over_and_the_refusal_names_what_is
     assert_eq!(why_not_leave(now, UNIT, &[]), None);
     let few = why_not_leave(now, UNIT, &[charge(1), charge(2)]).unwrap();
     assert_eq!((few.code, few.with.join("|").as_str()), ("unit-still-charged", "市水务局|2|事项1、事项2"));
+    let next = rules::words::next(&few, &book);
+    assert!(next.contains("联络员先备案或退回"), "each kind of charge has its way out: {next}");
     let many: Vec<Charge> = (1..=5).map(charge).collect();
     assert!(why_not_leave(now, UNIT, &many).unwrap().with.join("|").ends_with("5|事项1、事项2、事项3等"));
     assert_eq!(few.basis.and_then(|basis| basis.clause().map(ToString::to_string)), Some("第六条".to_owned()));

@@ -4,7 +4,7 @@ use crate::{
     support::zhanjiang,
 };
 use rules::{
-    approval::{Course, Verdict, decide, recall, why_not_decide},
+    approval::{Course, Verdict, decide, lapse, recall, why_not_decide},
     deed::Deed,
     duty::Bearing,
 };
@@ -81,4 +81,7 @@ fn what_is_returned_or_taken_back_waits_for_nobody() {
     assert_eq!(recall(returned, someone()).unwrap_err()[0].code, "already-decided");
     let recalled = recall(proposed(chain, "小陈"), by("小陈", "2026-10-16T02:00:00Z")).unwrap();
     assert_eq!(decide(recalled, chain, Verdict::Agree, "", someone()).unwrap_err()[0].code, "already-decided");
+    let lapsed = lapse(proposed(chain, "小陈"), "单位已调出", someone()).unwrap();
+    let late = decide(lapsed, chain, Verdict::Agree, "", someone()).unwrap_err();
+    assert_eq!((late[0].code, late[0].with.join("|").as_str()), ("lapsed", "单位已调出"), "nobody has decided it");
 }

@@ -45,6 +45,9 @@ fn what_the_chain_sends_back_says_why_and_can_be_changed_and_proposed_again() {
         let proposed = propose(body.on(TODAY), drafted, beside, "a-1".into(), by("office")).unwrap();
         let recalled = settle(proposed.clone(), &approval("a-1", Course::Recalled { by: by("office") })).unwrap();
         assert!(matches!(recalled.stage, Stage::Drafted { .. }));
+        let nobody = Course::Lapsed { by: by("chief"), reason: "单位已调出".into() };
+        let lapsed = settle(proposed.clone(), &approval("a-1", nobody)).unwrap();
+        assert!(matches!(&lapsed.stage, Stage::Drafted { by } if by.post != "chief"), "nobody sent it back");
         let back = settle(proposed, &approval("a-1", Course::Returned { by: by("chief") })).unwrap();
         assert!(matches!(&back.stage, Stage::Returned { reason, .. } if reason == "时间与另一会议冲突"));
         let mut plan = back.plan.clone();

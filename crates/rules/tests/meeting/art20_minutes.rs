@@ -199,6 +199,9 @@ fn in_review_the_text_and_the_conclusions_are_frozen_and_a_return_opens_them() {
         let review = minutes::submit(on, drafted, &meeting, "a-9".into(), by("office")).unwrap();
         assert_eq!(codes(&minutes::why_not_edit(on, &review, &meeting, &content)), ["not-in-state"]);
         assert_eq!(codes(&minutes::why_not_touch_conclusions(&review)), ["not-in-state"]);
+        let nobody = approval("a-9", Course::Lapsed { by: by("director"), reason: "单位已调出".into() });
+        let lapsed = minutes::settle(review.clone(), Outcome::Back { approval: &nobody }).unwrap();
+        assert!(matches!(&lapsed.stage, Stage::Drafting { by } if by.post != "director"), "nobody sent them back");
         let back = approval("a-9", Course::Returned { by: by("director") });
         let back = minutes::settle(review, Outcome::Back { approval: &back }).unwrap();
         assert!(matches!(&back.stage, Stage::Returned { reason, .. } if !reason.is_empty()));

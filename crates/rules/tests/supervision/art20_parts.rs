@@ -43,6 +43,17 @@ fn the_lead_one_that_is_there_one_that_is_none_and_one_that_leaves_are_not_asked
 }
 
 #[test]
+fn after_the_due_day_no_unit_is_given_a_part_that_would_be_late_at_birth() {
+    let body = small();
+    let task = body.task_in_hand();
+    assert_eq!(why_not_add_part(&task, &adding("trade"), body.on(d(11, 20))), [], "on the day it can");
+    let found = why_not_add_part(&task, &adding("trade"), body.on(d(11, 21)));
+    refused(&found, &["part-after-due"]);
+    assert_eq!(found[0].with, ["2026年11月20日"]);
+    assert!(rules::words::next(&found[0], &body.rulebook).contains("先延期"));
+}
+
+#[test]
 fn a_released_unit_owes_nothing_more_and_its_part_is_kept_with_the_reason() {
     let (body, day) = (small(), d(9, 1));
     let task = release_part(body.task_in_hand(), &releasing("air"), body.on(day), by("办公室", day)).unwrap();

@@ -3,7 +3,7 @@ use crate::small::{by, d, refused, says, small};
 use rules::{
     approval::Verdict,
     supervision::{
-        Asking, Extension, ExtensionCourse, Instruction, Longer, Moved, Reopening, Task, complete, owed_periods,
+        Asking, Extension, ExtensionCourse, Instruction, Longer, Moved, Reopening, Task, Terms, complete, owed_periods,
         reopen, settle_completion, sign_for, why_not_ask_extension, why_not_reopen, why_not_report,
     },
 };
@@ -57,6 +57,43 @@ fn the_instruction_is_newer_than_the_close_out_and_leaves_something_to_do() {
     let lead = Reopening { again: vec!["water".to_owned()], ..ask() };
     refused(&why_not_reopen(&closed(), &lead, on), &["not-in-task"]);
     assert_eq!(why_not_reopen(&closed(), &ask(), on), []);
+}
+
+#[test]
+fn it_is_not_opened_again_for_a_unit_that_has_left_or_is_leaving() {
+    let (body, day) = (small(), d(10, 9));
+    let ask_anew =
+        |unit: &str, terms| why_not_reopen(&closed(), &Reopening { again: vec![unit.into()], ..ask() }, terms);
+    let without =
+        |unit: &str| body.units.clone().into_iter().filter(|(key, _)| key != unit).collect::<BTreeMap<_, _>>();
+    let leaves = |unit: &str| BTreeMap::from([(unit.to_owned(), d(10, 31))]);
+    let on = body.on(day);
+    let units = without("water");
+    refused(&ask_anew("air", Terms { units: &units, ..on }), &["lead-left"]);
+    let leaving = leaves("water");
+    let found = ask_anew("air", Terms { leaving: &leaving, ..on });
+    refused(&found, &["lead-leaving"]);
+    assert_eq!(found[0].with, ["乙局", "2026年10月31日"], "which unit, and until when");
+    let units = without("air");
+    let found = ask_anew("air", Terms { units: &units, ..on });
+    refused(&found, &["part-left"]);
+    assert_eq!(found[0].field, "again");
+    let leaving = leaves("air");
+    refused(&ask_anew("air", Terms { leaving: &leaving, ..on }), &["part-leaving"]);
+    assert_eq!(ask_anew("air", on), []);
+}
+
+#[test]
+fn a_part_left_undone_by_a_unit_that_is_gone_since_is_not_its_part_again() {
+    let (body, day) = (small(), d(10, 9));
+    let leaving = BTreeMap::from([("money".to_owned(), d(10, 31))]);
+    let again = |terms: Terms| reopen(closed(), ask(), terms, by("办公室", day)).unwrap();
+    let parts = |task: &Task| task.parts.iter().map(|part| part.unit.clone()).collect::<Vec<_>>();
+    assert_eq!(parts(&again(body.on(day))), ["money", "air"]);
+    let task = again(Terms { leaving: &leaving, ..body.on(day) });
+    assert_eq!(parts(&task), ["air"]);
+    assert_eq!((task.released[0].part.unit.as_str(), task.released[0].reason.as_str()), ("money", "单位已调出"));
+    assert_eq!(owed_periods(&task, "money", body.on(d(11, 6))), []);
 }
 
 #[test]

@@ -5,9 +5,9 @@ use rules::{
     rulebook::Colour,
     supervision::{
         Asking, CLOSED_FIRST, Feedback, FeedbackCourse, Ground, Instruction, Objecting, Reopening, Said, Stage, Task,
-        Withdrawing, complete, computed, given, object, settle_completion, settle_withdrawal, why_not_add_part,
-        why_not_complete, why_not_object, why_not_remind, why_not_reopen, why_not_review_report, why_not_sign_for,
-        why_not_transfer, why_not_withdraw, withdraw,
+        Withdrawing, complete, computed, given, object, owed_periods, settle_completion, settle_withdrawal,
+        why_not_add_part, why_not_complete, why_not_object, why_not_remind, why_not_reopen, why_not_review_report,
+        why_not_sign_for, why_not_transfer, why_not_withdraw, withdraw,
     },
 };
 use std::collections::BTreeMap;
@@ -102,7 +102,9 @@ fn nothing_can_be_done_with_a_withdrawn_task() {
     let words = "再办".to_owned();
     let instruction = Instruction { leader: "王某某".into(), post_title: "副市长".into(), said_on, words };
     let again = Reopening { instruction, due: d(12, 1), progress: 0, again: Vec::new() };
-    refused(&why_not_reopen(&task, &again, on), not_now);
+    let found = why_not_reopen(&task, &again, on);
+    refused(&found, &["withdrawn-for-good"]);
+    assert!(rules::words::next(&found[0], &body.rulebook).contains("另立一件"), "the page has no other way");
 }
 
 #[test]
@@ -145,6 +147,26 @@ fn a_task_at_its_close_out_or_disputed_can_be_withdrawn_too_and_keeps_both() {
     let disputed = object(body.task(), &[], objecting, body.on(d(8, 4)), by("联络员", d(8, 4))).unwrap();
     let task = settle_withdrawal(asked(&body, disputed), &body.ended("w1", Verdict::Agree, "", d(9, 2))).unwrap();
     assert!(matches!(&task.stage, Stage::Withdrawn { was, .. } if was.name() == "objected"));
+}
+
+#[test]
+fn months_at_the_close_out_or_in_dispute_before_the_withdrawal_are_not_owed_after_it() {
+    let body = small();
+    let withdraw =
+        |task: Task| settle_withdrawal(asked(&body, task), &body.ended("w1", Verdict::Agree, "", d(11, 2))).unwrap();
+    let owes =
+        |task: &Task| owed_periods(task, "water", body.on(d(12, 1))).iter().map(|owed| owed.period).collect::<Vec<_>>();
+    assert_eq!(owes(&withdraw(body.task_in_hand())), [m(8), m(9), m(10)], "in hand it could report");
+    let asking = Asking { result: "完成".to_owned(), undone: undone() };
+    let with = ("c1".to_owned(), by("联络员", d(9, 1)));
+    let task = complete(body.task_in_hand(), (&[], &[]), asking, body.on(d(9, 1)), with).unwrap();
+    assert_eq!(owes(&task), [m(8)]);
+    assert_eq!(owes(&withdraw(task)), [m(8)]);
+
+    let objecting = Objecting { unit: "water".into(), reason: "不归我管".into(), proposed: "trade".into() };
+    let task = object(body.task(), &[], objecting, body.on(d(8, 4)), by("联络员", d(8, 4))).unwrap();
+    assert_eq!(owes(&task), []);
+    assert_eq!(owes(&withdraw(task)), []);
 }
 
 #[test]

@@ -58,6 +58,7 @@ pub fn of(view: &View<'_, '_>, actor: &Actor, kept: &Kept) -> Option<Value> {
         },
         course => course,
         word => word,
+        lapsed => match &approval.course { Course::Lapsed { reason, .. } => Some(reason.as_str()), _ => None },
         steps => steps(view, kept, chain),
         decide => decide,
         recall => recall,
@@ -80,7 +81,7 @@ fn course(course: &Course) -> (&'static str, &'static str) {
         Course::Agreed { .. } => ("ok", "已同意"),
         Course::Returned { .. } => ("back", "已退回"),
         Course::Recalled { .. } => ("void", "已撤回"),
-        Course::Lapsed { .. } => ("void", "已失效"),
+        Course::Lapsed { .. } => ("void", "审批中止"),
     }
 }
 

@@ -23,6 +23,12 @@ pub struct Because<'a> {
     pub by: &'a By,
 }
 
+/// How those who put a thing forward are told that its approval ended so.
+#[must_use]
+pub fn told(what: &str, reason: &str) -> String {
+    format!("审批中止（{reason}），没有人作过决定：{what}")
+}
+
 /// Those that wait, of every kind of thing, oldest first.
 fn waiting(tx: &mut Tx<'_>) -> Result<Vec<Kept>, DbError> {
     let sql = "select id from approval where state = 'waiting' order by id";
@@ -110,7 +116,7 @@ fn end(work: &mut Work<'_, '_>, kept: Kept, because: Because<'_>) -> Result<Kept
     save(work, &kept, &chain)?;
     let subject = chains::subject(&kept.approval.subject_kind, &kept.approval.subject)?;
     let after = serde_json::to_value(&kept.approval).map_err(DbError::from)?;
-    let sentence = format!("审批失效：{}，{reason}", kept.approval.title);
+    let sentence = format!("审批中止：{}，{reason}", kept.approval.title);
     work.also(deed, subject, sentence, Some(after));
     Ok(kept)
 }

@@ -38,6 +38,7 @@ fn change_state(change: &UnitChange) -> &'static str {
         change::Course::Effective { .. } => "effective",
         change::Course::Returned { .. } => "returned",
         change::Course::Recalled { .. } => "recalled",
+        change::Course::Lapsed { .. } => "lapsed",
     }
 }
 

@@ -9,21 +9,21 @@ use crate::{
 };
 use jiff::civil::date;
 use rules::{
-    approval::{By, Course, Verdict},
+    approval::{Course, Verdict},
     deed::Deed,
     meeting::Party,
-    roster::{Actor, change::Change},
+    roster::change::Change,
     rulebook::{Attends, PostRole, WordKey},
-    supervision::{ExtensionCourse, Longer, Releasing, Transferring},
+    supervision::{Asking, Draft, Instruction, Longer, Releasing, Reopening, Transferring},
 };
 use server::{
     kernel::{
-        Act, Refused, Subject, Work, Written,
+        Refused, Subject,
         approval::{self, Kept, Recall},
-        lapse::{self, Because},
+        notice as notices,
         obligation::{self, Owner},
     },
-    supervision::acts::{AskExtension, Open, ReleasePart, Transfer},
+    supervision::acts::{AskExtension, Complete, Open, ReleasePart, Reopen, Transfer},
 };
 
 fn remove(unit: &str) -> Change {
@@ -38,6 +38,27 @@ fn transfer(town: &Town, id: &str, from: &str, to: &str) {
     let ask = Transferring { from: from.to_owned(), to: to.to_owned(), reason: "职能划转".to_owned() };
     let act = Transfer { task: id.to_owned(), version: dossier(town, id).version, ask };
     town.app.perform(&holder(town, Deed::TaskTransfer), act).unwrap();
+}
+
+/// Led by that unit, and closed out.
+fn closed(town: &Town, id: &str, lead: &str) {
+    let draft = Draft { lead: lead.to_owned(), ..tasks::draft(town, Some(date(2026, 11, 20))) };
+    town.app.perform(&staff(town), Open { id: id.to_owned(), draft, papers: Vec::new() }).unwrap();
+    tasks::sign_for(town, id, lead).unwrap();
+    let undone = [(units(town)[1].clone(), "随工程".to_owned())].into();
+    let ask = Asking { result: "清淤完成".to_owned(), undone };
+    let act = Complete { task: id.to_owned(), version: dossier(town, id).version, ask };
+    town.app.perform(&doer(town, Deed::TaskComplete, lead), act).unwrap();
+    tasks::agree_to_the_end(town, id);
+}
+
+fn reopen(town: &Town, id: &str) -> Result<(), Refused> {
+    let (leader, post_title) = ("王某某".to_owned(), "副市长".to_owned());
+    let (said_on, words) = (town.app.clock.today(), "返臭，再查".to_owned());
+    let instruction = Instruction { leader, post_title, said_on, words };
+    let ask = Reopening { instruction, due: date(2026, 12, 18), progress: 60, again: Vec::new() };
+    let act = Reopen { task: id.to_owned(), version: dossier(town, id).version, ask };
+    town.app.perform(&holder(town, Deed::TaskReopen), act)
 }
 
 fn ask_extension(town: &Town, unit: &str) {
@@ -84,6 +105,8 @@ fn a_unit_with_tasks_does_not_leave_before_they_are_handed_over() {
 fn what_came_to_it_while_the_change_was_in_its_chain_stops_the_last_step_and_after_that_nothing_comes() {
     both(|town| {
         let units = units(town);
+        closed(town, "t0", &units[0]);
+        closed(town, "t9", &units[2]);
         propose(town, "c1", &units[0]).unwrap();
         decide(town, &town.at_seat("office_director"), "c1", Verdict::Agree).unwrap();
         handed_out(town, "t1", date(2026, 11, 20));
@@ -96,8 +119,11 @@ fn what_came_to_it_while_the_change_was_in_its_chain_stops_the_last_step_and_aft
         let draft = tasks::draft(town, Some(date(2026, 11, 20)));
         let act = Open { id: "t2".to_owned(), draft, papers: Vec::new() };
         assert_eq!(codes(&town.app.perform(&staff(town), act).map(|_| ()).unwrap_err()), ["unit-leaving"]);
+        assert_eq!(codes(&reopen(town, "t0").unwrap_err()), ["lead-leaving"]);
         town.on(date(2026, 11, 2));
         assert_eq!(look(town), 1);
+        assert_eq!(codes(&reopen(town, "t0").unwrap_err()), ["lead-left"]);
+        reopen(town, "t9").unwrap();
     });
 }
 
@@ -163,67 +189,22 @@ fn a_liaison_officer_it_has_put_forward_is_filed_or_sent_back_before_it_leaves()
     });
 }
 
-/// Posts that nobody will hold again, as the day of the change finds them.
-struct Abandon(Vec<String>);
-
-impl Act for Abandon {
-    type Thing = ();
-    type Done = usize;
-
-    fn deed(&self) -> Deed {
-        Deed::CatchUp
-    }
-
-    fn load(&self, _work: &mut Work<'_, '_>) -> Result<(), Refused> {
-        Ok(())
-    }
-
-    fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<usize>, Refused> {
-        let done =
-            lapse::abandoned(work, &self.0, Because { deed: Deed::UnitChangePropose, reason: "单位已调出", by: &by })?;
-        let subject = Subject::of("instance", "abandoned");
-        Ok(Written { done, subject, sentence: "例行查看".to_owned(), before: None, after: None })
-    }
-}
-
-fn abandon(town: &Town, post: &str) -> usize {
-    town.app.perform(&Actor::system(), Abandon(vec![post.to_owned()])).unwrap()
-}
-
 #[test]
-fn an_approval_that_only_an_abandoned_post_could_give_lapses_and_its_thing_is_back_in_hand() {
+fn what_its_own_officer_still_puts_forward_after_the_agreement_is_named_on_the_day() {
     both(|town| {
-        in_hand(town, "t1", date(2026, 11, 20));
         let unit = units(town)[0].clone();
-        ask_extension(town, &unit);
-        let kept = waiting(town, "task", "t1").remove(0);
-        let member = tasks::of_unit(town, &unit, PostRole::Member).posts[0].post.clone();
-        let other = tasks::of_unit(town, &units(town)[2], PostRole::Member).posts[0].post.clone();
-        assert_eq!(abandon(town, &other), 0, "another unit's post holds nothing up");
-        assert_eq!(abandon(town, &member), 1);
-        assert!(waiting(town, "task", "t1").is_empty());
-        let now = dossier(town, "t1");
-        assert!(matches!(&now.asked[0].course, ExtensionCourse::Lapsed { reason, .. } if reason == "单位已调出"));
-        assert_eq!((now.task.stage.name(), now.task.due.day), ("in_hand", date(2026, 11, 20)));
-        let on = Subject::of("approval", &kept.approval.id);
-        assert_eq!(town.app.db.read(|tx| obligation::open_on(tx, &on, None)).unwrap(), []);
-        assert!(town.sentences().iter().any(|line| line.contains("审批失效：") && line.contains("单位已调出")));
-        town.browser(&staff(town)).get("/tasks/t1").says("已失效");
-        assert_eq!(abandon(town, &member), 0, "twice is once");
-    });
-}
-
-#[test]
-fn an_approval_that_others_can_give_is_theirs_when_a_post_is_abandoned() {
-    both(|town| {
-        propose(town, "c1", &units(town)[0]).unwrap();
-        let kept = approval_of(town, "c1");
-        let on = Subject::of("approval", &kept.approval.id);
-        let owner = || town.app.db.read(|tx| obligation::open_on(tx, &on, None)).unwrap().remove(0).owner;
-        let Owner::Post(first) = owner() else { panic!("{:?}", owner()) };
-        assert_eq!(abandon(town, &first), 0);
-        assert!(matches!(approval_of(town, "c1").approval.course, Course::Waiting { step: 0 }));
-        assert_eq!(town.app.db.read(|tx| obligation::open_on(tx, &on, None)).unwrap().len(), 1, "still owed, once");
+        propose(town, "c1", &unit).unwrap();
+        agree_to_the_end(town, "c1");
+        let liaison = town.browser(&tasks::of_unit(town, &unit, PostRole::Liaison));
+        let name =
+            [("id", "l1"), ("unit", unit.as_str()), ("name", "林某"), ("section", "科长"), ("from", "2026-10-12")];
+        liaison.post("/roster/liaisons", &name).is(303);
+        town.on(date(2026, 11, 2));
+        look(town);
+        let office = town.app.db.read(|tx| notices::newest(tx, &[Owner::Office], 20)).unwrap();
+        let told = office.iter().find(|one| one.title.contains("在它名下")).expect("the office is told");
+        assert!(told.title.contains("还有 1 件在它名下，请处理：联络员待备案"), "{}", told.title);
+        assert!(town.sentences().iter().any(|line| line.contains("今天生效") && line.contains("联络员待备案")));
     });
 }
 

@@ -3,7 +3,7 @@
 use super::{Loaded, link, load, owe, save, subject, submit::digest};
 use crate::{
     db::DbError,
-    kernel::{Refused, Work, act::none, approval::Kept, notice, number, obligation::Owner},
+    kernel::{Refused, Work, act::none, approval::Kept, lapse, notice, number, obligation::Owner},
     supervision::acts::{FromDecision, open_from_decision, why_not_from_decision},
 };
 use rules::{
@@ -98,7 +98,7 @@ fn open_tasks(
     Ok(opened)
 }
 
-/// Returned with a reason, or recalled: the text is kept and open again.
+/// Returned with a reason, recalled or lapsed: the text is kept and open again.
 fn take_back(work: &mut Work<'_, '_>, approval: &Approval) -> Result<(), Refused> {
     let loaded = load(work, &approval.subject)?;
     let minutes = settle(loaded.minutes, Outcome::Back { approval })?;
@@ -106,8 +106,10 @@ fn take_back(work: &mut Work<'_, '_>, approval: &Approval) -> Result<(), Refused
     save(work, &back.minutes, &back.meeting)?;
     owe::redraft(work, &back)?;
     let Loaded { minutes, title, .. } = back;
-    if matches!(approval.course, Course::Returned { .. } | Course::Lapsed { .. }) {
-        notice::tell(work, &Owner::Office, &format!("《{title}》被退回，请修改后再报"), &link(&minutes.id))?;
-    }
-    Ok(())
+    let said = match &approval.course {
+        Course::Returned { .. } => format!("《{title}》被退回，请修改后再报"),
+        Course::Lapsed { reason, .. } => lapse::told(&format!("《{title}》，可以再报"), reason),
+        Course::Waiting { .. } | Course::Agreed { .. } | Course::Recalled { .. } => return Ok(()),
+    };
+    Ok(notice::tell(work, &Owner::Office, &said, &link(&minutes.id))?)
 }

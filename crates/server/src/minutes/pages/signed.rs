@@ -221,6 +221,7 @@ fn timeline(kept: &Kept) -> Value {
     context! {
         proposed => approval.proposed,
         recalled => match &approval.course { Course::Recalled { by } => Some(by), _ => None },
+        lapsed => match &approval.course { Course::Lapsed { reason, .. } => Some(reason), _ => None },
         taken => taken.collect::<Vec<_>>(),
     }
 }

@@ -22,7 +22,10 @@ use rules::{
     approval::{self, By},
     deed::Deed,
     duty::Bearing,
-    roster::change::{self, Change, Draft, Effect, UnitChange},
+    roster::{
+        change::{self, Change, Draft, Effect, UnitChange},
+        leaving::Charge,
+    },
 };
 
 /// Put a change of member units through its chain.
@@ -75,8 +78,10 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
     let one = underway::change(work.tx, &kept.approval.subject)?.ok_or(Refused::NotFound)?.is;
     let one = match kept.approval.course {
         approval::Course::Waiting { .. } => return Ok(()),
-        approval::Course::Returned { .. } | approval::Course::Lapsed { .. } => {
-            UnitChange { course: change::Course::Returned { by: by.clone() }, ..one }
+        approval::Course::Returned { .. } => UnitChange { course: change::Course::Returned { by: by.clone() }, ..one },
+        approval::Course::Lapsed { ref reason, .. } => {
+            notice::tell(work, &Owner::Office, &lapse::told(&kept.approval.title, reason), &page(&one.id))?;
+            UnitChange { course: change::Course::Lapsed { by: by.clone(), reason: reason.clone() }, ..one }
         }
         approval::Course::Recalled { .. } => UnitChange { course: change::Course::Recalled { by: by.clone() }, ..one },
         approval::Course::Agreed { .. } => return agreed(work, one, by),
@@ -92,7 +97,8 @@ fn why_not_leave(work: &mut Work<'_, '_>, change: &Change) -> Result<Option<Viol
 }
 
 fn agreed(work: &mut Work<'_, '_>, one: UnitChange, by: &By) -> Result<(), Refused> {
-    // Something may have come to it while the change was in its chain; from the agreement on nothing does.
+    // Something may have come to it while the change was in its chain. From the agreement on no task is given to it;
+    // what its own people still put forward is named on the day.
     none(why_not_leave(work, &one.change)?.into_iter().map(at_the_step).collect())?;
     let one = change::agree(one, by.clone(), work.today);
     let change::Course::Agreed { from, .. } = one.course else { return Ok(()) };
@@ -147,25 +153,33 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
     underway::save_change(work.tx, &one)?;
     let change::Course::Effective { from, by } = &one.course else { return Ok(()) };
     let said = one.change.phrase(&work.roster, day_before(*from));
-    let fallen = match &one.change {
+    let tail = match &one.change {
         Change::Remove { unit } => {
             end_tenures(work, &one.change, *from)?;
             let posts = leaving::posts(&work.roster, unit);
             let because = Because { deed: Deed::UnitChangePropose, reason: &said, by };
             lapse::abandoned(work, &posts, because)?;
             meeting::acts::unit_left(work, (unit, &posts), *from)?;
-            release(work, unit, posts)?
+            let fallen = release(work, unit, posts)?;
+            what_is_left(fallen, &leaving::charges(work.tx, (&work.rulebook, &work.roster), unit)?)
         }
-        Change::Add { .. } | Change::Readmit { .. } | Change::Rename { .. } => 0,
+        Change::Add { .. } | Change::Readmit { .. } | Change::Rename { .. } => String::new(),
     };
-    if fallen > 0 {
-        let title = format!("{said}，{fallen} 件应办事项随之终止");
-        notice::tell(work, &Owner::Office, &title, &page(&one.id))?;
+    if !tail.is_empty() {
+        notice::tell(work, &Owner::Office, &format!("{said}{tail}"), &page(&one.id))?;
     }
-    let tail = if fallen > 0 { format!("，{fallen} 件应办事项随之终止") } else { String::new() };
     let subject = Subject::of("unit", one.change.unit());
     work.also(Deed::UnitChangePropose, subject, format!("{said}，今天生效{tail}"), None);
     Ok(())
+}
+
+/// What fell away, and what somebody has to see to still.
+fn what_is_left(fallen: usize, charged: &[Charge]) -> String {
+    let fallen = if fallen > 0 { format!("，{fallen} 件应办事项随之终止") } else { String::new() };
+    if charged.is_empty() {
+        return fallen;
+    }
+    format!("{fallen}，还有 {} 件在它名下，请处理：{}", charged.len(), rules::roster::leaving::named(charged))
 }
 
 /// Tenures that were entered between the agreement and the day end with the others.

@@ -58,6 +58,7 @@ fn row(view: &View<'_, '_>, kept: &Kept<UnitChange>) -> Value {
         Course::Effective { from, .. } => ("effective", Some(*from)),
         Course::Returned { .. } => ("returned", None),
         Course::Recalled { .. } => ("recalled", None),
+        Course::Lapsed { .. } => ("lapsed", None),
     };
     // A rename is told with the name of the day before it.
     let told_on = rules::roster::tenure::day_before(from.unwrap_or(one.effective)).min(view.today);

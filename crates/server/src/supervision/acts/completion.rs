@@ -100,12 +100,15 @@ pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &App
     let lead = thing.task.lead.clone();
     owe::to_do(work, &thing.task, &lead, terms)?;
     owe::to_report(work, &mut thing, terms)?;
-    if let Course::Returned { .. } = approval.course {
-        let reason = thing.task.returned_completions.last().map_or("", |returned| returned.reason.as_str());
-        let title = format!("办结没有同意，继续办理：{reason}");
-        notice::tell(work, &Owner::Unit(lead), &title, &link(&thing.task.id))?;
-    }
-    Ok(())
+    let title = match &approval.course {
+        Course::Returned { .. } => {
+            let reason = thing.task.returned_completions.last().map_or("", |returned| returned.reason.as_str());
+            format!("办结没有同意，继续办理：{reason}")
+        }
+        Course::Lapsed { reason, .. } => lapse::told(&approval.title, reason),
+        Course::Waiting { .. } | Course::Agreed { .. } | Course::Recalled { .. } => return Ok(()),
+    };
+    Ok(notice::tell(work, &Owner::Unit(lead), &title, &link(&thing.task.id))?)
 }
 
 fn closed(work: &mut Work<'_, '_>, thing: &Dossier) -> Result<(), Refused> {

@@ -12,7 +12,7 @@ use crate::{
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
-        notice,
+        lapse, notice,
         obligation::{self, Owner},
     },
 };
@@ -123,7 +123,11 @@ pub(super) fn settle(
             let title = format!("延期没有同意，时限仍是{}：{reason}", wording::day(task.due.day));
             notice::tell(work, &Owner::Unit(task.lead.clone()), &title, &link(&task.id))?;
         }
-        ExtensionCourse::Waiting | ExtensionCourse::Recalled { .. } | ExtensionCourse::Lapsed { .. } => {}
+        ExtensionCourse::Lapsed { reason, .. } => {
+            let title = lapse::told(&approval.title, reason);
+            notice::tell(work, &Owner::Unit(task.lead.clone()), &title, &link(&task.id))?;
+        }
+        ExtensionCourse::Waiting | ExtensionCourse::Recalled { .. } => {}
     }
     Ok(())
 }

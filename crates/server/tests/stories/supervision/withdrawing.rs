@@ -120,7 +120,7 @@ fn a_task_that_was_opened_twice_is_withdrawn_by_the_chain_and_nothing_is_owed_on
         }
         let said = town.sentences().join("\n");
         assert!(said.contains("：重复立项（另一件），内容相同；编号作废，不再使用"), "{said}");
-        assert!(said.contains("审批失效：") && said.contains("延期至"), "{said}");
+        assert!(said.contains("审批中止：") && said.contains("延期至"), "{said}");
         assert_eq!((count(town, Filter::WITHDRAWN), count(town, Filter::CLOSED), count(town, Filter::OPEN)), (1, 0, 0));
         assert_eq!(codes(withdraw(town, &asker, "t1", "再撤")), ["not-in-state"]);
     };
@@ -206,7 +206,7 @@ fn a_close_out_and_an_objection_that_wait_lapse_with_the_task() {
         agree(town, "t1");
         assert!(matches!(&task(town, "t1").stage, Stage::Withdrawn { was, .. } if was.name() == "completion_asked"));
         assert!(runs(town, "t1").iter().any(|kept| matches!(kept.approval.course, Course::Lapsed { .. })));
-        town.browser(&office(town)).get("/tasks/t1").says("撤销时是“办结待审”").says("已失效");
+        town.browser(&office(town)).get("/tasks/t1").says("撤销时是“办结待审”").says("已中止");
 
         handed_out(town, "t2", date(2026, 11, 20));
         let ask = Objecting { unit: units[0].clone(), reason: "不归我们".to_owned(), proposed: units[2].clone() };

@@ -78,7 +78,9 @@ fn more(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
                 let is_done = matches!(part.stage, PartStage::Done { .. });
                 context! { key => part.unit, title => name(&part.unit), what => part.what, is_done }
             });
-            let ahead = ahead(view, question, |source| &source.close_chain);
+            // A re-opening begins no chain.
+            let close = || ahead(view, question, |source| &source.close_chain);
+            let ahead = (may.deed == Deed::TaskComplete).then(close).flatten();
             context! { parts => parts.collect::<Vec<_>>(), ahead }
         }
         Deed::TaskReleasePart => {

@@ -8,8 +8,8 @@ use rules::{
     duty::Asked,
     rulebook::WordKey,
     supervision::{
-        self, Extension, ExtensionCourse, Feedback, FeedbackCourse, Hand, PartStage, ReturnedCompletion, Said, Stage,
-        WasClosed, wording,
+        self, CameBack, Extension, ExtensionCourse, Feedback, FeedbackCourse, Hand, PartStage, ReturnedCompletion,
+        Said, Stage, WasClosed, wording,
     },
 };
 
@@ -146,7 +146,7 @@ pub fn extensions(dossier: &Dossier) -> Vec<Value> {
             ExtensionCourse::Granted { .. } => ("ok", "已同意", ""),
             ExtensionCourse::Refused { reason, .. } => ("back", "没有同意", reason.as_str()),
             ExtensionCourse::Recalled { .. } => ("void", "已撤回", ""),
-            ExtensionCourse::Lapsed { reason, .. } => ("void", "已失效", reason.as_str()),
+            ExtensionCourse::Lapsed { reason, .. } => ("void", "已中止", reason.as_str()),
         };
         context! {
             from => e.from.to_string(), until => e.until.to_string(),
@@ -160,28 +160,34 @@ pub fn extensions(dossier: &Dossier) -> Vec<Value> {
 /// Close-outs: the one asked or given, those that came back, those that were undone.
 pub fn closings(dossier: &Dossier) -> Vec<Value> {
     let task = &dossier.task;
-    let one = |kind: &str, word: &str, completion: &supervision::Completion, said: Option<(&str, &By)>| {
+    let one = |kind: &str, word: &str, completion: &supervision::Completion, said: Option<(&str, Option<&By>)>| {
         context! {
             kind, word, result => completion.result, by => by(&completion.by),
-            undone => completion.undone, said => said.map(|(said, _)| said), said_by => said.map(|(_, b)| by(b)),
+            undone => completion.undone, said => said.map(|(said, _)| said), said_by => said.and_then(|(_, b)| b).map(by),
         }
     };
     let mut all = match &task.stage {
         Stage::Open { .. } => Vec::new(),
         Stage::Withdrawn { was, withdrawal, by } => match was.as_ref() {
             Stage::CompletionAsked { completion, .. } => {
-                vec![one("void", "已失效", completion, Some((withdrawal.ground.title(), by)))]
+                vec![one("void", "已中止", completion, Some((withdrawal.ground.title(), Some(by))))]
             }
             _ => Vec::new(),
         },
         Stage::CompletionAsked { completion, .. } => vec![one("run", "待审", completion, None)],
-        Stage::Closed { closing } => vec![one("done", "已销号", &closing.completion, Some(("同意销号", &closing.by)))],
+        Stage::Closed { closing } => {
+            vec![one("done", "已销号", &closing.completion, Some(("同意销号", Some(&closing.by))))]
+        }
     };
     let returned = task.returned_completions.iter().rev();
-    all.extend(returned.map(|r: &ReturnedCompletion| one("back", "退回", &r.completion, Some((&r.reason, &r.by)))));
+    all.extend(returned.map(|r: &ReturnedCompletion| match r.how {
+        CameBack::Returned => one("back", "退回", &r.completion, Some((&r.reason, Some(&r.by)))),
+        CameBack::Recalled => one("void", "撤回", &r.completion, Some((&r.reason, Some(&r.by)))),
+        CameBack::Lapsed => one("void", "已中止", &r.completion, Some((&r.reason, None))),
+    }));
     let undone = task.reopenings.iter().rev();
     all.extend(undone.map(|was: &WasClosed| {
-        one("void", "重新立项", &was.closing.completion, Some((&was.reopening.instruction.words, &was.by)))
+        one("void", "重新立项", &was.closing.completion, Some((&was.reopening.instruction.words, Some(&was.by))))
     }));
     all
 }
