@@ -12,16 +12,15 @@ pub fn note(visit: &Visit, error: &PageError) -> String {
     let local = now.to_zoned_datetime(crate::kernel::clock::china());
     let tail = super::session::token().map_or_else(|_| "0000".to_owned(), |token| token.chars().take(4).collect());
     let reference = format!("R-{}-{tail}", local.strftime("%Y%m%d-%H%M"));
+    let page = visit.address();
     match error {
-        PageError::Refused(Refused::Db(error)) => {
-            tracing::error!(%reference, %error, page = %visit.address(), "failed")
-        }
-        PageError::Template(error) => tracing::error!(%reference, ?error, page = %visit.address(), "failed"),
-        other => tracing::info!(%reference, error = %other, page = %visit.address(), "refused"),
+        PageError::Refused(Refused::Db(error)) => tracing::error!(%reference, %error, page, "failed"),
+        PageError::Template(error) => tracing::error!(%reference, ?error, page, "failed"),
+        other => tracing::info!(%reference, error = %other, page, "refused"),
     }
     if let Some(why) = in_words(visit, error) {
-        let act = visit.address().to_owned();
-        let one = Refusal { reference: reference.clone(), at: now, person: visit.actor.person.clone(), act, why };
+        let (person, act) = (visit.actor.person.clone(), page.to_owned());
+        let one = Refusal { reference: reference.clone(), at: now, person, act, why };
         if let Err(error) = visit.app.db.write(|tx| store::save_refusal(tx, &one)) {
             tracing::error!(%error, "a refusal could not be noted");
         }

@@ -1,25 +1,23 @@
 //! Coming in: one-time links, passwords, the lock, foreign forms, headers. Security only; the link
 //! itself is issued by the office (权责清单 account.issue).
 use crate::{
-    support::{Town, both, tenure},
+    support::{Town, both},
     wire::{Reply, csrf, proxied, send},
 };
 use axum::{Router, http::StatusCode};
 use jiff::{SignedDuration, civil::date};
-use rules::roster::tenure::Terms;
 use server::{
     account::{
         acts::Issue,
         entry::{OF_ACCOUNT, OF_ADDRESS, OF_CHANGE},
     },
     kernel::Refused,
-    roster::acts::{staff::AppointStaff, tenure::EndTenure},
 };
 
-const PASSWORD: &str = "海 边 的 灯塔 1937";
+pub(crate) const PASSWORD: &str = "海 边 的 灯塔 1937";
 
 /// The office gives the first person of the first member unit a link; its path.
-fn link_for(town: &Town, id: &str, login: &str) -> String {
+pub(crate) fn link_for(town: &Town, id: &str, login: &str) -> String {
     let office = town.browser(&town.at_seat("office_director"));
     let person = town.at_post("water_affairs.unit_liaison").person;
     let page = office.post("/accounts", &[("id", id), ("person", &person), ("login", login)]);
@@ -29,13 +27,13 @@ fn link_for(town: &Town, id: &str, login: &str) -> String {
     format!("/sign-in/link/{path}")
 }
 
-fn with_account(town: &Town) {
+pub(crate) fn with_account(town: &Town) {
     let link = link_for(town, "i1", "shuiwu");
     let done = send(&town.router, "POST", &link, &[("password", PASSWORD), ("again", PASSWORD)], &[]);
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
 }
 
-fn sign_in(router: &Router, login: &str, password: &str) -> Reply {
+pub(crate) fn sign_in(router: &Router, login: &str, password: &str) -> Reply {
     send(router, "POST", "/sign-in", &[("login", login), ("password", password)], &[])
 }
 
@@ -168,60 +166,6 @@ fn a_new_password_ends_every_session_of_the_person() {
         }
         assert!(sign_in(&town.router, "shuiwu", PASSWORD).session().is_none());
         assert!(sign_in(&town.router, "shuiwu", "换成另外的一句话吧 1").session().is_some());
-    });
-}
-
-#[test]
-fn whoever_holds_no_post_comes_in_neither_by_password_nor_by_link_until_there_is_one_again() {
-    both(|town| {
-        with_account(town);
-        let link = link_for(town, "i2", "shuiwu");
-        let (office, old) = (town.at_seat("office_director"), town.at_post("water_affairs.unit_liaison"));
-        let tenure = tenure(&old.posts[0].post, &old.person, date(2026, 1, 1)).id;
-        let end = EndTenure { tenure, last: date(2026, 10, 11), basis: "来函".to_owned() };
-        town.app.perform(&office, end).unwrap();
-
-        let refused = sign_in(&town.router, "shuiwu", PASSWORD);
-        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.session().is_none());
-        refused.says("今天没有任何职务，不能登录办事").says("请专班办公室登记任职").says("value=\"shuiwu\"");
-        assert!(
-            !sign_in(&town.router, "shuiwu", "不是这个口令").body.contains("没有任何职务"),
-            "told to the owner only"
-        );
-        let set = |method| send(&town.router, method, &link, &[("password", PASSWORD), ("again", PASSWORD)], &[]);
-        for method in ["GET", "POST"] {
-            assert_eq!(set(method).status, StatusCode::FORBIDDEN);
-            set(method).says("今天没有任何职务");
-        }
-
-        let kept = town.browser(&office).get("/journal/refusals");
-        let secret = link.trim_start_matches("/sign-in/link/");
-        kept.is(200).says("今天没有任何职务").hides(secret);
-
-        let (person, post) = (old.person.clone(), "office_staff".to_owned());
-        let (id, from, basis) = ("t-new".to_owned(), date(2026, 10, 12), "任用通知".to_owned());
-        let terms = Terms { id, person, post, from, until: None, basis };
-        town.app.perform(&office, AppointStaff { terms }).unwrap();
-        assert!(sign_in(&town.router, "shuiwu", PASSWORD).session().is_some());
-        assert!(set("POST").session().is_some(), "the link was not spent meanwhile");
-    });
-}
-
-#[test]
-fn whoever_has_lost_the_last_post_may_still_sign_out() {
-    both(|town| {
-        with_account(town);
-        let cookie = sign_in(&town.router, "shuiwu", PASSWORD).session().unwrap();
-        let (office, old) = (town.at_seat("office_director"), town.at_post("water_affairs.unit_liaison"));
-        let tenure = tenure(&old.posts[0].post, &old.person, date(2026, 1, 1)).id;
-        let end = EndTenure { tenure, last: date(2026, 10, 11), basis: "来函".to_owned() };
-        town.app.perform(&office, end).unwrap();
-        let page = || send(&town.router, "GET", "/account", &[], &[("cookie", &cookie)]);
-        assert_eq!(page().status, StatusCode::FORBIDDEN);
-        page().says("今天没有任何职务").says("action=\"/sign-out\"");
-        let out = send(&town.router, "POST", "/sign-out", &[], &[("cookie", &cookie)]);
-        assert_eq!(out.status, StatusCode::SEE_OTHER);
-        assert_eq!(page().status, StatusCode::SEE_OTHER, "nobody is signed in any more");
     });
 }
 

@@ -23,6 +23,7 @@ mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
+mod no_post;
 mod nodes;
 mod overview;
 mod own_words;
