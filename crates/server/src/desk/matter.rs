@@ -109,7 +109,7 @@ pub fn shown_approval(view: &View<'_, '_>, kept: &Kept) -> Option<Value> {
         provisional => false,
         state => state,
         word => word,
-        verb => format!("审阅{}", step.title),
+        verb => format!("审阅：{}", step.title),
         waited => waited(view, on),
     })
 }

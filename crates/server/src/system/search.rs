@@ -4,7 +4,7 @@ use crate::{
     app::View,
     db::DbError,
     kernel::sight::Sight,
-    meeting,
+    meeting, minutes,
     supervision::{
         self,
         sight::unit_link,
@@ -18,6 +18,9 @@ use rules::{roster::Actor, topic::Topic};
 pub const MOST_HITS: usize = 20;
 /// The same and one, as statements count.
 const ONE_MORE: i64 = 21;
+
+/// Pages of a register that are looked through.
+const PAGES_BACK: i64 = 8;
 
 /// Something found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,7 @@ pub const FINDERS: &[Finder] = &[
     Finder { title: "督办事项", find: tasks },
     Finder { title: "议题", find: topics },
     Finder { title: "会议", find: meetings },
+    Finder { title: "{minutes}", find: minutes_of },
     Finder { title: "单位", find: units },
     Finder { title: "人员", find: people },
 ];
@@ -69,19 +73,47 @@ fn topics(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>
     Ok(found.into_iter().map(hit).take(MOST_HITS + 1).collect())
 }
 
-/// Meetings by the name of their kind, latest first.
+/// Meetings by their titles, latest first, as far back as [`PAGES_BACK`] pages of the register.
 fn meetings(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
     let (mut hits, rulebook) = (Vec::new(), view.rulebook.clone());
-    for kind in rulebook.meetings.iter().filter(|kind| has(&kind.title, text)) {
+    for page in 1..=PAGES_BACK {
         let (reach, any) = (meeting::sight::Reach::of(actor, &rulebook), String::new);
-        let (kind, unit, state) = (kind.key.clone(), any(), any());
-        let filter = meeting::store::Filter { reach, year: 0, kind, unit, state, page: 1 };
-        let (found, _) = meeting::store::list(view.tx, &filter)?;
-        hits.extend(found.into_iter().map(|meeting| Hit {
+        let filter = meeting::store::Filter { reach, year: 0, kind: any(), unit: any(), state: any(), page };
+        let (found, total) = meeting::store::list(view.tx, &filter)?;
+        let hit = |meeting: rules::meeting::Meeting| Hit {
             title: meeting::case::title(&rulebook, &meeting.plan),
             about: format!("{} {}", meeting.plan.day, meeting.stage.title()),
             link: meeting::case::link(&meeting.id),
-        }));
+        };
+        hits.extend(found.into_iter().map(hit).filter(|hit| has(&hit.title, text)));
+        if page * meeting::store::PAGE_ROWS >= total {
+            break;
+        }
+    }
+    hits.truncate(MOST_HITS + 1);
+    Ok(hits)
+}
+
+/// Minutes by their titles and numbers, as far back.
+fn minutes_of(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let mut hits = Vec::new();
+    for page in 1..=PAGES_BACK {
+        let (reach, any) = (minutes::sight::Reach::of(actor, &view.rulebook), String::new);
+        let filter = minutes::store::Filter { reach, kind: any(), year: 0, state: any(), to: any(), page };
+        let (found, total) = minutes::store::list(view.tx, &filter)?;
+        let hit = |one: minutes::store::Listed| Hit {
+            about: format!(
+                "{} {}",
+                one.minutes.signature().map_or("", |signature| signature.number.as_str()),
+                one.minutes.stage.title()
+            ),
+            link: minutes::acts::link(&one.minutes.id),
+            title: one.title,
+        };
+        hits.extend(found.into_iter().map(hit).filter(|hit| has(&hit.title, text) || has(&hit.about, text)));
+        if page * minutes::store::PAGE_ROWS >= total {
+            break;
+        }
     }
     hits.truncate(MOST_HITS + 1);
     Ok(hits)

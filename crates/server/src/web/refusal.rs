@@ -6,8 +6,8 @@ use crate::{
 };
 use rules::words;
 
-/// Note it; the reference, `R-20261106-0417-1a2b`.
-pub fn note(visit: &Visit, error: &PageError) -> String {
+/// Note it; the reference, `R-20261106-0417-1a2b`, where it is kept for the office to find.
+pub fn note(visit: &Visit, error: &PageError) -> Option<String> {
     let now = visit.app.clock.now();
     let local = now.to_zoned_datetime(crate::kernel::clock::china());
     let tail = super::session::token().map_or_else(|_| "0000".to_owned(), |token| token.chars().take(4).collect());
@@ -18,14 +18,13 @@ pub fn note(visit: &Visit, error: &PageError) -> String {
         PageError::Template(error) => tracing::error!(%reference, ?error, page, "failed"),
         other => tracing::info!(%reference, error = %other, page, "refused"),
     }
-    if let Some(why) = in_words(visit, error) {
-        let (person, act) = (visit.actor.person.clone(), page.to_owned());
-        let one = Refusal { reference: reference.clone(), at: now, person, act, why };
-        if let Err(error) = visit.app.db.write(|tx| store::save_refusal(tx, &one)) {
-            tracing::error!(%error, "a refusal could not be noted");
-        }
+    let why = in_words(visit, error)?;
+    let (person, act) = (visit.actor.person.clone(), page.to_owned());
+    let one = Refusal { reference: reference.clone(), at: now, person, act, why };
+    if let Err(error) = visit.app.db.write(|tx| store::save_refusal(tx, &one)) {
+        tracing::error!(%error, "a refusal could not be noted");
     }
-    reference
+    Some(reference)
 }
 
 /// As the person was told; none for what is nobody's business: a stale page, a wrong address.

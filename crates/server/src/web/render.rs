@@ -157,8 +157,14 @@ pub fn failure(visit: &Visit, error: &PageError) -> Response {
 fn failure_page(visit: &Visit, error: &PageError) -> Response {
     let reference = super::refusal::note(visit, error);
     let (status, title) = status(error);
-    let is_shown = |name: &str| !matches!(name, "csrf" | "password" | "again" | "old");
-    let typed: Vec<_> = visit.form.0.iter().filter(|(name, value)| is_shown(name) && !value.is_empty()).collect();
+    let is_secret = |name: &str| matches!(name, "csrf" | "password" | "again" | "old");
+    let typed: Vec<&String> = visit
+        .form
+        .0
+        .iter()
+        .filter(|(name, value)| !is_secret(name) && (name == "login" || is_typed(value)))
+        .map(|(_, value)| value)
+        .collect();
     let rulebook = visit.app.rulebook();
     let found: Vec<Value> = error.violations().iter().map(|v| told(v, &rulebook)).collect();
     let values = context! {
@@ -191,6 +197,13 @@ fn later(mut response: Response, error: &PageError) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(minutes * 60));
     }
     response
+}
+
+/// Whether a person wrote it: ids and keys are the form's own.
+fn is_typed(value: &str) -> bool {
+    let is_key = value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'.' | b':'));
+    let is_id = value.len() == 32 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    !(value.trim().is_empty() || is_key || is_id)
 }
 
 fn not_you(visit: &Visit, error: &PageError) -> Option<Value> {

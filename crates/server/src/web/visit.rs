@@ -270,6 +270,10 @@ impl Visit {
         if error.violations().is_empty() {
             return Err(error);
         }
+        // What the working rules forbid is kept; a slip of the pen is not.
+        if error.violations().iter().any(|violation| violation.basis.is_some()) {
+            super::refusal::note(self, &error);
+        }
         self.found = error.violations().to_vec();
         show(self)
     }

@@ -18,6 +18,7 @@ mod meeting_convening;
 mod meeting_course;
 mod meeting_pages;
 mod meeting_posts;
+mod meeting_traces;
 mod meeting_turns;
 mod meeting_votes;
 mod minutes;

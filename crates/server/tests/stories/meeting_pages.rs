@@ -8,7 +8,7 @@ use crate::{
 };
 use rules::rulebook::Attends;
 
-fn full(town: &Town) -> String {
+pub(crate) fn full(town: &Town) -> String {
     kind(town, |kind| kind.attends == Attends::AllMembers)
 }
 
@@ -17,7 +17,7 @@ fn version(town: &Town) -> String {
 }
 
 /// The fields of an arrangement as a browser sends them.
-fn fields<'f>(kind: &'f str, convener: &'f str, place: &'f str) -> Vec<(&'f str, &'f str)> {
+pub(crate) fn fields<'f>(kind: &'f str, convener: &'f str, place: &'f str) -> Vec<(&'f str, &'f str)> {
     vec![
         ("id", "m"),
         ("kind", kind),

@@ -15,9 +15,9 @@ fn the_minutes_wait_for_their_convener_and_lead_to_the_page_where_they_are_signe
         town.browser(&chief).get("/").says("待我签批和办理 0 件");
         reviewed(town, &id);
         let page = town.browser(&chief).get("/");
-        page.says("待我签批和办理 1 件").says("审阅签发").says("会议纪要 <em>1<").says("第二十条");
+        page.says("待我签批和办理 1 件").says("审阅：签发").says("会议纪要 <em>1<").says("第二十条");
         let other = town.at_seat("routine_convener");
-        assert!(!town.browser(&other).get("/").body.contains("审阅签发"), "another meeting's convener does not sign");
+        assert!(!town.browser(&other).get("/").body.contains("审阅：签发"), "another meeting's convener does not sign");
     });
 }
 

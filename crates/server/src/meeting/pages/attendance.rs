@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::meeting::{Attendance, Invited, Party, Presence, Sheet, attendance_from_replies};
+use rules::meeting::{Attendance, Invited, Party, Presence, Sheet, Stage, attendance_from_replies};
 use std::collections::BTreeMap;
 
 /// Lines for those who came along without being asked.
@@ -28,6 +28,9 @@ pub fn show(visit: &mut Visit) -> Answer {
         let sheet = prefilled(view, &case);
         Ok::<_, PageError>((case, sheet))
     })?;
+    if visit.found.is_empty() && matches!(case.meeting.stage, Stage::Held { .. }) {
+        return Ok(go(&link(&case.meeting.id), "到会名单已经登记，见下面；登记后不再改。"));
+    }
     if visit.form == Fields::default() {
         visit.form = typed(&sheet);
     }

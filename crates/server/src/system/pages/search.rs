@@ -4,6 +4,7 @@ use crate::{
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
+use rules::words;
 
 /// Longest text that is looked for, characters.
 const MOST_CHARS: usize = 60;
@@ -26,7 +27,7 @@ fn found(visit: &Visit, text: &str) -> Result<Vec<Value>, PageError> {
             if !hits.is_empty() {
                 let more = hits.len() > MOST_HITS;
                 let hits: Vec<Value> = hits.iter().take(MOST_HITS).map(row).collect();
-                groups.push(context! { title => finder.title, hits, more });
+                groups.push(context! { title => words::of(&view.rulebook, finder.title), hits, more });
             }
         }
         Ok(groups)
