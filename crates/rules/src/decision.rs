@@ -89,12 +89,17 @@ pub fn why_not_follow_up(
     let term = format!("{at}.term");
     found.extend(match decision.term {
         None => Some(Violation::of(basis, "decision-without-term", &term)),
-        Some(Term::By { day }) if day < held_on => {
-            Some(Violation::plain("due-before-meeting", &term).with(day.to_string()).with(held_on.to_string()))
-        }
-        Some(_) => None,
+        Some(_) => why_not_due(decision, held_on, at),
     });
     found
+}
+
+/// A decision is not due before the meeting that takes it.
+#[must_use]
+pub fn why_not_due(decision: &Decision, held_on: Date, at: &str) -> Option<Violation> {
+    let Some(Term::By { day }) = decision.term else { return None };
+    let refuse = || Violation::plain("due-before-meeting", &format!("{at}.term"));
+    (day < held_on).then(|| refuse().with(day.to_string()).with(held_on.to_string()))
 }
 
 /// A unit that a decision can charge: registered today, and not above the body (第二条).

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     approval::By,
     clause::{Violation, why_not_optional_text, why_not_text},
-    decision::{Decision, why_not_note},
+    decision::{Decision, why_not_due, why_not_note},
     rulebook::{MeetingKind, Outcome, Rule},
     topic::{self, Settlement, Topic, why_not_settle},
 };
@@ -115,8 +115,9 @@ pub fn why_not_conclude(
         found.extend(why_not_text(&speech.said, &format!("{list}.{place}.said"), SPEECH_MOST_CHARS));
     }
     for (place, decision) in conclusion.decisions.iter().enumerate() {
-        let noted = why_not_note(decision, on.units, &format!("decisions.{place}"));
-        found.extend(noted);
+        let at = format!("decisions.{place}");
+        found.extend(why_not_note(decision, on.units, &at));
+        found.extend(why_not_due(decision, meeting.plan.day, &at));
     }
     let kind = kind_of(on.rulebook, &meeting.plan.kind);
     match (kind, on.rulebook.outcome(&conclusion.outcome)) {

@@ -230,7 +230,11 @@ fn at_form(form: &Fields, field: &str) -> String {
     let row = |rows: Vec<usize>, n: &str| n.parse().ok().and_then(|n: usize| rows.get(n).copied()).unwrap_or_default();
     match parts.as_slice() {
         ["decisions", n, what, ..] => {
-            let what = if *what == "text" { "decision" } else { what };
+            let what = match *what {
+                "text" => "decision",
+                "term" => "due",
+                other => other,
+            };
             format!("{what}-{}", row(filled(form), n))
         }
         ["speeches", n, what] => format!("speech_{what}-{}", row(spoken(form, "speech"), n)),
