@@ -69,6 +69,8 @@ pub fn waiting(view: &mut View<'_, '_>, owners: &[Owner]) -> Result<Vec<Value>, 
     owed.retain(|one| one.kind != "approval");
     owed.sort_by(|a, b| (a.due.day, &a.id).cmp(&(b.due.day, &b.id)));
     rows.extend(owed.iter().map(|one| matter::shown(view, one)));
+    // Approvals and the rest in one order, by the day they are due.
+    rows.sort_by_cached_key(|row| row.get_attr("due").map(|due| due.to_string()).unwrap_or_default());
     Ok(rows)
 }
 
