@@ -39,4 +39,5 @@ mod unit_bound;
 mod unit_change;
 mod unit_leaving;
 mod vacancy;
+mod waits;
 mod wire;
