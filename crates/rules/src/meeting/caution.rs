@@ -7,8 +7,8 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Everything worth knowing about the arrangement: clashes, the day, the time left for the notice,
-/// vacant posts, major matters that cannot be concluded there.
+/// Everything worth knowing about the arrangement: clashes, the day, the time left for a notice that has
+/// not gone out, vacant posts, major matters that cannot be concluded there.
 #[must_use]
 pub fn cautions(on: Situation<'_>, meeting: &Meeting, beside: Beside<'_>) -> Vec<Violation> {
     let list = invitations(on, &meeting.plan, beside.topics);
@@ -46,11 +46,19 @@ fn is_ahead(meeting: &Meeting) -> bool {
     !matches!(meeting.stage, Stage::Held { .. } | Stage::Cancelled { .. })
 }
 
+/// Its notice has gone out: how early it was is no longer to be changed.
+fn is_told(meeting: &Meeting) -> bool {
+    !is_ahead(meeting) || matches!(meeting.stage, Stage::Noticed { .. })
+}
+
 fn day(on: Situation<'_>, meeting: &Meeting) -> Vec<Violation> {
     let (calendar, day) = (&on.rulebook.calendar, meeting.plan.day);
     let mut found = Vec::new();
     if !calendar.is_workday(day) {
         found.push(Violation::plain("meeting-on-day-off", "day").with(day.to_string()));
+    }
+    if is_told(meeting) {
+        return found;
     }
     let ahead = on.rulebook.deadline(DeadlineKey::NoticeBeforeMeeting);
     let left = calendar.working_days_between(on.today, day);

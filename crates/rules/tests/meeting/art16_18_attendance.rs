@@ -3,7 +3,7 @@ use crate::scene::{MEETING_DAY, TODAY, at, both, by, codes, sheet, zhanjiang};
 use jiff::civil::date;
 use rules::{
     meeting::{
-        self, Attendance, Beside, Invited, Party, Presence, Removal, cautions, hold, invitations, turnout,
+        self, Attendance, Beside, Invited, Meeting, Party, Presence, Removal, cautions, hold, invitations, turnout,
         why_not_arrange, why_not_hold,
     },
     rulebook::Attends,
@@ -170,5 +170,20 @@ fn late_notice_a_day_off_and_a_vacant_member_are_said() {
         body.post_vacant(&vacant, date(2026, 10, 1));
         let found = cautions(body.on(TODAY), &meeting, Beside { topics: &topics, others: &[] });
         assert_eq!(codes(&found), ["meeting-on-day-off", "notice-is-late", "attendee-vacant"]);
+    }
+}
+
+#[test]
+fn that_the_notice_is_late_is_said_only_until_it_has_gone_out() {
+    for body in both() {
+        let topics = [body.pooled(0)];
+        let plan = body.plan(body.full(), &topics);
+        let said = |meeting: &Meeting, today| {
+            codes(&cautions(body.on(today), meeting, Beside { topics: &topics, others: &[] }))
+                .contains(&"notice-is-late")
+        };
+        let (drafted, noticed) = (body.drafted(plan.clone(), &topics), body.noticed(plan, &topics));
+        assert!(said(&drafted, MEETING_DAY) && !said(&drafted, TODAY));
+        assert!(!said(&noticed, MEETING_DAY), "it went out: nothing is left to hurry");
     }
 }

@@ -131,7 +131,7 @@ fn pool(script: &mut Script) {
     put(script, (9, 28), &[&more::MARKET, &more::LAGGARD, &items::WASTE]);
     take(script, (9, 29), &[&more::MARKET, &more::LAGGARD, &items::WASTE]);
     put(script, (10, 13), &[&more::QUARTER, &more::AWARD, &items::SHOPS]);
-    take(script, (10, 14), &[&more::QUARTER, &more::AWARD]);
+    take(script, (10, 14), &[&more::QUARTER, &more::AWARD, &items::SHOPS]);
     script.on((10, 20), (11, 0), |scene| scene.withdraw(&items::SHOPS));
     put(script, (10, 28), &[&items::LIGHTS, &items::NEWS]);
     take(script, (10, 29), &[&items::LIGHTS, &items::NEWS]);

@@ -35,6 +35,8 @@ pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
         "approval" => "审阅决定",
         "meeting-reply" => "回复参会",
         "meeting-turn" => "提出会议安排",
+        "meeting-record" => "登记",
+        "topic-screening" => "筛选",
         "minutes-receipt" | "task-sign-for" => "签收",
         "minutes-draft" => "起草",
         "minutes-issue" => "印发",

@@ -2,6 +2,7 @@
 use crate::support::{Town, both_empty};
 use jiff::civil::date;
 use rules::{
+    meeting,
     roster::Actor,
     rulebook::{PostRole, UnitKind},
     supervision::{ExtensionCourse, FeedbackCourse, PartStage, Stage},
@@ -18,6 +19,7 @@ use server::{
         number,
         obligation::{self, Owner},
     },
+    meeting::store as meetings,
     supervision::store::{self, Dossier, Filter, Order},
     topic::store as topics,
 };
@@ -110,6 +112,7 @@ fn the_weeks_are_lived_through_the_door_and_leave_nothing_out() {
         assert_eq!(town.app.db.read(|tx| attachment::damaged(tx, &town.app.files)).unwrap(), Vec::<String>::new());
         every_state(&town.app);
         everybody_has_something_to_do(town);
+        what_waits_is_the_offices_and_was_not_left_lying(&town.app);
     });
 }
 
@@ -165,6 +168,30 @@ fn everybody_has_something_to_do(town: &Town) {
             Ok::<_, server::db::DbError>(())
         })
         .unwrap();
+}
+
+/// Each topic that waits and each noticed meeting is owed by the office; none was late.
+fn what_waits_is_the_offices_and_was_not_left_lying(app: &App) {
+    app.look(|view| {
+        let owed = obligation::open_of(view.tx, &Owner::Office)?;
+        let open = |kind: &str| owed.iter().filter(|one| one.kind == kind).map(|one| one.subject.clone()).collect();
+        let (screenings, records): (BTreeSet<_>, BTreeSet<_>) = (open("topic-screening"), open("meeting-record"));
+        let is_waiting = |topic: &topic::Topic| matches!(topic.stage, topic::Stage::Submitted { .. });
+        let waiting = topics::all(view.tx)?.into_iter().filter(is_waiting).map(|topic| topic.id).collect();
+        assert_eq!(screenings, waiting);
+        let mut noticed = BTreeSet::new();
+        for kind in &view.rulebook.meetings {
+            let all = meetings::of_kind(view.tx, &kind.key)?.into_iter();
+            noticed.extend(all.filter(|it| matches!(it.stage, meeting::Stage::Noticed { .. })).map(|it| it.id));
+        }
+        assert_eq!(records, noticed);
+        assert!(!screenings.is_empty() && !records.is_empty(), "there is something of both");
+        let late = "select count(*) from obligation where kind in ('topic-screening', 'meeting-record')
+                    and (outcome = 'late' or (ended is null and due < $1))";
+        assert_eq!(view.tx.row(late, server::binds![view.today], |row| row.int(0))?, Some(0));
+        Ok::<_, DbError>(())
+    })
+    .unwrap();
 }
 
 #[test]

@@ -40,4 +40,5 @@ mod unit_bound;
 mod unit_change;
 mod unit_leaving;
 mod vacancy;
+mod waits;
 mod wire;

@@ -30,6 +30,8 @@ use rules::{
 
 /// What each invited unit and post owes after the notice.
 pub const REPLY: &str = "meeting-reply";
+/// What the office owes on the day of a meeting that was noticed: who was there, and what it came to.
+pub const RECORD: &str = "meeting-record";
 /// What the office owes after the meeting.
 pub const MINUTES_DRAFT: &str = "minutes-draft";
 

@@ -1,5 +1,6 @@
-//! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post.
-use super::{REPLY, find, owner_of, subject, tell_all, when_and_where, written};
+//! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post;
+//! the office owes the record on the meeting's day.
+use super::{RECORD, REPLY, find, owner_of, subject, tell_all, when_and_where, written};
 use crate::{
     kernel::{
         Act, Refused, Work, Written,
@@ -46,9 +47,10 @@ impl Act for Notice {
         let meeting = meeting::notice(day.situation(&rulebook), case.meeting, &case.topics, by)?;
         for invitation in &meeting.invited {
             if let Some(owner) = owner_of(&invitation.party) {
-                obligation::open(work, &owed(work, &meeting, owner))?;
+                obligation::open(work, &reply_owed(work, &meeting, owner))?;
             }
         }
+        obligation::open(work, &record_owed(work, &meeting))?;
         tell_all(work, &meeting, "会议通知")?;
         let (name, count) = (title(&rulebook, &meeting.plan), meeting.invited.len());
         written(work, &meeting, format!("发出{name}的通知，共 {count} 份（{}）", when_and_where(&meeting)))
@@ -56,7 +58,7 @@ impl Act for Notice {
 }
 
 /// The answer of those asked, due in the body's days and never after the meeting.
-fn owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligation::New {
+fn reply_owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligation::New {
     let days = work.rulebook.deadline(DeadlineKey::MeetingReply).working_days;
     let is_capped = reply_due(&work.rulebook, work.today, meeting).is_none_or(|due| due.day == meeting.plan.day);
     let by = if is_capped {
@@ -73,5 +75,19 @@ fn owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligation::New
         link: format!("{}/replies", link(&meeting.id)),
         basis: work.rulebook.duty(Deed::MeetingReply).basis.clone(),
         by,
+    }
+}
+
+/// Who was there and what it came to, due on the day itself: a meeting whose day has passed is not forgotten.
+fn record_owed(work: &Work<'_, '_>, meeting: &Meeting) -> obligation::New {
+    obligation::New {
+        kind: RECORD,
+        title: format!("登记到会情况和结论：{}", title(&work.rulebook, &meeting.plan)),
+        owner: Owner::Office,
+        creditor: Owner::Post(meeting.plan.convener.clone()),
+        subject: subject(meeting),
+        link: link(&meeting.id),
+        basis: work.rulebook.duty(Deed::MeetingHold).basis.clone(),
+        by: obligation::By::Day(meeting.plan.day),
     }
 }

@@ -1,5 +1,5 @@
 //! 第十六至十八条: mend a topic that waits for screening or was sent back; more papers may come with it.
-use super::{find, keep_papers, why_not_papers, written};
+use super::{find, keep_papers, owe, why_not_papers, written};
 use crate::kernel::{Act, Refused, Work, Written, act::none, attachment::Upload};
 use rules::{
     approval::By,
@@ -46,6 +46,7 @@ impl Act for Amend {
         none(found)?;
         let topic = amend(&rulebook, &day.units, topic, matter, by.clone())?;
         keep_papers(work, &topic.id, self.papers, &by)?;
+        owe::to_screen_as_mended(work, &topic)?;
         let written = written(work, &topic, "修改议题")?;
         Ok(Written { before, ..written })
     }

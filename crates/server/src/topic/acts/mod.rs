@@ -1,5 +1,6 @@
 //! What one can do with a topic; one file for each act.
 pub mod amend;
+mod owe;
 pub mod screen;
 pub mod submit;
 pub mod withdraw;

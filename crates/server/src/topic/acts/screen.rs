@@ -1,5 +1,5 @@
 //! 第十九条 由专班办公室根据工作需要统筹: the office takes a topic into the pool, or sends it back with the reason.
-use super::{find, link, written};
+use super::{find, link, owe, written};
 use crate::kernel::{Act, Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
@@ -49,6 +49,7 @@ impl Act for Screen {
                 (send_back(topic, reason, by)?, "议题被退回，请修改", said)
             }
         };
+        owe::screened(work, &topic)?;
         let owner = Owner::Unit(topic.matter.unit.clone());
         notice::tell(work, &owner, &format!("{told}：{}", topic.matter.title), &link(&topic.id))?;
         written(work, &topic, &said)

@@ -1,5 +1,5 @@
 //! 第十六至十八条: put a topic forward, with its papers.
-use super::{keep_papers, link, why_not_papers, written};
+use super::{keep_papers, link, owe, why_not_papers, written};
 use crate::{
     kernel::{Act, Refused, Work, Written, act::none, attachment::Upload, notice, obligation::Owner},
     topic::store,
@@ -45,6 +45,7 @@ impl Act for Submit {
         none(found)?;
         let topic = submit(&rulebook, &day.units, self.id, self.matter, by.clone())?;
         keep_papers(work, &topic.id, self.papers, &by)?;
+        owe::to_screen(work, &topic)?;
         notice::tell(work, &Owner::Office, &format!("提报议题：{}", topic.matter.title), &link(&topic.id))?;
         written(work, &topic, "提报议题")
     }

@@ -1,5 +1,5 @@
 //! 第十六至十八条: take a topic back before a meeting has it.
-use super::{find, written};
+use super::{find, owe, written};
 use crate::kernel::{Act, Refused, Work, Written};
 use rules::{
     approval::By,
@@ -36,6 +36,7 @@ impl Act for Withdraw {
 
     fn carry_out(self, (topic, _): Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let topic = withdraw(topic, by)?;
+        owe::not_to_screen(work, &topic)?;
         written(work, &topic, "撤回议题")
     }
 }
