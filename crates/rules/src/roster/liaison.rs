@@ -90,10 +90,20 @@ pub fn why_not_propose(register: Register<'_>, waiting: &[Proposal], draft: &Dra
 
 fn why_not_nominee(register: Register<'_>, draft: &Draft) -> Vec<Violation> {
     match &draft.nominee {
-        Nominee::Known { person } if register.roster.persons.contains_key(person) => Vec::new(),
+        Nominee::Known { person } if register.roster.persons.contains_key(person) => {
+            why_not_ours(register, draft, person).into_iter().collect()
+        }
         Nominee::Known { .. } => vec![Violation::plain("choose-one", "person")],
         Nominee::New { name, office_phone, mobile, .. } => why_not_details(&details(name, office_phone, mobile)),
     }
+}
+
+/// 第十四条 由各成员单位相关科室的负责同志担任: not somebody who is in post with others only.
+fn why_not_ours(register: Register<'_>, draft: &Draft, person: &str) -> Option<Violation> {
+    let basis = &register.rulebook.duty(Deed::LiaisonPropose).basis;
+    let actor = register.roster.actor(person, draft.from)?;
+    let elsewhere = actor.posts.first().filter(|_| actor.posts.iter().all(|held| held.unit != draft.unit))?;
+    Some(Violation::of(basis, "nominee-of-another-unit", "person").with(&actor.name).with(&elsewhere.title))
 }
 
 /// The unit proposes.

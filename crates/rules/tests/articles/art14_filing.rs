@@ -105,3 +105,17 @@ fn the_office_enters_the_first_officer_and_no_later_one() {
     roster.tenures.remove(POST);
     assert_eq!(codes(&why_not_begin(register(&book, &roster), &act, Manner::Filling)), [""; 0]);
 }
+
+#[test]
+fn the_officer_is_one_of_the_unit_and_not_in_post_with_others() {
+    let (book, mut roster) = everybody();
+    enter(&mut roster, "乙");
+    let of = |post: &str| roster.tenures[post][0].person.clone();
+    let (elsewhere, leader) = (of("public_finance.unit_liaison"), of("vice_mayor"));
+    let own = of("water_affairs.unit_member");
+    let now = register(&book, &roster);
+    let found = |person: &str| codes(&why_not_propose(now, &[], &draft(person, date(2026, 10, 20))));
+    assert!(found("乙").is_empty() && found(&own).is_empty());
+    assert_eq!(found(&elsewhere), ["nominee-of-another-unit"]);
+    assert_eq!(found(&leader), ["nominee-of-another-unit"]);
+}
