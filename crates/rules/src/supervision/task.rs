@@ -100,6 +100,14 @@ impl Task {
         self.parts.iter().position(|part| part.unit == unit).map(Place::Part)
     }
 
+    /// Whether the unit has a share, or had one that went to another or was released: what it did stays its own to read.
+    #[must_use]
+    pub fn concerns(&self, unit: &str) -> bool {
+        self.place_of(unit).is_some()
+            || self.transfers.iter().any(|transfer| transfer.from == unit)
+            || self.released.iter().any(|released| released.part.unit == unit)
+    }
+
     /// For the door. An act for one unit's share is asked with `Some(unit)`, so that one
     /// co-operating unit cannot act for another.
     #[must_use]

@@ -2,10 +2,10 @@
 use crate::kernel::sight::sees_all;
 use rules::{roster::Actor, rulebook::Rulebook, supervision::Task};
 
-/// Whether this task is: all are, or one of the actor's units has a share in it.
+/// Whether this task is: all are, or one of the actor's units has or had a share in it.
 #[must_use]
 pub fn may_see(actor: &Actor, rulebook: &Rulebook, task: &Task) -> bool {
-    sees_all(actor, rulebook) || actor.units().any(|unit| task.place_of(unit).is_some())
+    sees_all(actor, rulebook) || actor.units().any(|unit| task.concerns(unit))
 }
 
 /// The units whose tasks a register is cut to; `None` where all are shown.

@@ -92,6 +92,7 @@ fn parts(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError>
         convener_part => convener,
         unit_parts => units,
         own_wait => own,
+        wait_page => comer.query.int("wait").max(1),
         unit_only => comer.is_unit_only(),
         liaison_word => liaison,
     })

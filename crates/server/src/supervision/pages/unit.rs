@@ -63,9 +63,10 @@ fn may_see(view: &View<'_, '_>, actor: &Actor, unit: &str) -> bool {
     is_known && sight::may_open_unit(actor, &view.rulebook, unit)
 }
 
-/// The unit itself, and its posts: a step of a chain waits at the post.
+/// The unit itself, and its posts: a step of a chain waits at the post. What waits at a seat is the body's, not the unit's.
 fn owners(view: &View<'_, '_>, unit: &str) -> Vec<Owner> {
     let posts = [PostRole::Member, PostRole::Liaison].into_iter().filter_map(|role| view.roster.post_of(unit, role));
+    let posts = posts.filter(|post| view.rulebook.seat_of(&post.id).is_none());
     std::iter::once(Owner::Unit(unit.to_owned())).chain(posts.map(|post| Owner::Post(post.id.clone()))).collect()
 }
 

@@ -105,7 +105,12 @@ fn the_office_asks_and_releases_by_the_tasks_page() {
         gone[2].1 = "改由牵头单位组织";
         assert_eq!(clerk.post("/tasks/t1/parts/release", &gone).status, StatusCode::SEE_OTHER);
         clerk.get("/tasks/t1").says("的配合（当时待签收）：改由牵头单位组织");
-        assert_eq!(part.get("/tasks/t1").status, StatusCode::NOT_FOUND, "it has no share any more");
+        part.get("/tasks/t1").is(200).says("的配合（当时待签收）：改由牵头单位组织");
+        assert_eq!(
+            part.post("/tasks/t1/receipt", &[("unit", &units[2])]).status,
+            StatusCode::FORBIDDEN,
+            "it has no share any more, and reads what it had"
+        );
         assert!(open_on(town, "t1").iter().all(|one| one.owner != Owner::Unit(units[2].clone())));
     });
 }
