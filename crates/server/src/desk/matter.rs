@@ -97,7 +97,7 @@ pub fn shown_approval(view: &View<'_, '_>, kept: &Kept) -> Option<Value> {
     let (state, word) = due::state(&view.rulebook.calendar, view.rulebook.calendar.due(on, days).day, view.today);
     let from = last.map_or_else(
         || format!("{} 提出", approval.proposed.post_title),
-        |taken| format!("{} 已{}", taken.by.post_title, taken.step_title),
+        |taken| format!("{}（{}）", taken.by.post_title, taken.step_title),
     );
     Some(context! {
         title => approval.title,

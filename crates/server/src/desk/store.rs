@@ -16,8 +16,6 @@ pub struct Filter {
     pub others_only: Others,
     /// Kind of thing it is about; empty does not filter.
     pub about: String,
-    /// Words of the title; empty does not filter.
-    pub words: String,
     pub due_from: Option<Date>,
     pub due_until: Option<Date>,
 }
@@ -41,10 +39,6 @@ impl Filter {
         }
         if !self.about.is_empty() {
             parts.push(format!("subject_kind = {}", take(binds, Bind::from(&self.about))));
-        }
-        for word in self.words.split_whitespace() {
-            let pattern = format!("%{}%", word.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-            parts.push(format!("title like {} escape '!'", take(binds, Bind::from(pattern))));
         }
         if let Some(day) = self.due_from {
             parts.push(format!("due >= {}", take(binds, Bind::from(day))));

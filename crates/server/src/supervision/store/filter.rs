@@ -1,5 +1,5 @@
 //! What a register is cut and ordered by.
-use crate::db::Bind;
+use crate::db::{Bind, like};
 use jiff::civil::Date;
 
 /// What to show. Empty text means no cut.
@@ -60,16 +60,11 @@ impl Filter {
             }
         }
         for word in self.text.split_whitespace() {
-            let place = parts.take(format!("%{}%", escaped(&word.to_lowercase())).into());
+            let place = parts.take(like(&word.to_lowercase()).into());
             parts.conditions.push(format!("t.sought like {place} escape '!'"));
         }
         parts.joined()
     }
-}
-
-/// `%` and `_` are letters to people.
-fn escaped(word: &str) -> String {
-    word.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
 #[derive(Default)]
