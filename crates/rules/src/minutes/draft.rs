@@ -6,6 +6,7 @@ use crate::{
     meeting::{
         Attendance, Chair, Invited, Meeting, Party, Presence, Situation, Stage as MeetingStage, stepped_out, title_of,
     },
+    rulebook::Rulebook,
     topic::{Topic, unit_name},
 };
 
@@ -71,6 +72,42 @@ pub fn retake(
         let place = kept.iter().position(|section| section.topic == fresh.topic);
         let section = place.map_or(fresh, |place| kept.swap_remove(place));
         minutes.content.sections.push(section);
+    }
+    Ok(minutes)
+}
+
+/// Why the attendance list may not be set right any more: it is part of what is under review, or of what was signed.
+#[must_use]
+pub fn why_not_touch_attendance(rulebook: &Rulebook, minutes: &Minutes) -> Option<Violation> {
+    let basis = &rulebook.minutes.basis;
+    match minutes.stage {
+        Stage::Drafting { .. } | Stage::Returned { .. } => None,
+        Stage::InReview { .. } => Some(Violation::of(basis, "list-in-review", "stage")),
+        Stage::Signed { .. } | Stage::Issued { .. } => Some(Violation::of(basis, "list-is-signed", "stage")),
+    }
+}
+
+/// Take in the attendance list after it was set right: the lists, and the sentence on who stepped out in each section
+/// that is still as it was drafted. Where somebody wrote over it, [`super::cautions`] says so.
+///
+/// # Errors
+/// When the minutes are under review or signed.
+pub fn retake_lists(
+    on: Situation<'_>,
+    mut minutes: Minutes,
+    (before, after): (&Meeting, &Meeting),
+    topics: &[Topic],
+) -> Result<Minutes, Vec<Violation>> {
+    if let Some(violation) = why_not_touch_attendance(on.rulebook, &minutes) {
+        return Err(vec![violation]);
+    }
+    minutes.content.lists = lists(on, after);
+    let drafted = sections(on, before, topics);
+    for (was, is) in drafted.iter().zip(sections(on, after, topics)) {
+        let as_drafted = |section: &&mut Section| section.topic == was.topic && section.opinion == was.opinion;
+        if let Some(section) = minutes.content.sections.iter_mut().find(as_drafted) {
+            section.opinion = is.opinion;
+        }
     }
     Ok(minutes)
 }

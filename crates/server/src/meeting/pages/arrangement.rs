@@ -67,7 +67,7 @@ pub fn arrange(visit: &mut Visit) -> Answer {
     match parsed.and_then(|plan| visit.perform(Arrange { id: id.clone(), plan })) {
         Ok(()) => {
             visit.typed_is_done(NEW)?;
-            Ok(go(&link(&id), "会议安排已拟定，核对后报请召开。"))
+            Ok(go(&link(&id), "会议安排已存为草稿，核对后报请召开。"))
         }
         Err(error) => again(visit, error, new),
     }
@@ -105,7 +105,7 @@ pub fn rearrange(visit: &mut Visit) -> Answer {
     match parsed.and_then(|plan| visit.perform(Rearrange { meeting: meeting.clone(), version, plan })) {
         Ok(()) => {
             visit.typed_is_done(&changing(&meeting))?;
-            Ok(go(&link(&meeting), "会议安排已修改，核对后报请召开。"))
+            Ok(go(&link(&meeting), "会议安排已修改，存为草稿，核对后报请召开。"))
         }
         Err(error) => again(visit, error, change),
     }

@@ -9,6 +9,7 @@ use crate::{
         can::{can, said},
         history, panel,
     },
+    db::DbError,
     kernel::sight::Sight,
     kernel::{Subject, journal, obligation},
     meeting::{
@@ -18,6 +19,7 @@ use crate::{
         sight::{Reach, answers_as, asked_as},
         store,
     },
+    minutes,
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
@@ -25,9 +27,10 @@ use rules::{
     deed::Deed,
     duty::Asked,
     meeting::{
-        Meeting, Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_notice,
-        why_not_propose, why_not_take_back,
+        Meeting, Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_convene,
+        why_not_notice, why_not_propose, why_not_take_back,
     },
+    minutes::why_not_touch_attendance,
     rulebook::Attends,
     words,
 };
@@ -50,6 +53,8 @@ pub fn show(visit: &mut Visit) -> Answer {
             m => head(view, &case),
             stages => stages(view, &case, &sight)?,
             can => cans(view, visit, &case),
+            correct => correct(view, visit, &case)?,
+            not_convened => not_convened(view, &case),
             topics => decided::topics(view, &case, &sight)?,
             replies => answers::rows(view, &case, &reach),
             counts => answers::counts(&case),
@@ -108,6 +113,22 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
     }
 }
 
+/// 更正到会名单, by the same questions.
+fn correct(view: &mut View<'_, '_>, visit: &Visit, case: &Case) -> Result<Value, PageError> {
+    let (found, bearing) = (why_not_set_right(view, &case.meeting)?, case.meeting.bearing());
+    let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
+    Ok(can(asked, Deed::MeetingCorrect, &found))
+}
+
+/// 第十六至十八条: what the convener of an arrangement still lacks, said before anybody is asked to agree.
+fn not_convened(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
+    let (plan, day) = (&case.meeting.plan, view.day.clone());
+    let is_open = why_not_arrange_again(&case.meeting).is_empty();
+    let kind = view.rulebook.meeting(&plan.kind).filter(|_| is_open);
+    let against = |kind| why_not_convene(day.situation(&view.rulebook), kind, &plan.convener, plan.day);
+    kind.map_or_else(Vec::new, |kind| said(&against(kind), &view.rulebook))
+}
+
 /// What the rules and the chain have against putting it forward, as the act itself would ask.
 fn why_not_put(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Vec<rules::Violation> {
     let mut found = why_not_propose(view.day.situation(&view.rulebook), &case.meeting, case.beside());
@@ -130,11 +151,21 @@ fn chain<'v>(view: &'v View<'_, '_>, case: &Case) -> &'v str {
     view.rulebook.meeting(&case.meeting.plan.kind).map_or("", |kind| kind.chain.as_str())
 }
 
-/// The list is filled in on its own page; before the day there is nothing to fill in.
+/// The list may be set right until the minutes are under review or signed; the rules of the minutes say so.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn why_not_set_right(view: &mut View<'_, '_>, meeting: &Meeting) -> Result<Vec<rules::Violation>, DbError> {
+    let found = minutes::store::of_meeting(view.tx, &meeting.id)?;
+    let against = found.and_then(|(minutes, _)| why_not_touch_attendance(&view.rulebook, &minutes));
+    Ok(against.into_iter().collect())
+}
+
+/// The list is filled in on its own page; before the hour there is nothing to fill in.
 fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
     let sheet = super::attendance::prefilled(view, case);
     let day = view.day.clone();
-    let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet);
+    let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet, view.now);
     found.retain(|violation| violation.field == "stage" || violation.field == "convener");
     found
 }
