@@ -1,0 +1,133 @@
+//! 第九条 会议组织: the list of who came is set right on its form, and the minutes being drafted take it in (第二十条).
+use crate::{
+    held,
+    scene::{case, codes, meeting, member, of_unit, office},
+    support::{Browser, Town, both, both_under},
+};
+use rules::{
+    approval::Verdict,
+    meeting::{Correction, Party, Presence, Sheet, Stage},
+    rulebook::PostRole,
+};
+use server::{
+    kernel::{Refused, approval::Recall},
+    meeting::acts::correct::Correct,
+    minutes::acts::{draft::Draft, submit::Submit},
+};
+
+const FORM: &str = "/meetings/m-1/attendance/correction";
+
+/// The form as it is shown, each line as it was recorded.
+fn shown(town: &Town, why: &str) -> Vec<(String, String)> {
+    let Stage::Held { chair, attendance, .. } = meeting(town, "m-1").stage else { panic!("not held") };
+    let mut fields = vec![
+        ("version".to_owned(), case(town, "m-1").version.to_string()),
+        ("chair_name".to_owned(), chair.name),
+        ("why".to_owned(), why.to_owned()),
+    ];
+    for (n, line) in attendance.iter().filter(|line| !matches!(line.party, Party::Guest(_))).enumerate() {
+        let (was, reason) = match &line.was {
+            Presence::OnLeave { reason } => ("leave", reason.as_str()),
+            Presence::Present => ("present", ""),
+            _ => ("absent", ""),
+        };
+        let line = [("party", line.party.to_string()), ("name", line.name.clone())];
+        fields.extend(line.map(|(name, value)| (format!("{name}-{n}"), value)));
+        fields.extend([("was", was), ("reason", reason)].map(|(name, value)| (format!("{name}-{n}"), value.to_owned())));
+    }
+    fields
+}
+
+fn set(fields: &mut Vec<(String, String)>, name: &str, value: &str) {
+    fields.retain(|(known, _)| known != name);
+    fields.push((name.to_owned(), value.to_owned()));
+}
+
+fn sent(desk: &Browser, fields: &[(String, String)]) -> crate::support::Answer {
+    let sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    desk.post(FORM, &sent)
+}
+
+#[test]
+fn the_office_sets_the_list_right_with_a_reason_and_the_draft_follows() {
+    both(|town| {
+        held::held(town, 1);
+        town.on(held::MONDAY);
+        let desk = town.browser(&office(town));
+        desk.get("/meetings/m-1").is(200).says("更正到会名单").says("请假 1");
+        town.browser(&of_unit(town, &member(town, 0), PostRole::Liaison)).get(FORM).is(404);
+        let draft = Draft { id: "min-1".to_owned(), meeting: "m-1".to_owned() };
+        town.app.perform(&office(town), draft).unwrap();
+
+        desk.get(FORM).is(200).says("更正的原因").says("value=\"王0\"").says("value=\"出差\"");
+        let mut fields = shown(town, "");
+        sent(&desk, &fields).is(422).says("到会名单没有改动");
+        set(&mut fields, "was-1", "leave");
+        set(&mut fields, "reason-1", "参加省厅会议");
+        set(&mut fields, "extra-1", "张某");
+        let refused = sent(&desk, &fields);
+        refused.is(422).says("“张某”只有姓名").says("id=\"e-extra-1\"").says("value=\"参加省厅会议\"");
+        refused.says("这一项还没有填");
+        set(&mut fields, "extra-1", "省厅 张某 处长");
+        set(&mut fields, "why", "与签到表核对，记错一行");
+        assert_eq!(sent(&desk, &fields).is(303).location, "/meetings/m-1");
+        sent(&desk, &fields).is(422).says("别人已经改过这件事");
+
+        let page = desk.get("/meetings/m-1");
+        page.is(200).says("请假 2").says("列席 1").says("更正，原因：与签到表核对，记错一行");
+        page.says("到会（王1）→请假（参加省厅会议）").says("增加列席：省厅 张某 处长").says("原因：与签到表核对，记错一行");
+        let lists = held::minutes(town, "min-1").0.content.lists;
+        assert_eq!((lists.on_leave.len(), lists.observers.as_slice()), (2, &["省厅 张某 处长".to_owned()][..]));
+        desk.get("/minutes/min-1").says("按更正后的到会名单更新").says("省厅 张某 处长");
+        desk.get(FORM).is(200).says("value=\"省厅 张某 处长\"");
+    });
+}
+
+#[test]
+fn in_review_it_waits_for_the_recall_and_after_the_signature_it_is_too_late() {
+    both(|town| {
+        let minutes = held::put_up(town, 1);
+        let absent = |town: &Town| {
+            let Stage::Held { chair, mut attendance, .. } = meeting(town, "m-1").stage else { panic!("not held") };
+            attendance[1].was = Presence::Absent;
+            let sheet = Sheet { chair_name: chair.name, attendance };
+            let correction = Correction { sheet, reason: "记错".to_owned() };
+            let version = case(town, "m-1").version;
+            town.app.perform(&office(town), Correct { meeting: "m-1".to_owned(), version, correction })
+        };
+        assert_eq!(codes(&absent(town).unwrap_err()), ["list-in-review"]);
+        let desk = town.browser(&office(town));
+        desk.get("/meetings/m-1").says("现在不能更正到会名单").says("先撤回报审");
+        assert_eq!(desk.get(FORM).is(303).location, "/meetings/m-1");
+        let approval = held::decide(town, &minutes, Verdict::Agree, "").approval;
+        town.app.perform(&held::clerk(town), Recall { approval }).unwrap();
+        absent(town).unwrap();
+
+        let version = held::minutes(town, &minutes).1;
+        town.app.perform(&held::clerk(town), Submit { minutes: minutes.clone(), version }).unwrap();
+        held::reviewed(town, &minutes);
+        let signer = town.at_post(&held::convener(&town.app.rulebook()));
+        town.app.perform(&signer, held::decide(town, &minutes, Verdict::Agree, "同意")).unwrap();
+        assert_eq!(codes(&absent(town).unwrap_err()), ["list-is-signed"]);
+        town.browser(&office(town)).get("/meetings/m-1").says("已经签发，到会名单不能再更正").says("下一次会议");
+    });
+}
+
+#[test]
+fn where_votes_count_a_conclusion_is_recorded_again_before_its_quorum_goes() {
+    both_under("sample-river", |town| {
+        held::held(town, 1);
+        town.on(held::MONDAY);
+        let desk = town.browser(&office(town));
+        let mut fields = shown(town, "签到表核对");
+        for n in 1..7 {
+            set(&mut fields, &format!("was-{n}"), "absent");
+        }
+        sent(&desk, &fields).is(422).says("的结论不成立").says("先重新记录这个议题的结论");
+        let unit = of_unit(town, &member(town, 0), PostRole::Member);
+        let Stage::Held { chair, attendance, .. } = meeting(town, "m-1").stage else { panic!("not held") };
+        let correction = Correction { sheet: Sheet { chair_name: chair.name, attendance }, reason: "自行更正".into() };
+        let foreign = Correct { meeting: "m-1".to_owned(), version: case(town, "m-1").version, correction };
+        assert!(matches!(town.app.perform(&unit, foreign).unwrap_err(), Refused::NotYou(_)));
+    });
+}
