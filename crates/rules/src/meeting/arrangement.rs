@@ -1,7 +1,7 @@
 //! 第十九条: the office drafts the arrangement: topics, time, place, who attends.
 use super::{
-    Meeting, Party, REASON_MOST_CHARS, Situation, Stage, convening::why_never_convener, in_chinese, invitations, kind_of,
-    not_in_state,
+    Meeting, Party, REASON_MOST_CHARS, Situation, Stage, convening::why_never_convener, in_chinese, invitations,
+    kind_of, not_in_state,
 };
 use crate::{
     approval::By,

@@ -39,7 +39,7 @@ pub fn draft(
 ) -> Result<Minutes, Vec<Violation>> {
     let found = why_not_draft(meeting, topics);
     let (MeetingStage::Held { chair, .. }, []) = (&meeting.stage, found.as_slice()) else { return Err(found) };
-    let sections = sections(on, meeting, topics);
+    let sections = sections_as_recorded(on, meeting, topics);
     let lead = lead(on, meeting, chair, topics);
     let content = Content { lead, sections, lists: lists(on, meeting) };
     Ok(Minutes { id, meeting: meeting.id.clone(), content, stage: Stage::Drafting { by } })
@@ -68,7 +68,7 @@ pub fn retake(
     }
     let mut kept = std::mem::take(&mut minutes.content.sections);
     kept.retain(|section| section.topic != topic);
-    for fresh in sections(on, meeting, topics) {
+    for fresh in sections_as_recorded(on, meeting, topics) {
         let place = kept.iter().position(|section| section.topic == fresh.topic);
         let section = place.map_or(fresh, |place| kept.swap_remove(place));
         minutes.content.sections.push(section);
@@ -102,8 +102,8 @@ pub fn retake_lists(
         return Err(vec![violation]);
     }
     minutes.content.lists = lists(on, after);
-    let drafted = sections(on, before, topics);
-    for (was, is) in drafted.iter().zip(sections(on, after, topics)) {
+    let drafted = sections_as_recorded(on, before, topics);
+    for (was, is) in drafted.iter().zip(sections_as_recorded(on, after, topics)) {
         let as_drafted = |section: &&mut Section| section.topic == was.topic && section.opinion == was.opinion;
         if let Some(section) = minutes.content.sections.iter_mut().find(as_drafted) {
             section.opinion = is.opinion;
@@ -112,7 +112,9 @@ pub fn retake_lists(
     Ok(minutes)
 }
 
-fn sections(on: Situation<'_>, meeting: &Meeting, topics: &[Topic]) -> Vec<Section> {
+/// 第二十条: a section for each concluded topic as it was recorded, before anybody wrote on it.
+#[must_use]
+pub fn sections_as_recorded(on: Situation<'_>, meeting: &Meeting, topics: &[Topic]) -> Vec<Section> {
     let in_order = meeting.plan.agenda.iter().filter_map(|item| meeting.dealt_with(&item.topic)?.conclusion());
     let section = |conclusion: &crate::meeting::Conclusion| Section {
         topic: conclusion.topic.clone(),

@@ -1,6 +1,6 @@
 //! 回避: on in the second body as a setting of its own, off in the first.
 use crate::{
-    scene::{Body, MEETING_DAY, by, codes, listed, river, at_the_start, sheet, zhanjiang},
+    scene::{Body, MEETING_DAY, at_the_start, by, codes, listed, river, sheet, zhanjiang},
     support::Spoiled,
 };
 use rules::{

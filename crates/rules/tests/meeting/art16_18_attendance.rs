@@ -1,5 +1,5 @@
 //! 第十六条 出席人员为全体成员,列席人员根据需要确定; 第十七条 与议题相关的成员; 第十八条 联络员.
-use crate::scene::{MEETING_DAY, TODAY, at, both, codes, at_the_start, sheet, zhanjiang};
+use crate::scene::{MEETING_DAY, TODAY, at, at_the_start, both, codes, sheet, zhanjiang};
 use jiff::{ToSpan, civil::date};
 use rules::{
     meeting::{
@@ -86,7 +86,10 @@ fn the_list_has_a_line_for_each_of_those_asked_and_says_how_they_were_at_the_sta
         assert!(why_not_hold(body.on(MEETING_DAY), &meeting, &complete, at_the_start().at).is_empty());
         let mut gap = complete.clone();
         gap.attendance.remove(2);
-        assert_eq!(codes(&why_not_hold(body.on(MEETING_DAY), &meeting, &gap, at_the_start().at)), ["attendance-missing"]);
+        assert_eq!(
+            codes(&why_not_hold(body.on(MEETING_DAY), &meeting, &gap, at_the_start().at)),
+            ["attendance-missing"]
+        );
         let mut unsaid = complete.clone();
         unsaid.chair_name.clear();
         unsaid.attendance[0].name.clear();

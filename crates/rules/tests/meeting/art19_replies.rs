@@ -1,5 +1,5 @@
 //! 第十九条 会议通知之后: 参加、代会、请假, by the unit or by telephone through the office.
-use crate::scene::{Body, MEETING_DAY, TODAY, both, by, codes, listed, at_the_start, sheet, zhanjiang};
+use crate::scene::{Body, MEETING_DAY, TODAY, at_the_start, both, by, codes, listed, sheet, zhanjiang};
 use jiff::civil::date;
 use rules::{
     meeting::{

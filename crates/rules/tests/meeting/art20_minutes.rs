@@ -1,5 +1,5 @@
 //! 第二十条 整理形成会议纪要,按程序报会议召集人签发; 会议决定事项跟踪督办.
-use crate::scene::{Body, MEETING_DAY, approval, both, by, clause, codes, at_the_start, sheet, zhanjiang};
+use crate::scene::{Body, MEETING_DAY, approval, at_the_start, both, by, clause, codes, sheet, zhanjiang};
 use jiff::civil::date;
 use rules::{
     approval::Course,

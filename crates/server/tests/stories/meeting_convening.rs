@@ -1,8 +1,8 @@
 //! 第十六至十九条: who convenes which meeting, entrusted or not; a vacant seat; the chain.
 use crate::{
     scene::{
-        agreed, approval, arrange, article, case, codes, decide, kind, meeting, member, not_arranged, notice, office, owed, plain,
-        plan, propose, topic,
+        agreed, approval, arrange, article, case, codes, decide, kind, meeting, member, not_arranged, notice, office,
+        owed, plain, plan, propose, topic,
     },
     support::{Town, both},
 };
@@ -60,7 +60,8 @@ fn the_plenary_is_convened_by_the_chief_convener_or_a_deputy_he_entrusted() {
         town.app.perform(&office(town), back).unwrap();
         rearrange(town, "m", plan(&kind, &town.at_seat("chief_convener"), &[&listed])).unwrap();
         let told = town.sentences().pop().unwrap();
-        let on = |post: &str| town.app.look(|v| Ok::<_, server::db::DbError>(v.roster.post_title(post, v.today))).unwrap();
+        let on =
+            |post: &str| town.app.look(|v| Ok::<_, server::db::DbError>(v.roster.post_title(post, v.today))).unwrap();
         let chief = on(&meeting(town, "m").plan.convener);
         assert!(told.contains(&format!("，召集人由{}改为{chief}", on(&deputy.posts[0].post))), "{told}");
     });

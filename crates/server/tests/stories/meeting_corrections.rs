@@ -1,7 +1,7 @@
 //! 第九条 会议组织: the list of who came is set right on its form, and the minutes being drafted take it in (第二十条).
 use crate::{
     held,
-    scene::{case, codes, meeting, member, of_unit, office},
+    scene::{agreed, arrange, case, codes, liaison, meeting, member, notice, of_unit, office, plain, plan},
     support::{Browser, Town, both, both_under},
 };
 use rules::{
@@ -12,7 +12,7 @@ use rules::{
 use server::{
     kernel::{Refused, approval::Recall},
     meeting::acts::correct::Correct,
-    minutes::acts::{draft::Draft, submit::Submit},
+    minutes::acts::{draft::Draft, edit::Edit, submit::Submit},
 };
 
 const FORM: &str = "/meetings/m-1/attendance/correction";
@@ -33,7 +33,8 @@ fn shown(town: &Town, why: &str) -> Vec<(String, String)> {
         };
         let line = [("party", line.party.to_string()), ("name", line.name.clone())];
         fields.extend(line.map(|(name, value)| (format!("{name}-{n}"), value)));
-        fields.extend([("was", was), ("reason", reason)].map(|(name, value)| (format!("{name}-{n}"), value.to_owned())));
+        fields
+            .extend([("was", was), ("reason", reason)].map(|(name, value)| (format!("{name}-{n}"), value.to_owned())));
     }
     fields
 }
@@ -75,7 +76,9 @@ fn the_office_sets_the_list_right_with_a_reason_and_the_draft_follows() {
 
         let page = desk.get("/meetings/m-1");
         page.is(200).says("请假 2").says("列席 1").says("更正，原因：与签到表核对，记错一行");
-        page.says("到会（王1）→请假（参加省厅会议）").says("增加列席：省厅 张某 处长").says("原因：与签到表核对，记错一行");
+        page.says("到会（王1）→请假（参加省厅会议）")
+            .says("增加列席：省厅 张某 处长")
+            .says("原因：与签到表核对，记错一行");
         let lists = held::minutes(town, "min-1").0.content.lists;
         assert_eq!((lists.on_leave.len(), lists.observers.as_slice()), (2, &["省厅 张某 处长".to_owned()][..]));
         desk.get("/minutes/min-1").says("按更正后的到会名单更新").says("省厅 张某 处长");
@@ -123,11 +126,82 @@ fn where_votes_count_a_conclusion_is_recorded_again_before_its_quorum_goes() {
         for n in 1..7 {
             set(&mut fields, &format!("was-{n}"), "absent");
         }
-        sent(&desk, &fields).is(422).says("的结论不成立").says("先重新记录这个议题的结论");
+        sent(&desk, &fields).is(422).says("的结论就不成立了").says("先重新记录这个议题的结论");
         let unit = of_unit(town, &member(town, 0), PostRole::Member);
         let Stage::Held { chair, attendance, .. } = meeting(town, "m-1").stage else { panic!("not held") };
-        let correction = Correction { sheet: Sheet { chair_name: chair.name, attendance }, reason: "自行更正".into() };
+        let correction =
+            Correction { sheet: Sheet { chair_name: chair.name, attendance }, reason: "自行更正".into() };
         let foreign = Correct { meeting: "m-1".to_owned(), version: case(town, "m-1").version, correction };
         assert!(matches!(town.app.perform(&unit, foreign).unwrap_err(), Refused::NotYou(_)));
+    });
+}
+
+#[test]
+fn a_stand_in_is_somebody_else_and_a_reply_by_telephone_names_its_unit() {
+    both(|town| {
+        let kind = held::full(&town.app.rulebook()).key.clone();
+        arrange(town, "m", plan(&kind, &town.at_post(&held::convener(&town.app.rulebook())), &[&plain(town, 0)]));
+        agreed(town, "m");
+        notice(town, "m");
+        let (first, desk) = (member(town, 0), town.browser(&office(town)));
+        let party = format!("unit:{first}");
+        let own = of_unit(town, &first, PostRole::Member).name;
+        let mut fields = [
+            ("party", party.as_str()),
+            ("answer", "stand_in"),
+            ("name", &own),
+            ("post_title", "局长"),
+            ("caller", "王某"),
+        ];
+        let unit = town.browser(&liaison(town, &first));
+        unit.post("/meetings/m/replies", &fields).is(422).says("代会人填的是本人的姓名").says("id=\"e-name\"");
+        let page = desk.get("/meetings/m/replies");
+        page.is(200).says("name=\"party\" data-picker><option value=\"\">请选择</option>");
+        fields[0].1 = "";
+        desk.post("/meetings/m/replies/telephone", &fields).is(422).says("class=\"f err\"><label for=\"f-party-t\"");
+        (fields[0].1, fields[2].1) = (&party, "李某");
+        desk.post("/meetings/m/replies/telephone", &fields).is(303);
+    });
+}
+
+#[test]
+fn the_meetings_page_shows_the_text_in_force_and_what_was_recorded_beside_it() {
+    both(|town| {
+        let recorded = "应在年内补齐。";
+        held::held(town, 1);
+        town.on(held::MONDAY);
+        let page = |town: &Town| town.browser(&office(town)).get("/meetings/m-1");
+        page(town).is(200).says(recorded).says("第0件事于年底前按期办完。").hides("为准");
+        let draft = Draft { id: "min-1".to_owned(), meeting: "m-1".to_owned() };
+        town.app.perform(&held::clerk(town), draft).unwrap();
+        page(town).says("结论和").says("起草中").says("为准").hides("会上记录");
+
+        let (minutes, version) = held::minutes(town, "min-1");
+        let mut content = minutes.content;
+        "会议认为，应在明年补齐。".clone_into(&mut content.sections[0].opinion);
+        "第零件事明年办完。".clone_into(&mut content.sections[0].decisions[0].text);
+        let edit = Edit { minutes: "min-1".to_owned(), version, content };
+        town.app.perform(&held::clerk(town), edit).unwrap();
+        let edited = page(town);
+        edited
+            .says("应在明年补齐。")
+            .says("第零件事明年办完。")
+            .says("会上记录")
+            .says(recorded)
+            .says("第0件事于年底前");
+        edited.says("href=\"&#x2f;meetings&#x2f;m-1&#x2f;minutes\"");
+
+        let again = town.browser(&office(town)).get("/meetings/m-1/topics/t-1/conclusion");
+        again.is(200).says("会代替文本里的这一部分").says(recorded);
+
+        let version = held::minutes(town, "min-1").1;
+        town.app.perform(&held::clerk(town), Submit { minutes: "min-1".to_owned(), version }).unwrap();
+        page(town).says("现在是“审核签发中”，不能更改议题结论").hides("t-1/conclusion\">更正");
+        held::reviewed(town, "min-1");
+        let signer = town.at_post(&held::convener(&town.app.rulebook()));
+        town.app.perform(&signer, held::decide(town, "min-1", Verdict::Agree, "同意")).unwrap();
+        let number = held::minutes(town, "min-1").0.signature().unwrap().number.clone();
+        let signed = page(town);
+        signed.says(&format!("（{number}，已签发）")).says("应在明年补齐。").says("href=\"&#x2f;minutes&#x2f;min-1\"");
     });
 }

@@ -1,9 +1,10 @@
 //! 登记到会名单: prefilled from the answers; the office sets it right and the meeting was held. What was recorded is set
 //! right on the same form, with a reason, until the minutes are signed.
-use super::{answers::invited, detail::why_not_set_right, head, party_title, seen_by_office};
+use super::{answers::invited, head, in_force::InForce, party_title, seen_by_office};
 use crate::{
     app::View,
     approval::can::said,
+    kernel::sight::Sight,
     meeting::{
         acts::{correct::Correct, hold::Hold},
         case::{Case, link},
@@ -44,7 +45,8 @@ pub fn show(visit: &mut Visit) -> Answer {
 pub fn show_recorded(visit: &mut Visit) -> Answer {
     let (case, against) = visit.app.look(|view| {
         let case = seen_by_office(view, visit)?;
-        let against = why_not_set_right(view, &case.meeting)?;
+        let text = InForce::of(view, &case, &Sight::All)?;
+        let against = text.map_or_else(Vec::new, |text| text.why_not_set_right(view));
         Ok::<_, PageError>((case, said(&against, &view.rulebook)))
     })?;
     let Stage::Held { chair, attendance, .. } = &case.meeting.stage else {
@@ -145,7 +147,7 @@ pub fn correct(visit: &mut Visit) -> Answer {
     let act = Correct { meeting: visit.param("id").to_owned(), version: visit.form.int("version"), correction };
     let to = link(&act.meeting);
     match visit.perform(act) {
-        Ok(()) => Ok(go(&to, "到会名单已更正，改了什么、原因是什么，见办理记录。")),
+        Ok(()) => Ok(go(&to, "到会名单已更正，改了什么、原因是什么，见日志。")),
         Err(error) => again(visit, error, show_recorded),
     }
 }
