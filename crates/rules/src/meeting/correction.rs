@@ -74,10 +74,10 @@ pub fn correct(
         return Err(found);
     }
     let Correction { sheet, reason } = correction;
-    Ok(with(meeting, sheet, Some(Corrected { by, reason: reason.trim().to_owned() })))
+    Ok(with(meeting, sheet, Some(Box::new(Corrected { by, reason: reason.trim().to_owned() }))))
 }
 
-fn with(meeting: Meeting, sheet: Sheet, correction: Option<Corrected>) -> Meeting {
+fn with(meeting: Meeting, sheet: Sheet, correction: Option<Box<Corrected>>) -> Meeting {
     let list = as_asked(&meeting, sheet.attendance);
     let stage = match meeting.stage {
         Stage::Held { by, mut chair, corrected, .. } => {

@@ -104,7 +104,7 @@ pub enum Stage {
         attendance: Vec<Attendance>,
         /// The last time the list was set right; the journal has each.
         #[serde(default)]
-        corrected: Option<Corrected>,
+        corrected: Option<Box<Corrected>>,
     },
     Cancelled {
         by: By,

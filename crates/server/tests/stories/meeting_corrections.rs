@@ -201,7 +201,10 @@ fn the_meetings_page_shows_the_text_in_force_and_what_was_recorded_beside_it() {
         let signer = town.at_post(&held::convener(&town.app.rulebook()));
         town.app.perform(&signer, held::decide(town, "min-1", Verdict::Agree, "同意")).unwrap();
         let number = held::minutes(town, "min-1").0.signature().unwrap().number.clone();
-        let signed = page(town);
-        signed.says(&format!("（{number}，已签发）")).says("应在明年补齐。").says("href=\"&#x2f;minutes&#x2f;min-1\"");
+        let final_page = page(town);
+        final_page
+            .says(&format!("（{number}，已签发）"))
+            .says("应在明年补齐。")
+            .says("href=\"&#x2f;minutes&#x2f;min-1\"");
     });
 }

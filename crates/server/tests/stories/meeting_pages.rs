@@ -194,6 +194,7 @@ fn the_list_is_prefilled_and_conclusions_are_recorded_on_the_pages() {
         town.on(MEETING_DAY);
         let desk = town.browser(&office(town));
         desk.get("/meetings/m").says("会议定在 2026-10-30 15:00 开始，还没有到").says("收回安排、改时间");
+        desk.get("/meetings/m/attendance").is(200).says("现在还不能登记");
         crate::scene::begun(town, "m");
         let desk = town.browser(&office(town));
         let page = desk.get("/meetings/m/attendance");

@@ -1,6 +1,6 @@
 //! 登记到会名单: prefilled from the answers; the office sets it right and the meeting was held. What was recorded is set
 //! right on the same form, with a reason, until the minutes are signed.
-use super::{answers::invited, head, in_force::InForce, party_title, seen_by_office};
+use super::{answers::invited, detail::not_yet, head, in_force::InForce, party_title, seen_by_office};
 use crate::{
     app::View,
     approval::can::said,
@@ -69,6 +69,7 @@ fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
     }
     let filled = (0..EXTRA_MOST).rev().find(|n| !visit.form.row("extra", *n).is_empty()).map_or(0, |n| n + 1);
     let rows = EXTRA.max(filled + usize::from(!extra.is_empty())).min(EXTRA_MOST);
+    let is_held = matches!(case.meeting.stage, Stage::Held { .. });
     let values = visit.app.look(|view| {
         let lines = asked.iter().enumerate();
         let lines = lines.map(|(n, line)| {
@@ -76,7 +77,8 @@ fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
         });
         Ok::<_, PageError>(context! {
             m => head(view, case),
-            corrects => matches!(case.meeting.stage, Stage::Held { .. }),
+            not_yet => if is_held { Vec::new() } else { said(&not_yet(view, case), &view.rulebook) },
+            corrects => is_held,
             lines => lines.collect::<Vec<Value>>(),
             extra => (0..rows).collect::<Vec<_>>(),
         })

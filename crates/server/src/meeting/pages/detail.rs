@@ -118,7 +118,7 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case, text: Option<&InForce>)
 }
 
 /// 第十六至十八条: what the convener of an arrangement still lacks, said before anybody is asked to agree.
-fn not_convened(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
+pub(super) fn not_convened(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
     let (plan, day) = (&case.meeting.plan, view.day.clone());
     let is_open = why_not_arrange_again(&case.meeting).is_empty();
     let kind = view.rulebook.meeting(&plan.kind).filter(|_| is_open);
@@ -149,7 +149,7 @@ fn chain<'v>(view: &'v View<'_, '_>, case: &Case) -> &'v str {
 }
 
 /// The list is filled in on its own page; before the hour there is nothing to fill in.
-fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
+pub(super) fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
     let sheet = super::attendance::prefilled(view, case);
     let day = view.day.clone();
     let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet, view.now);
