@@ -79,13 +79,7 @@ pub fn right<'a>(rulebook: &'a Rulebook, kind: &MeetingKind, post: &str) -> Opti
 pub fn why_not_convene(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str, day: Date) -> Vec<Violation> {
     let mut found = Vec::new();
     match right(on.rulebook, kind, post) {
-        None => found.push(
-            Violation::of(&kind.basis, "wrong-convener", "convener")
-                .with(on.post_title(post))
-                .with(&kind.title)
-                .with(seat_titles(on.rulebook, &kind.convenes))
-                .with(entrustable(on.rulebook, kind)),
-        ),
+        None => found.push(wrong_convener(on, kind, post)),
         Some(right) => {
             let is_entrusted = matches!(right, Right::Own(_))
                 || on.entrustments.iter().any(|e| is_for(e, on.rulebook, kind, post) && e.covers(day));
@@ -104,6 +98,22 @@ pub fn why_not_convene(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str, 
         }
     }
     found
+}
+
+/// Why the holder of this post may on no day convene such a meeting, entrusted or not; none is chosen where it is empty.
+pub(super) fn why_never_convener(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str) -> Option<Violation> {
+    if post.is_empty() {
+        return Some(Violation::plain("choose-one", "convener"));
+    }
+    right(on.rulebook, kind, post).is_none().then(|| wrong_convener(on, kind, post))
+}
+
+fn wrong_convener(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str) -> Violation {
+    Violation::of(&kind.basis, "wrong-convener", "convener")
+        .with(on.post_title(post))
+        .with(&kind.title)
+        .with(seat_titles(on.rulebook, &kind.convenes))
+        .with(entrustable(on.rulebook, kind))
 }
 
 /// Posts whose holders may entrust others with such a meeting.

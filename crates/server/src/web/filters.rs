@@ -35,6 +35,12 @@ pub fn when(at: Timestamp) -> String {
     at.to_zoned_datetime(china()).strftime("%m-%d %H:%M").to_string()
 }
 
+/// `16:20`, in China.
+#[must_use]
+pub fn clock_time(at: Timestamp) -> String {
+    at.to_zoned_datetime(china()).strftime("%H:%M").to_string()
+}
+
 fn weekday(day: Date) -> &'static str {
     match day.weekday() {
         Weekday::Monday => "周一",

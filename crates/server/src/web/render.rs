@@ -84,6 +84,7 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
         minutes_word => rulebook.minutes.title,
         demo => visit.app.kind == Kind::Demo,
         now => visit.app.clock.now().to_string(),
+        clock_time => super::filters::clock_time(visit.app.clock.now()),
         today => visit.app.clock.today().to_string(),
         me => visit.session.as_ref().map(|_| me(visit)),
         nav => nav,

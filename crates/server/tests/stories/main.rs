@@ -15,6 +15,7 @@ mod held;
 mod liaison;
 mod limits;
 mod meeting_convening;
+mod meeting_corrections;
 mod meeting_course;
 mod meeting_pages;
 mod meeting_posts;

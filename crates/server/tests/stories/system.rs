@@ -250,6 +250,13 @@ fn the_demo_goes_on_to_the_next_working_day_and_looks_around_and_strangers_canno
         let reached = town.app.db.read(server::system::demo_clock::reached).unwrap().unwrap();
         assert_eq!(town.app.clock.day_of(reached), date(2026, 10, 10), "kept for the next start");
 
+        browser.post("/demo/clock", &[("go", "at"), ("at", "15:00")]).is(303);
+        assert_eq!(town.app.clock.now().to_string(), "2026-10-10T07:00:00Z", "a time of the same day");
+        for no in ["14:59", "三点"] {
+            browser.post("/demo/clock", &[("go", "at"), ("at", no)]).is(303);
+            assert_eq!(town.app.clock.now().to_string(), "2026-10-10T07:00:00Z", "never back");
+        }
+
         let stranger = send(&town.router, "POST", "/demo/clock", &[], &[]);
         assert!(stranger.header("location").starts_with("/sign-in"));
         assert_eq!(town.app.clock.today(), date(2026, 10, 10));

@@ -2,6 +2,7 @@
 pub mod arrange;
 pub mod cancel;
 pub mod conclude;
+pub mod correct;
 mod follow;
 pub mod hold;
 pub mod notice;

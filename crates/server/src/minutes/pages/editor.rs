@@ -220,7 +220,7 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).working_days,
         wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &view.rulebook),
         ahead => super::can::ahead(view, visit, (&minutes, &meeting)),
-        cautions => noted(&minutes::cautions(on, &shown), &view.rulebook),
+        cautions => noted(&minutes::cautions(on, &shown, &meeting), &view.rulebook),
         chars => minutes::chars(&shown.content),
         most_chars => view.rulebook.minutes.most_chars,
         saved => saved_text(&minutes, &view.rulebook.minutes),
