@@ -6,6 +6,7 @@ pub mod acting;
 pub mod change;
 pub mod leaving;
 pub mod liaison;
+pub mod list;
 mod on_day;
 pub mod person;
 mod snapshot;
