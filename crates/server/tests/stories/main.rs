@@ -28,6 +28,8 @@ mod no_post;
 mod nodes;
 mod overview;
 mod own_words;
+mod person_list_files;
+mod person_lists;
 mod roster_scene;
 mod scene;
 mod sight;

@@ -1,5 +1,6 @@
 //! What one can do about who is who; one file for each act.
 pub mod acting;
+pub mod bring_in;
 pub mod catch_up;
 pub mod entrust;
 pub mod found;

@@ -8,7 +8,7 @@ use crate::{
 };
 use minijinja::{Value, context};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// GET /roster/contacts.
 ///

@@ -39,7 +39,9 @@ pub fn show(visit: &mut Visit) -> Answer {
         let may_register = may(visit, view, Deed::PersonRegister, &Bearing::default());
         let namesakes = namesakes(view, visit.form.text("name"));
         let (q, state) = (visit.query.text("q"), visit.query.text("state"));
-        Ok::<_, PageError>(context! { id, rows, may_register, namesakes, q, state, pager => pager(PATH, &visit.query, total) })
+        Ok::<_, PageError>(
+            context! { id, rows, may_register, namesakes, q, state, pager => pager(PATH, &visit.query, total) },
+        )
     })?;
     visit.page("roster/persons.html", values)
 }
