@@ -32,6 +32,7 @@ mod person_list_files;
 mod person_lists;
 mod roster_scene;
 mod scene;
+mod sheets;
 mod sight;
 mod succession;
 mod supervision;

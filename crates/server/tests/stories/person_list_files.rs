@@ -102,13 +102,21 @@ fn merged_heads_and_lines_are_refused_with_their_place_and_a_far_cell_costs_noth
         book.save_to_buffer().unwrap()
     };
     let plain = Format::new();
-    let head = list(&|page| drop(page.merge_range(1, 3, 1, 4, "单位职务", &plain).unwrap()));
+    let head = list(&|page| {
+        page.merge_range(1, 3, 1, 4, "单位职务", &plain).unwrap();
+    });
     send(&browser, "l1", ("名单.xlsx", &head)).is(422).says("合并的单元格（D2:E2）");
-    let line = list(&|page| drop(page.merge_range(2, 0, 3, 0, "林某", &plain).unwrap()));
+    let line = list(&|page| {
+        page.merge_range(2, 0, 3, 0, "林某", &plain).unwrap();
+    });
     send(&browser, "l1", ("名单.xlsx", &line)).is(422).says("合并的单元格（A3:A4）");
-    let title = list(&|page| drop(page.merge_range(0, 0, 0, 7, "人员名单", &plain).unwrap()));
+    let title = list(&|page| {
+        page.merge_range(0, 0, 0, 7, "人员名单", &plain).unwrap();
+    });
     send(&browser, "l1", ("名单.xlsx", &title)).is(303);
-    let far = list(&|page| drop(page.write_string(1_048_575, 16_383, "远").unwrap()));
+    let far = list(&|page| {
+        page.write_string(1_048_575, 16_383, "远").unwrap();
+    });
     send(&browser, "l2", ("名单.xlsx", &far)).is(303);
     browser.get("/roster/lists/l2").says("可以登记 1 行");
 }

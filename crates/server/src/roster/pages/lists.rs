@@ -1,5 +1,4 @@
 //! 按名单登记 (第六、十条): the template, and the file that comes back filled in.
-use super::contacts::XLSX;
 use crate::{
     app::View,
     kernel::{Refused, attachment::Upload, limit, work::new_id},
@@ -7,7 +6,7 @@ use crate::{
         acts::bring_in::page,
         list::{self, COLUMNS, FILE_MOST_BYTES, Kept, LINES_MOST, Need},
     },
-    web::{Answer, PageError, Visit, answer, answer::go},
+    web::{Answer, PageError, Visit, answer, answer::go, sheet::XLSX},
 };
 use minijinja::{Value, context};
 use rules::{
