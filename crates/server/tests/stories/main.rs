@@ -30,6 +30,7 @@ mod overview;
 mod own_words;
 mod person_list_files;
 mod person_lists;
+mod persons;
 mod roster_scene;
 mod scene;
 mod sheets;
