@@ -10,6 +10,7 @@ pub mod list;
 mod on_day;
 pub mod person;
 mod snapshot;
+pub mod taking_back;
 pub mod tenure;
 pub mod vacancy;
 

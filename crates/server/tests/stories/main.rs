@@ -39,6 +39,7 @@ mod succession;
 mod supervision;
 mod support;
 mod system;
+mod tenure_entries;
 mod topics;
 mod unit_bound;
 mod unit_change;

@@ -28,6 +28,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/roster/posts/{id}", get(at(post::show)))
         .route("/roster/posts/{id}/tenures", posted(at(post::begin)))
         .route("/roster/posts/{id}/tenures/{tenure}/end", get(at(post::show)).post(at(post::end)))
+        .route("/roster/posts/{id}/tenures/{tenure}/taking-back", get(at(post::show)).post(at(post::take_back)))
         .route("/roster/persons", get(at(persons::show)).post(at(persons::register)))
         .route("/roster/persons/{id}", get(at(person::show)).post(at(person::amend)))
         .route("/roster/lists", get(at(lists::show)).post(at(lists::upload)))
