@@ -33,7 +33,7 @@ impl<'a> Cell<'a> {
 
 /// A sheet in the making.
 pub struct Sheet {
-    sheet: Worksheet,
+    page: Worksheet,
     formats: Formats,
     row: u32,
     last_column: u16,
@@ -84,7 +84,7 @@ impl Sheet {
         }
         sheet.set_freeze_panes(HEADS + 1, 0)?.set_repeat_rows(0, HEADS)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        Ok(Self { sheet, formats: Formats::of(text), row: HEADS + 1, last_column })
+        Ok(Self { page: sheet, formats: Formats::of(text), row: HEADS + 1, last_column })
     }
 
     /// The next line.
@@ -101,7 +101,7 @@ impl Sheet {
 
     #[expect(clippy::cast_precision_loss, reason = "row numbers and counts are far below what a double holds")]
     fn put(&mut self, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
-        let (sheet, formats, row) = (&mut self.sheet, &self.formats, self.row);
+        let (sheet, formats, row) = (&mut self.page, &self.formats, self.row);
         match cell {
             Cell::Text(text) => sheet.write_string_with_format(row, column, text.as_ref(), &formats.text)?,
             Cell::Number(number) => sheet.write_number_with_format(row, column, *number as f64, &formats.number)?,
@@ -119,7 +119,7 @@ impl Sheet {
     /// # Errors
     /// When it cannot be written.
     pub fn done(self) -> Result<Vec<u8>, DbError> {
-        let Self { mut sheet, row, last_column, .. } = self;
+        let Self { page: mut sheet, row, last_column, .. } = self;
         let mut whole = || {
             sheet.autofilter(HEADS, 0, row - 1, last_column)?;
             let mut book = Workbook::new();

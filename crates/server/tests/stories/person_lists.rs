@@ -82,18 +82,25 @@ fn a_list_is_looked_through_put_right_and_entered_line_by_line() {
         assert_eq!(names_at(town, &post, date(2026, 11, 2)), ["陈㙍"]);
         assert_eq!(names_at(town, &second, date(2026, 11, 3)), ["周某"]);
         assert_eq!(persons(town), before + 2);
-
-        browser.post("/roster/lists/l1", &[]).is(303);
-        assert_eq!(persons(town), before + 2, "confirmed twice is entered once");
-        browser.get("/roster/lists/l1").says("已登记").says("按名单《换届名单.xlsx》");
-        assert_eq!(browser.get("/roster/lists/l1/file").bytes, file, "the list stays beside what rests on it");
         browser.get("/roster/persons?q=陈㙍").says("13800000001");
+    });
+}
 
-        send(
-            &browser,
-            "l2",
-            ("换届名单.xlsx", &sheet(&[["陈㙍", "13800000001", "", &unit, &title, "", "2026-11-02", BASIS]])),
-        );
+#[test]
+fn a_list_confirmed_twice_is_entered_once_and_stays_beside_what_rests_on_it() {
+    both(|town| {
+        let browser = town.browser(&staff(town));
+        let (unit, title, _) = member(town, 0);
+        let file = sheet(&[["陈㙍", "13800000001", "", &unit, &title, "接任", "2026-11-02", BASIS]]);
+        send(&browser, "l1", ("换届名单.xlsx", &file)).is(303);
+        browser.post("/roster/lists/l1", &[]).is(303);
+        let before = persons(town);
+        assert_eq!(browser.post("/roster/lists/l1", &[]).is(303).location, "/roster/lists/l1");
+        assert_eq!(persons(town), before);
+        browser.get("/roster/lists/l1").says("已登记").says("按名单《换届名单.xlsx》");
+        assert_eq!(browser.get("/roster/lists/l1/file").bytes, file);
+
+        send(&browser, "l2", ("换届名单.xlsx", &file)).is(303);
         browser.get("/roster/lists/l2").says("名册已有").says("没有要登记的");
         browser.post("/roster/lists/l2", &[]).is(422).says("名册里都已经有了");
     });

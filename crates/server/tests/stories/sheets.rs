@@ -38,7 +38,7 @@ fn the_register_of_tasks_has_days_and_shares_that_sort_and_count() {
         let (name, rows, part) = sheet(town.browser(&office(town)).get("/tasks.xlsx").bytes);
         assert_eq!(name, "督办台账");
         heads_stay(&part, "N3");
-        let at = |head: &str| rows[1].iter().position(|cell| cell.to_string() == head).unwrap();
+        let at = |head: &str| rows[1].iter().position(|cell| *cell == head).unwrap();
         assert_eq!(rows[2][0], Data::Float(1.0));
         assert_eq!(day(&rows[2][at("办理时限")]), "2026-11-20 00:00");
         assert!(day(&rows[2][at("立项日期")]).starts_with("2026-10-"));
