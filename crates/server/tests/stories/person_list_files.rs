@@ -120,3 +120,23 @@ fn merged_heads_and_lines_are_refused_with_their_place_and_a_far_cell_costs_noth
     send(&browser, "l2", ("名单.xlsx", &far)).is(303);
     browser.get("/roster/lists/l2").says("可以登记 1 行");
 }
+
+#[test]
+fn the_longest_list_is_a_page_like_any_other_and_is_entered_whole() {
+    let (town, browser) = office();
+    let wrong = vec![["某某1", "138", "", "市水务局", "总督", "换", "十一月", ""]; 300];
+    send(&browser, "l1", ("长.xlsx", &sheet(&wrong))).is(303);
+    let page = browser.get("/roster/lists/l1");
+    page.says("要更正 300 行").says("显示第 1 至 25 项");
+    assert!(page.bytes.len() <= 60 * 1024, "{} bytes", page.bytes.len());
+    let mobiles: Vec<String> = (0..300).map(|n| format!("139{n:08}")).collect();
+    let lines: Vec<[&str; 8]> = mobiles.iter().map(|mobile| ["林某", mobile, "", "", "", "", "", ""]).collect();
+    send(&browser, "l2", ("长.xlsx", &sheet(&lines))).is(303);
+    browser.get("/roster/lists/l2").says("可以登记 1 行").says("要更正 299 行");
+    let names: Vec<String> = ('一'..).filter(|c| c.is_alphabetic()).take(300).map(|c| format!("林{c}")).collect();
+    let lines: Vec<[&str; 8]> =
+        names.iter().zip(&mobiles).map(|(name, mobile)| [name.as_str(), mobile, "", "", "", "", "", ""]).collect();
+    send(&browser, "l3", ("长.xlsx", &sheet(&lines))).is(303);
+    browser.post("/roster/lists/l3", &[]).is(303);
+    assert!(town.sentences().last().unwrap().contains("登记人员 300 名、任职 0 项"));
+}
