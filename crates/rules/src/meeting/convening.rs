@@ -122,6 +122,19 @@ pub fn entrusters(rulebook: &Rulebook, kind: &MeetingKind) -> Vec<String> {
     kind.convenes.iter().filter_map(|key| rulebook.seat(key)).flat_map(|seat| seat.posts.clone()).collect()
 }
 
+/// Posts whose holders may be entrusted with such a meeting, each once; who convenes in their own right needs none.
+#[must_use]
+pub fn entrusted(rulebook: &Rulebook, kind: &MeetingKind) -> Vec<String> {
+    let seats = kind.may_entrust.iter().filter_map(|key| rulebook.seat(key));
+    let mut posts: Vec<String> = Vec::new();
+    for post in seats.flat_map(|seat| &seat.posts) {
+        if !posts.contains(post) && matches!(right(rulebook, kind, post), Some(Right::Entrusted(_))) {
+            posts.push(post.clone());
+        }
+    }
+    posts
+}
+
 /// 第十六、十七条: why this may not be entrusted so.
 #[must_use]
 pub fn why_not_entrust(on: Situation<'_>, terms: &Terms) -> Vec<Violation> {

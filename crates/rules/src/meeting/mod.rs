@@ -36,8 +36,8 @@ pub use conclusion::{
     why_not_leave_over,
 };
 pub use convening::{
-    Entrustment, Revoked, Right, Terms, entrust, entrusters, revoke, right, why_not_convene, why_not_entrust,
-    why_not_revoke,
+    Entrustment, Revoked, Right, Terms, entrust, entrusted, entrusters, revoke, right, why_not_convene,
+    why_not_entrust, why_not_revoke,
 };
 pub use correction::{Corrected, Correction, changes, correct, why_not_correct};
 pub use invitation::{Invitation, Invited, invitations, strike};

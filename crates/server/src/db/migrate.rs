@@ -14,6 +14,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0009-meeting-post", include_str!("../../migrations/0009_meeting_post.sql")),
     ("0010-limits", include_str!("../../migrations/0010_limits.sql")),
     ("0013-owed", include_str!("../../migrations/0013_owed.sql")),
+    ("0014-tenure-entry", include_str!("../../migrations/0014_tenure_entry.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that

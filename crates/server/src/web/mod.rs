@@ -12,6 +12,7 @@ mod numbers;
 pub mod refusal;
 pub mod render;
 pub mod session;
+pub mod sheet;
 pub mod signin;
 pub mod visit;
 

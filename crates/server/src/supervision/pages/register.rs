@@ -155,5 +155,5 @@ pub fn export(visit: &mut Visit) -> Answer {
         let bytes = sheet::workbook(&title, &all, (&view.rulebook, &day))?;
         Ok::<_, PageError>((format!("{title} {}.xlsx", view.today), bytes))
     })?;
-    Ok(download(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes))
+    Ok(download(&name, crate::web::sheet::XLSX, bytes))
 }
