@@ -12,7 +12,7 @@ use rules::{
     approval::By,
     decision::Decision,
     meeting::{Meeting, Situation},
-    minutes::{Content, Minutes, Paragraph, Stage, decisions, paragraphs},
+    minutes::{Content, Copy, Minutes, Paragraph, Stage, decisions, paragraphs},
     rulebook::{MinutesForm, Rulebook},
     words,
 };
@@ -180,11 +180,20 @@ fn attendance(form: &MinutesForm, content: &Content) -> Vec<Row> {
 
 fn imprint(on: Situation<'_>, minutes: &Minutes) -> Imprint {
     let form = &on.rulebook.minutes;
-    let sent: Vec<String> = super::store::copies(minutes).iter().map(|copy| on.party_title(&copy.to)).collect();
+    let sent: Vec<String> = first_copies(minutes).map(|copy| on.party_title(&copy.to)).collect();
     let row = || Row { label: form.sent_to.clone(), text: format!("{}。", sent.join("，")) };
     Imprint {
         copies: if sent.is_empty() { Vec::new() } else { vec![row()] },
         organ: form.printed_by.replace("{office}", &on.rulebook.office.title),
         page: ImprintPage::Last,
     }
+}
+
+/// What the minutes were printed with: copies sent later (补发) are not on the paper that went out first.
+fn first_copies(minutes: &Minutes) -> impl Iterator<Item = &Copy> {
+    let printed = match &minutes.stage {
+        Stage::Issued { by, .. } => Some(by),
+        _ => None,
+    };
+    super::store::copies(minutes).iter().filter(move |copy| Some(&copy.sent) == printed)
 }

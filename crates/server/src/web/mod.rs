@@ -8,6 +8,7 @@ pub mod filters;
 pub mod front;
 pub mod headers;
 pub mod nav;
+mod labels;
 mod numbers;
 pub mod refusal;
 pub mod render;

@@ -46,13 +46,9 @@ pub fn show(visit: &mut Visit) -> Answer {
     })?;
     match found {
         None => show_beginning(visit, &id),
-        Some((minutes, _)) if is_open(&minutes) && may_draft(visit) => edit(visit, &minutes.id),
+        Some((minutes, _)) if minutes.is_open() && may_draft(visit) => edit(visit, &minutes.id),
         Some((minutes, _)) => Ok(go(&link(&minutes.id), "")),
     }
-}
-
-fn is_open(minutes: &Minutes) -> bool {
-    matches!(minutes.stage, Stage::Drafting { .. } | Stage::Returned { .. })
 }
 
 fn may_draft(visit: &Visit) -> bool {
