@@ -70,7 +70,16 @@ pub fn why_not_print(document: &Document, content: &Content) -> Vec<Violation> {
 /// What the press refused of a document, in words.
 #[must_use]
 pub fn refused(problems: &gongwen::Problems) -> Vec<Violation> {
-    problems.0.iter().map(|problem| Violation::plain("not-printable", "lead").with(problem.to_string())).collect()
+    let one = |problem: &gongwen::Problem| {
+        Violation::plain("not-printable", "lead").with(place(&problem.field)).with(problem.fault.to_string())
+    };
+    problems.0.iter().map(one).collect()
+}
+
+/// Where in the document, as the editor calls it: the press names its own fields.
+fn place(field: &str) -> &'static str {
+    let known = [("mark", "版头"), ("title", "标题"), ("lead", "导语"), ("body", "正文"), ("attendance", "到会名单")];
+    known.iter().find(|(name, _)| field.trim_start_matches("minutes.").starts_with(name)).map_or("版记", |(_, place)| place)
 }
 
 /// What the press said, in words: the document's faults, or that the press itself cannot.

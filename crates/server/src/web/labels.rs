@@ -30,7 +30,7 @@ impl Place {
     }
 }
 
-/// The label of a field, else what it is called in its own tag, else the legend or heading it begins with.
+/// The label of a field, for it or around it, else what it is called in its own tag, else the legend or heading it begins with.
 fn label(page: &str, field: &str, at: usize) -> String {
     let begin = page[..at].rfind('<').unwrap_or(at);
     let end = page[at..].find('>').map_or(page.len(), |end| at + end);
@@ -40,7 +40,8 @@ fn label(page: &str, field: &str, at: usize) -> String {
     if let Some((_, text)) = labelled() {
         return words(text.split("</label>").next().unwrap_or_default());
     }
-    own().map_or_else(|| words(heading(&page[begin..])), words)
+    let around = || page[..begin].rsplit_once("<label>").map(|(_, text)| text).filter(|text| !text.contains("</label>"));
+    own().or_else(around).map_or_else(|| words(heading(&page[begin..])), words)
 }
 
 /// The first legend or heading, the tag's own included.

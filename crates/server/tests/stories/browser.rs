@@ -118,7 +118,6 @@ fn summary_leads_to_fields(page: &str) {
     let Some((_, summary)) = page.split_once("id=\"wrong\"") else { return };
     let summary = summary.split("</ul>").next().unwrap_or_default();
     for line in summary.split("<li>").skip(1) {
-        eprintln!("WRONG {line}");
         let Some((_, link)) = line.split_once("<a href=\"#f-") else { continue };
         let field = link.split('"').next().unwrap_or_default();
         assert!(link.contains(&format!("{field}\"><b>")), "“{field}” has no name in {line}");

@@ -46,7 +46,7 @@ fn the_numbers_lead_to_their_rows_and_agree_with_them() {
         town.on(date(2026, 10, 15));
         let browser = town.browser(&staff(town));
         let page = browser.get("/");
-        page.says("已逾期 2").says("今天到期 1").says("下周到期 1").says("逾期 2 个工作日").says("<b>2</b>已逾期");
+        page.says("已逾期 2").says("今日到期 1").says("下周到期 1").says("逾期 2 个工作日").says("<b>2</b>已逾期");
         browser.get("/obligations?when=late").says("共 2 项未办").says(">甲<").says(">乙<");
         browser.get("/obligations?when=today").says("共 1 项未办").says(">丙<");
         browser.get("/obligations?when=next-week").says("共 1 项未办").says(">丁<");
