@@ -39,7 +39,11 @@ const fn optional(path: &'static str, form: &'static str, says: &'static str) ->
 pub const FIELDS: &[Field] = &[
     needed("minutes", "object", "the layout: 纪要格式 (GB/T 9704-2012, 10.3)"),
     needed("minutes.standing", "object", "either `draft` or `final`"),
-    optional("minutes.standing.draft", "object", "not issued yet: what is unknown prints as 〔签发后填…〕, the day of printing beside a number as a blank"),
+    optional(
+        "minutes.standing.draft",
+        "object",
+        "not issued yet: what is unknown prints as 〔签发后填…〕, the day of printing beside a number as a blank",
+    ),
     optional("minutes.standing.draft.number", "text", "期号 or 文号, if it is known before issuing"),
     optional("minutes.standing.draft.issued_on", "date", "印发日期, if it is known before issuing"),
     optional("minutes.standing.final", "object", "signed: nothing may be wanting"),

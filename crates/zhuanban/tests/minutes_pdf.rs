@@ -99,7 +99,10 @@ fn what_is_exported_beside_the_editor_is_what_the_preview_shows() {
     let kept = office.post("/minutes/min-1/autosave", &typed);
     assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
     assert!(text_of(&office.get(&link).bytes).contains("还没有保存的导语"));
-    assert!(!text_of(&office.get("/minutes/min-1/pdf").bytes).contains("还没有保存的导语"), "others read what is saved");
+    assert!(
+        !text_of(&office.get("/minutes/min-1/pdf").bytes).contains("还没有保存的导语"),
+        "others read what is saved"
+    );
 }
 
 /// What the editor's form carries beside the lead.

@@ -79,7 +79,10 @@ pub fn refused(problems: &gongwen::Problems) -> Vec<Violation> {
 /// Where in the document, as the editor calls it: the press names its own fields.
 fn place(field: &str) -> &'static str {
     let known = [("mark", "版头"), ("title", "标题"), ("lead", "导语"), ("body", "正文"), ("attendance", "到会名单")];
-    known.iter().find(|(name, _)| field.trim_start_matches("minutes.").starts_with(name)).map_or("版记", |(_, place)| place)
+    known
+        .iter()
+        .find(|(name, _)| field.trim_start_matches("minutes.").starts_with(name))
+        .map_or("版记", |(_, place)| place)
 }
 
 /// What the press said, in words: the document's faults, or that the press itself cannot.

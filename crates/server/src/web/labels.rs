@@ -40,7 +40,8 @@ fn label(page: &str, field: &str, at: usize) -> String {
     if let Some((_, text)) = labelled() {
         return words(text.split("</label>").next().unwrap_or_default());
     }
-    let around = || page[..begin].rsplit_once("<label>").map(|(_, text)| text).filter(|text| !text.contains("</label>"));
+    let around =
+        || page[..begin].rsplit_once("<label>").map(|(_, text)| text).filter(|text| !text.contains("</label>"));
     own().or_else(around).map_or_else(|| words(heading(&page[begin..])), words)
 }
 

@@ -67,7 +67,11 @@ fn what_waits_is_one_number_for_whoever_has_several_posts() {
         town.app.perform(&staff(town), Owe { title: "丁", owner: Owner::Office, days: 3 }).unwrap();
         hold_also(town, &staff(town).posts[0].post, &officer.person, date(2026, 2, 1));
         let page = town.browser(&town.at_post(&officer.posts[0].post)).get("/");
-        page.says("<em>4<span").says("<b>4</b>等我办").says("的 1 件，按到期先后").says("的 3 件</a>在下面").says("待办 3 件");
+        page.says("<em>4<span")
+            .says("<b>4</b>等我办")
+            .says("的 1 件，按到期先后")
+            .says("的 3 件</a>在下面")
+            .says("待办 3 件");
     });
 }
 
