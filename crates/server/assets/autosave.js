@@ -144,9 +144,9 @@ function comeBack(autosave) {
   const when = ago(draft.at);
   if (draft.version === form.elements.version?.value) {
     restore();
-    ask(form, `已恢复 ${when} 写下、还没有保存的内容。`, { 知道了() {}, 不要这些内容: undo });
+    ask(form, `已恢复你${when}写下、还没有保存的内容。`, { 知道了() {}, 不要这些内容: undo });
   } else {
-    ask(form, `本机留有 ${when} 写下的内容，当时没有保存上；此后这一稿又有改动。`, { 用本机内容替换: restore, 不要了: discard });
+    ask(form, `本机留有你${when}写下的内容，当时没有保存上；此后这一稿又有改动。`, { 用本机内容替换: restore, 不要了: discard });
   }
 }
 
