@@ -113,6 +113,23 @@ impl Situation<'_> {
         self.why_not_party(party, field).or(bare)
     }
 
+    /// Where a party stands in a list of names: who holds a seat by the order of the seats, then units, and the posts
+    /// in them, in the order of the rules; who comes from outside last.
+    pub(crate) fn place(&self, party: &Party) -> (usize, usize) {
+        let book = self.rulebook;
+        let unit = |key: &str| self.units.iter().position(|unit| unit.key == key).map_or(usize::MAX, |place| place + 1);
+        match party {
+            Party::Unit(key) => (unit(key), usize::MAX),
+            Party::Post(key) => {
+                let seated = book.seats.iter().flat_map(|seat| &seat.posts).position(|held| held == key);
+                let named = book.posts.iter().position(|post| post.key == *key).unwrap_or(usize::MAX);
+                let in_unit = || self.post(key).map_or(usize::MAX, |post| unit(&post.unit));
+                seated.map_or_else(|| (in_unit(), named), |place| (0, place))
+            }
+            Party::Guest(_) => (usize::MAX, usize::MAX),
+        }
+    }
+
     /// Why nobody can be asked under this name.
     #[must_use]
     pub fn why_not_party(&self, party: &Party, field: &str) -> Option<Violation> {

@@ -1,5 +1,5 @@
 //! 第二十条 整理形成会议纪要: the first text, made from what was recorded at the meeting.
-use super::{Content, Lists, Minutes, Section, Stage, not_in_state};
+use super::{Content, Lists, Minutes, Section, Stage, form::closed, not_in_state};
 use crate::{
     approval::By,
     clause::Violation,
@@ -127,12 +127,7 @@ pub fn sections_as_recorded(on: Situation<'_>, meeting: &Meeting, topics: &[Topi
 
 /// The opinion with a sentence after it: one that was written without a full stop gets it first.
 fn followed_by(opinion: &str, sentence: &str) -> String {
-    if sentence.is_empty() {
-        return opinion.to_owned();
-    }
-    let open = opinion.trim_end().trim_end_matches(['，', '、', '；', '：', ',', ';', ':']);
-    let is_whole = open.is_empty() || open.trim_end_matches(['”', '’', '）', '》']).ends_with(['。', '！', '？', '…']);
-    format!("{open}{}{sentence}", if is_whole { "" } else { "。" })
+    if sentence.is_empty() { opinion.to_owned() } else { format!("{}{sentence}", closed(opinion)) }
 }
 
 /// `关于{topic}`, without saying 关于 twice where the title begins so itself.
@@ -177,12 +172,16 @@ fn bare(title: &str) -> &str {
     title.strip_prefix("关于").unwrap_or(title)
 }
 
-/// 出席、请假、列席: unit and name, the one who presided first; stand-ins with their own title.
+/// 出席、请假、列席: unit and name, the one who presided first, then seats, posts and units in the order of the rules;
+/// stand-ins with their own title.
 pub(super) fn lists(on: Situation<'_>, meeting: &Meeting) -> Lists {
     let MeetingStage::Held { chair, attendance, .. } = &meeting.stage else { return Lists::default() };
     let mut lists = Lists { present: vec![at_unit(on, &chair.post, &chair.name)], ..Lists::default() };
     let presided = Party::Post(chair.post.clone());
-    for line in attendance.iter().filter(|line| line.party != presided) {
+    let mut others: Vec<&Attendance> = attendance.iter().filter(|line| line.party != presided).collect();
+    // Whoever was asked beyond the rule stands at the end of the invitation, not of the minutes.
+    others.sort_by_key(|line| on.place(&line.party));
+    for line in others {
         let list = match (&line.was, line.invited) {
             (Presence::Absent, _) | (Presence::OnLeave { .. }, Invited::Observer) => continue,
             (Presence::OnLeave { .. }, _) => &mut lists.on_leave,

@@ -122,7 +122,9 @@ impl Minutes {
         meeting.bearing()
     }
 
-    fn is_open(&self) -> bool {
+    /// On the desk: being drafted, or sent back.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
         matches!(self.stage, Stage::Drafting { .. } | Stage::Returned { .. })
     }
 }

@@ -140,6 +140,13 @@ pub struct Series {
 }
 
 impl Series {
+    /// A number of it where nothing else says which series and year it is of: `专题会议纪要2026年第1期`, `议定事项清河〔2026〕3号`.
+    #[must_use]
+    pub fn cite(&self, year: i16, number: &str) -> String {
+        let says_year = self.reset == Reset::Never || self.pattern.contains("{year}");
+        if says_year { format!("{}{number}", self.title) } else { format!("{}{year}年{number}", self.title) }
+    }
+
     /// The number as documents write it.
     #[must_use]
     pub fn write(&self, year: i16, n: i64) -> String {

@@ -156,7 +156,7 @@ fn the_lists_name_who_was_asked_by_post_with_post_and_name() {
     };
     let named = |post: &str| format!("{}李某某", body.on(TODAY).post_title(post));
     let there = lists(Presence::Present);
-    assert!(there.present.contains(&named(&added)), "{there:?}");
+    assert_eq!(there.present[1], named(&added), "a seat stands before the units, though it was asked after them");
     assert_eq!(there.observers, [named(&observer)]);
     let away = lists(Presence::OnLeave { reason: "出访".into() });
     assert_eq!(away.on_leave, [named(&added)]);

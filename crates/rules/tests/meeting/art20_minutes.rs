@@ -173,6 +173,22 @@ fn the_text_is_there_and_not_longer_than_the_body_allows() {
 }
 
 #[test]
+fn what_was_typed_without_a_full_stop_is_set_with_one() {
+    for body in both() {
+        let (mut drafted, ..) = drafted(&body);
+        drafted.content.sections[0].opinion = "会议认为，条件已经具备，".into();
+        drafted.content.sections[0].decisions[0].text = "第0件事于年底前办完（含验收）".into();
+        let decided = drafted.content.sections[0].decisions[1].text.clone();
+        let set = minutes::paragraphs(&body.book.minutes, &drafted.content);
+        let text: Vec<String> = set.iter().map(|paragraph| format!("{paragraph:?}")).collect();
+        let lead = &body.book.minutes.decisions_lead;
+        assert!(text[2].contains(&format!("条件已经具备。{lead}")), "{text:?}");
+        assert!(text[3].contains("（含验收）。"), "{text:?}");
+        assert!(decided.ends_with('。') && text[4].contains(&format!("{decided}\"")), "once is enough: {text:?}");
+    }
+}
+
+#[test]
 fn every_concluded_topic_keeps_its_section_and_none_is_invented() {
     for body in both() {
         let (drafted, meeting, _) = drafted(&body);

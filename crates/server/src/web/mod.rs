@@ -7,6 +7,7 @@ pub mod fields;
 pub mod filters;
 pub mod front;
 pub mod headers;
+mod labels;
 pub mod nav;
 mod numbers;
 pub mod refusal;

@@ -69,7 +69,7 @@ fn a_form_that_is_refused_comes_back_filled_and_a_foreign_one_is_turned_away() {
         ];
         let refused = browser.post("/roster/entrustments", &fields);
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says("日期“明天”看不懂").says("value=\"明天\"").says("有误：");
+        refused.says("日期“明天”不能识别").says("value=\"明天\"").says("有误：");
 
         assert_eq!(browser.send("POST", "/roster/entrustments", &fields).status, StatusCode::FORBIDDEN);
 

@@ -52,7 +52,7 @@ fn the_office_arranges_in_one_form_and_sees_first_what_stands_against_it() {
         typed[4].1 = "下午三点";
         desk.post("/meetings", &typed)
             .is(422)
-            .says("时间“下午三点”看不懂")
+            .says("时间“下午三点”不能识别")
             .says("value=\"下午三点\"")
             .says("value=\"1\"");
         typed[4].1 = "15:00";

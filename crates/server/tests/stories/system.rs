@@ -118,7 +118,7 @@ fn a_year_file_with_mistakes_is_refused_and_only_the_office_imports() {
         let wrong = import(&office, &YEAR_2027.replace("2027-01-02", "2026-01-02"));
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         wrong.says("2026-01-02 不是 2027 年的日子");
-        import(&office, "随便写的").says("这个文件读不懂");
+        import(&office, "随便写的").says("这个文件不能用");
         import(&office, "").says("这一项还没有填");
         import(&office, "year = 2027\nsource = \"通知\"\noff = [\"2027-01-01\"]\nworked = [\"2027-01-04\"]\n")
             .says("不是周末");

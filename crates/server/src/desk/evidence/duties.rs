@@ -117,7 +117,7 @@ fn lapsed(view: &View<'_, '_>, one: &Obligation) -> Lapsed {
     let owner = owner_title(view, &one.owner);
     let said = match past {
         1.. => format!("{owner}：{}，逾期 {past} 个工作日", one.title),
-        0 => format!("{owner}：{}，今天到期", one.title),
+        0 => format!("{owner}：{}，今日到期", one.title),
         left => format!("{owner}：{}，剩 {} 个工作日", one.title, -left),
     };
     let units = match &one.owner {

@@ -2,7 +2,7 @@
 //! copy (第二十条) sees the text, that copy with its receipt, and the tasks in sight (第八条).
 use super::{
     can,
-    prints::{Preview, in_sight, preview},
+    prints::{Preview, day_on_paper, in_sight, preview},
 };
 use crate::{
     app::View,
@@ -84,7 +84,8 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
         kept => keep::kept(&files).map(|file| context! { digest => file.digest, bytes => file.bytes }),
         ..head(view, &minutes, &meeting)
     };
-    Ok((values, document::of(on, &meeting, &minutes)))
+    let on_paper = day_on_paper(view, &minutes);
+    Ok((values, document::of(on_paper.situation(&view.rulebook), &meeting, &minutes)))
 }
 
 /// The tasks of the decisions, those in the visitor's sight (第八条).

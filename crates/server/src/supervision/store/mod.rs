@@ -29,7 +29,7 @@ pub struct FromDecision {
     pub n: u32,
     /// The post that convened the meeting.
     pub convener: String,
-    /// Number of the minutes.
+    /// Number of the minutes, with series and year where it does not say them.
     pub number: String,
 }
 
