@@ -13,6 +13,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0008-counting", include_str!("../../migrations/0008_counting.sql")),
     ("0009-meeting-post", include_str!("../../migrations/0009_meeting_post.sql")),
     ("0010-limits", include_str!("../../migrations/0010_limits.sql")),
+    ("0011-look-failed", include_str!("../../migrations/0011_look_failed.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that

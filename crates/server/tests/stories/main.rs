@@ -6,6 +6,7 @@ mod articles_page;
 mod browser;
 mod chain_ahead;
 mod contacts;
+mod daily_look;
 mod demo;
 mod desk;
 mod desk_scene;

@@ -9,7 +9,6 @@ pub mod staff;
 pub mod tenure;
 pub mod unit;
 
-pub use catch_up::catch_up;
 
 use super::store;
 use crate::{

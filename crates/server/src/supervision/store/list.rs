@@ -1,6 +1,9 @@
 //! Registers: how many, one page of them, and all of them whole.
 use super::{Dossier, Filter, ListLight, Order, call, read, records, tally};
-use crate::db::{Bind, DbError, Row, Tx};
+use crate::{
+    binds,
+    db::{Bind, DbError, Row, Tx},
+};
 use jiff::civil::Date;
 use rules::{
     calendar::Due,
@@ -116,6 +119,17 @@ fn line(row: &Row<'_>) -> Result<Line, DbError> {
     })
 }
 
+/// The light that lists show of a task that is open, and the day it was looked at last.
+///
+/// # Errors
+/// When the database fails.
+pub fn open_light(tx: &mut Tx<'_>, id: &str) -> Result<Option<(ListLight, Date)>, DbError> {
+    let sql = "select light, light_why, light_approved, light_on from task where id = $1 and is_open = 1";
+    tx.row(sql, binds![id], |row| {
+        Ok((ListLight { colour: colour(&row.text(0)?)?, why: row.text(1)?, is_approved: row.yes(2)? }, row.day(3)?))
+    })
+}
+
 fn colour(text: &str) -> Result<Option<Colour>, DbError> {
     match text {
         "" => Ok(None),
@@ -126,7 +140,7 @@ fn colour(text: &str) -> Result<Option<Colour>, DbError> {
     }
 }
 
-/// All tasks that the filter lets through, whole: for the export and for `catch_up`.
+/// All tasks that the filter lets through, whole: for the export.
 ///
 /// # Errors
 /// When the database fails.

@@ -6,7 +6,7 @@ mod save;
 pub mod tally;
 
 pub use filter::{Filter, Order};
-pub use list::{Line, Totals, dossiers, page, totals};
+pub use list::{Line, Totals, dossiers, open_light, page, totals};
 pub use save::{save, save_light};
 
 use crate::{
