@@ -9,6 +9,7 @@ mod migrate;
 mod pg;
 mod row;
 mod sqlite;
+mod tls;
 mod tx;
 
 pub use bind::Bind;
@@ -26,6 +27,9 @@ pub enum DbError {
     /// `PostgreSQL` did not answer as it should.
     #[error("postgres: {0}")]
     Postgres(#[from] postgres::Error),
+    /// The address does not say how to be safe on the way, or the server is not as it asks.
+    #[error("{0}")]
+    Secure(String),
     /// A row that no act of ours writes.
     #[error("column {column} makes no sense: {why}")]
     Inconsistent { column: usize, why: String },

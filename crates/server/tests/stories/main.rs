@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod desk_scene;
 mod door;
+mod encrypted;
 mod half_written;
 mod held;
 mod liaison;
