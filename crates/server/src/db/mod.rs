@@ -1,10 +1,11 @@
 //! Two databases, one text of SQL. See `docs/decisions/0002-data-layer.md`.
 //!
 //! Columns are only `text` and `bigint`; days and instants are ISO text; placeholders are `$1`;
-//! nothing is computed in SQL that the two engines compute differently. All calls block: `async`
+//! nothing is computed in SQL that the two engines compute differently, nor letters folded. All calls block: `async`
 //! ends at the web shell.
 mod bind;
 mod checkpoint;
+mod fold;
 mod migrate;
 mod pg;
 mod row;
@@ -13,6 +14,7 @@ mod tls;
 mod tx;
 
 pub use bind::Bind;
+pub use fold::{fold, has, like};
 pub use row::Row;
 pub use tx::Tx;
 
@@ -96,14 +98,6 @@ impl Db {
             Self::Postgres(db) => db.write(change),
         }
     }
-}
-
-/// The pattern that finds a text anywhere in a column, for `lower(column) like $1 escape '!'`: what
-/// the text itself has of `%`, `_` and `!` is meant as it stands.
-#[must_use]
-pub fn like(text: &str) -> String {
-    let escaped = text.trim().to_ascii_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    format!("%{escaped}%")
 }
 
 /// `binds![id, version, maybe]`: the values of a statement, in the order of its placeholders.

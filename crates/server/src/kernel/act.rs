@@ -123,10 +123,7 @@ impl App {
 
     /// A step of the daily look, alone in its transaction. It has no row of its own: each thing it does has one, and
     /// the look has one at its end.
-    pub(crate) fn step<T>(
-        &self,
-        step: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Refused>,
-    ) -> Result<T, Refused> {
+    pub(crate) fn step<T>(&self, step: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Refused>) -> Result<T, Refused> {
         let (actor, bearing) = (Actor::system(), Bearing::default());
         self.db.write(|tx| {
             let mut work = self.work(tx, &actor)?;

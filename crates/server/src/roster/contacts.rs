@@ -1,4 +1,5 @@
 //! 第十、十四条 通讯录: everybody at a post on a day, in the order of the rules, as rows and as a sheet.
+use crate::db::has;
 use jiff::civil::Date;
 use rules::{
     roster::{Holding, PostRecord, Roster},
@@ -45,7 +46,7 @@ pub fn rows(roster: &Roster, rulebook: &Rulebook, day: Date, sought: &str) -> Ve
     all.retain(|one| {
         [&one.unit_name, &one.title, &one.seats, &one.name, &one.office_phone, &one.mobile, &one.note]
             .iter()
-            .any(|text| text.contains(sought))
+            .any(|text| has(text, sought))
     });
     all
 }

@@ -44,10 +44,8 @@ pub fn note(app: &App, look: &Look, matter: &Matter, refused: &Refused) -> Resul
             let title = format!("例行查看时有一项没有办成：{}", matter.title);
             notice::tell(work, &Owner::Office, &title, TOLD_AT)?;
         }
-        let sentence = format!(
-            "例行查看时有一项没有办成：{}，原因：{why}。其余事项照办，这一项下次查看时再办",
-            matter.title
-        );
+        let sentence =
+            format!("例行查看时有一项没有办成：{}，原因：{why}。其余事项照办，这一项下次查看时再办", matter.title);
         work.also(Deed::CatchUp, subject(), sentence, None);
         Ok(())
     })

@@ -33,6 +33,7 @@ mod own_words;
 mod roster_scene;
 mod scene;
 mod sight;
+mod sought;
 mod succession;
 mod supervision;
 mod support;

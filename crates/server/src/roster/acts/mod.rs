@@ -9,7 +9,6 @@ pub mod staff;
 pub mod tenure;
 pub mod unit;
 
-
 use super::store;
 use crate::{
     db::DbError,

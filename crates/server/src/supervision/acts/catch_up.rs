@@ -26,10 +26,8 @@ pub const LOOK: Look = Look { name: "supervision", matters, see_to };
 
 fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
     let filter = Filter { stage: Filter::OPEN.to_owned(), ..Filter::default() };
-    let matter = |line: Line| Matter {
-        title: format!("{} {}", line.number, line.title).trim().to_owned(),
-        key: line.id,
-    };
+    let matter =
+        |line: Line| Matter { title: format!("{} {}", line.number, line.title).trim().to_owned(), key: line.id };
     Ok(store::page(view.tx, &filter, Order::Due, (0, i64::MAX))?.into_iter().map(matter).collect())
 }
 
