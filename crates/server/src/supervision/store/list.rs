@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rules::{
     calendar::Due,
     rulebook::Colour,
-    supervision::{Extension, Feedback, Reminder},
+    supervision::{Extension, Feedback, Reminder, Stage},
 };
 use std::collections::HashMap;
 
@@ -20,6 +20,8 @@ pub struct Line {
     pub title: String,
     pub source: String,
     pub stage: String,
+    /// The unit has done its part; it is not late while others decide.
+    pub awaits_others: bool,
     pub lead: String,
     pub parts: i64,
     pub progress: i64,
@@ -108,6 +110,7 @@ fn line(row: &Row<'_>) -> Result<Line, DbError> {
         number: row.text(1)?,
         title: row.text(2)?,
         source: row.text(3)?,
+        awaits_others: row.text(4)? == Stage::AWAITS_OTHERS,
         stage: row.text(4)?,
         lead: row.text(5)?,
         progress: row.int(6)?,
