@@ -229,10 +229,10 @@ impl Act for Decide {
         chains::follow(work, &kept, &by)?;
         let step = kept.approval.taken.last().map(|taken| &taken.step);
         let step = chain.steps.iter().find(|known| step == Some(&known.key));
-        let word = step.map_or_else(String::new, |step| step.taken(self.verdict));
+        let taken = step.map_or_else(String::new, |step| step.taken(self.verdict));
         let opinion = self.opinion.trim();
         let said = if opinion.is_empty() { String::new() } else { format!("，意见：{opinion}") };
-        let sentence = format!("{word}：{}{said}", kept.approval.title);
+        let sentence = format!("{taken}：{}{said}", kept.approval.title);
         let after = serde_json::to_value(&kept.approval).ok();
         Ok(Written { done: kept.link.clone(), subject: subject_of(&kept)?, sentence, before, after })
     }

@@ -114,7 +114,9 @@ fn two_nodes_that_look_at_once_remind_once() {
         let other = beside(town);
         std::thread::scope(|scope| {
             let looks = [scope.spawn(|| catch_up::run(&other)), scope.spawn(|| catch_up::run(&town.app))];
-            looks.into_iter().for_each(|look| look.join().unwrap().unwrap());
+            for look in looks {
+                look.join().unwrap().unwrap();
+            }
         });
         assert!(tasks.iter().all(|id| reminders(town, id) == 2));
         assert_eq!(rows_of(town, "例行查看到期、逾期的事项，办了 150 项"), 1);

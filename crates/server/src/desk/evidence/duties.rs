@@ -5,6 +5,7 @@ use crate::{
     db::DbError,
     desk::{due::days_past, store},
     kernel::{
+        addressee::Day,
         approval, number,
         obligation::{MISSED, Obligation, Owner},
     },

@@ -31,6 +31,7 @@ pub fn since(roster: &rules::roster::Roster) -> Option<Date> {
 /// Kinds of meetings with a turn today: what is owed is opened where it is neither open nor kept.
 pub const LOOK: Look = Look { name: "meeting-turn", matters, see_to };
 
+#[expect(clippy::unnecessary_wraps, reason = "a look may fail; this one reads what is in hand")]
 fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
     let Some(since) = since(&view.roster) else { return Ok(Vec::new()) };
     let has_turn = |kind: &&Rule<MeetingKind>| turn_owed(kind, since, view.today).is_some();

@@ -3,6 +3,7 @@ use crate::{
     kernel::{
         addressee::Day,
         notice::{self, Notice},
+        obligation::Owner,
     },
     web::{
         Answer, Visit,
