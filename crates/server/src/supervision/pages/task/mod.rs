@@ -43,10 +43,9 @@ pub(in crate::supervision) fn seen(view: &mut View<'_, '_>, actor: &Actor, id: &
 /// # Errors
 /// When there is no such task for this person, or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    let units: Vec<String> = visit.actor.units().map(str::to_owned).collect();
-    for unit in units {
-        visit.resume(&super::share::reporting(visit.param("id"), &unit), Over::Nothing)?;
-    }
+    let reports = visit.actor.units().map(|unit| super::share::reporting(visit.param("id"), unit));
+    let reports: Vec<String> = reports.collect();
+    visit.resume_first(&reports, Over::Nothing)?;
     let values = visit.app.look(|view| {
         let dossier = seen(view, &visit.actor, visit.param("id"))?;
         let day = view.day.clone();
