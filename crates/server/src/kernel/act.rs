@@ -121,6 +121,23 @@ impl App {
         done.inspect_err(|refused| tracing::info!(act = deed.name(), %refused, "refused"))
     }
 
+    /// A step of the daily look, alone in its transaction. It has no row of its own: each thing it does has one, and
+    /// the look has one at its end.
+    pub(crate) fn step<T>(&self, step: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Refused>) -> Result<T, Refused> {
+        let (actor, bearing) = (Actor::system(), Bearing::default());
+        self.db.write(|tx| {
+            let mut work = self.work(tx, &actor)?;
+            let asked = Asked { rulebook: &work.rulebook, actor: &actor, bearing: &bearing };
+            let capacity = asked.permit(Deed::CatchUp).map_err(Refused::NotYou)?;
+            let by = signature(&actor, &capacity, &work);
+            let done = step(&mut work)?;
+            if !work.entries.is_empty() {
+                journal::write(&mut work, &by, capacity.seat.as_deref())?;
+            }
+            Ok(done)
+        })
+    }
+
     fn perform_in<A: Act>(&self, tx: &mut Tx<'_>, actor: &Actor, act: A) -> Result<A::Done, Refused> {
         self.work(tx, actor)?.perform(act)
     }

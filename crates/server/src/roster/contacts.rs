@@ -1,6 +1,6 @@
 //! 第十、十四条 通讯录: everybody at a post on a day, in the order of the rules, as rows and as a sheet.
 use crate::{
-    db::DbError,
+    db::{DbError, has},
     web::sheet::{Cell, Sheet},
 };
 use jiff::civil::Date;
@@ -49,7 +49,7 @@ pub fn rows(roster: &Roster, rulebook: &Rulebook, day: Date, sought: &str) -> Ve
     all.retain(|one| {
         [&one.unit_name, &one.title, &one.seats, &one.name, &one.office_phone, &one.mobile, &one.note]
             .iter()
-            .any(|text| text.contains(sought))
+            .any(|text| has(text, sought))
     });
     all
 }

@@ -70,7 +70,7 @@ pub fn held_on(town: &Town, n: u32, day: Date) -> String {
     town.app
         .db
         .write(|tx| {
-            meetings::store::save(tx, &meeting)?;
+            meetings::store::save(tx, &meeting, &meetings::case::title(&rulebook, &meeting.plan))?;
             topics::store::save(tx, &topic)
         })
         .unwrap();

@@ -11,8 +11,6 @@ pub mod take_back;
 pub mod tenure;
 pub mod unit;
 
-pub use catch_up::catch_up;
-
 use super::store;
 use crate::{
     db::DbError,
