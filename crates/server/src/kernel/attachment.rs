@@ -150,6 +150,14 @@ pub fn path_of(files: &Path, digest: &str) -> PathBuf {
     files.join(digest.get(..2).unwrap_or("xx")).join(digest)
 }
 
+/// The content of a kept file.
+///
+/// # Errors
+/// [`DbError::File`] when it cannot be read.
+pub fn content(files: &Path, file: &Attachment) -> Result<Vec<u8>, DbError> {
+    std::fs::read(path_of(files, &file.digest)).map_err(DbError::File)
+}
+
 /// Kept files whose content is gone or no longer has its digest, by id.
 ///
 /// # Errors

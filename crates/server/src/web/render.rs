@@ -88,8 +88,6 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
     let nav = if visit.session.is_some() { Some(super::nav::of(visit, &rulebook, &owners)?) } else { None };
     Ok(context! {
         body => context! { name => rulebook.body.name, short => rulebook.body.short, version => rulebook.body.version },
-        office => context! { title => rulebook.office.title },
-        minutes_word => rulebook.minutes.title,
         demo => visit.app.kind == Kind::Demo,
         now => visit.app.clock.now().to_string(),
         clock_time => super::filters::clock_time(visit.app.clock.now()),

@@ -3,10 +3,7 @@ use super::typed::Typed;
 use crate::{
     app::{App, View},
     db::DbError,
-    kernel::{
-        attachment::{self, Attachment},
-        draft,
-    },
+    kernel::{attachment, draft},
     meeting,
     minutes::{
         acts::{self, keep},
@@ -168,14 +165,10 @@ pub fn pdf(visit: &mut Visit) -> Answer {
         Ok::<_, PageError>((name, keep::kept(&files).cloned(), document))
     })?;
     let bytes = match kept {
-        Some(file) => read(visit, &file)?,
+        Some(file) => attachment::content(&visit.app.files, &file)?,
         None => set(visit, &document)?,
     };
     Ok(download(&name, "application/pdf", bytes))
-}
-
-fn read(visit: &Visit, file: &Attachment) -> Result<Vec<u8>, PageError> {
-    Ok(std::fs::read(attachment::path_of(&visit.app.files, &file.digest)).map_err(DbError::from)?)
 }
 
 fn set(visit: &Visit, document: &Document) -> Result<Vec<u8>, PageError> {

@@ -6,7 +6,6 @@ use super::{
 use crate::{
     app::View,
     approval::{can::said, history},
-    db::DbError,
     kernel::attachment::{self, Attachment},
     roster::{
         acts::bring_in::{BringIn, page, subject},
@@ -170,7 +169,7 @@ pub fn fetch(visit: &mut Visit) -> Answer {
         office_only(visit, view)?;
         attachment::of(view.tx, &subject(visit.param("id")))?.pop().ok_or(PageError::NOT_FOUND)
     })?;
-    let bytes = std::fs::read(attachment::path_of(&visit.app.files, &file.digest)).map_err(DbError::File)?;
+    let bytes = attachment::content(&visit.app.files, &file)?;
     // Content does not say that a text is CSV.
     let kind = if file.content_type.is_empty() { "text/csv" } else { &file.content_type };
     Ok(download(&file.name, kind, bytes))
