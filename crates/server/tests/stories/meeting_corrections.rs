@@ -158,7 +158,7 @@ fn a_stand_in_is_somebody_else_and_a_reply_by_telephone_names_its_unit() {
         let page = desk.get("/meetings/m/replies");
         page.is(200).says("name=\"party\" data-picker><option value=\"\">请选择</option>");
         fields[0].1 = "";
-        desk.post("/meetings/m/replies/telephone", &fields).is(422).says("class=\"f err\"><label for=\"f-party-t\"");
+        desk.post("/meetings/m/replies/telephone", &fields).is(422).says("class=\"f err\"><label for=\"f-party");
         (fields[0].1, fields[2].1) = (&party, "李某");
         desk.post("/meetings/m/replies/telephone", &fields).is(303);
     });

@@ -64,7 +64,7 @@ fn a_list_is_looked_through_put_right_and_entered_line_by_line() {
         assert_eq!((answer.status.as_u16(), answer.location.as_str()), (303, "/roster/lists/l1"), "{}", answer.body);
         let page = browser.get("/roster/lists/l1");
         page.is(200).says("共 4 行：可以登记 2 行").says("要更正 2 行").hides("确认登记</button>");
-        page.says("姓名里有“1”").says("不像电话号码").says("没有“总督”这个职务").says("日期“十一月”看不懂");
+        page.says("姓名里有“1”").says("不像电话号码").says("没有“总督”这个职务").says("日期“十一月”不能识别");
         page.says("名册里已经有一位周某").says("是名册里的这位");
         assert_eq!(persons(town), before, "nothing is entered by looking");
         browser.post("/roster/lists/l1", &[]).is(422).says("还有 2 行没有核对通过，一行也没有登记");
