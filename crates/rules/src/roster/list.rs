@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 /// A line as it was written; nothing is read into it yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
+    /// Its row in the file, from 1: it stays the line's own when others are left out.
+    #[serde(default)]
+    pub number: u32,
     pub name: String,
     pub mobile: String,
     pub office_phone: String,
@@ -102,14 +105,15 @@ impl Line {
 #[must_use]
 pub fn verdicts(register: Register<'_>, list: &str, lines: &[Line]) -> Vec<Verdict> {
     let mut roster = register.roster.clone();
-    let verdict = |(n, line): (usize, &Line)| {
-        let found = decide(Register { roster: &roster, ..register }, &format!("{list}-{n}"), line);
+    let verdict = |line: &Line| {
+        let id = format!("{list}-{}", line.number);
+        let found = decide(Register { roster: &roster, ..register }, &id, line);
         match found {
             Err(found) => Verdict::Wrong(found),
             Ok(entry) => settle(register, &mut roster, entry),
         }
     };
-    lines.iter().enumerate().map(verdict).collect()
+    lines.iter().map(verdict).collect()
 }
 
 /// The person of a line and the tenure it asks for, as far as they can be read.

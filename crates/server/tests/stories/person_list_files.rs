@@ -121,6 +121,34 @@ fn merged_heads_and_lines_are_refused_with_their_place_and_a_far_cell_costs_noth
     browser.get("/roster/lists/l2").says("可以登记 1 行");
 }
 
+/// As many cells in a few lines, all of them one long text that stands once in the file.
+fn one_text_in_many_cells(cells: u32) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    let long = "长".repeat(30_000);
+    for (column, head) in (0..).zip(HEADS) {
+        page.write_string(0, column, head).unwrap();
+    }
+    for n in 0..cells {
+        page.write_string(1 + n / 10_000, u16::try_from(n % 10_000).unwrap(), &long).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_small_file_with_very_many_cells_is_refused_without_the_work_it_asks_for() {
+    let (_town, browser) = office();
+    let many = one_text_in_many_cells(200_000);
+    assert!(many.len() < 512 * 1024, "the bytes alone do not give it away: {}", many.len());
+    let begun = std::time::Instant::now();
+    let answer = send(&browser, "l1", ("多.xlsx", &many));
+    answer.is(422).says("单元格超过 20000 个").says("删掉多余的行、列");
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    send(&browser, "l1", ("宽.csv", ",".repeat(20_000).as_bytes())).is(422).says("单元格超过 20000 个");
+    send(&browser, "l1", ("名单.xlsx", &one_text_in_many_cells(8))).is(303);
+    browser.get("/roster/lists/l1").says("要更正 1 行");
+}
+
 #[test]
 fn the_longest_list_is_a_page_like_any_other_and_is_entered_whole() {
     let (town, browser) = office();

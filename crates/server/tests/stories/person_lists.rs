@@ -69,7 +69,7 @@ fn a_list_is_looked_through_put_right_and_entered_line_by_line() {
         assert_eq!(persons(town), before, "nothing is entered by looking");
         browser.post("/roster/lists/l1", &[]).is(422).says("还有 2 行没有核对通过，一行也没有登记");
 
-        let mended = [("out-2", "1"), ("same-1", "known")];
+        let mended = [("out-4", "1"), ("same-3", "known")];
         browser.post("/roster/lists/l1/lines", &mended).is(303);
         let page = browser.get("/roster/lists/l1");
         page.says("确认登记 3 行").says(&format!("登记接任：{unit}{title}，2026-11-02 起")).says("名册里已有此人");
@@ -83,6 +83,28 @@ fn a_list_is_looked_through_put_right_and_entered_line_by_line() {
         assert_eq!(names_at(town, &second, date(2026, 11, 3)), ["周某"]);
         assert_eq!(persons(town), before + 2);
         browser.get("/roster/persons?q=陈㙍").says("13800000001");
+    });
+}
+
+#[test]
+fn the_same_corrections_sent_twice_leave_out_one_line_and_touch_no_other() {
+    both(|town| {
+        let browser = town.browser(&staff(town));
+        let line = |name, mobile| [name, mobile, "", "", "", "", "", ""];
+        let file = sheet(&[line("林某", "1"), line("陈某", "2"), line("何某", "3"), line("王某", "13800000004")]);
+        send(&browser, "l1", ("名单.xlsx", &file)).is(303);
+        browser.get("/roster/lists/l1").says("name=\"out-3\"").says("aria-label=\"第 3 行姓名\"");
+        let form = [("out-2", "1"), ("name-3", "陈某某"), ("mobile-3", "13800000002")];
+        for _ in 0..2 {
+            browser.post("/roster/lists/l1/lines", &form).is(303);
+        }
+        let page = browser.get("/roster/lists/l1");
+        page.says("共 3 行：可以登记 2 行").says("陈某某").hides("林某").says("name=\"mobile-4\" value=\"3\"");
+        browser.post("/roster/lists/l1/lines", &[("mobile-4", "13800000003")]).is(303);
+        browser.post("/roster/lists/l1", &[]).is(303);
+        for name in ["陈某某", "何某", "王某"] {
+            browser.get(&format!("/roster/persons?q={name}")).says(name).says("1380000000");
+        }
     });
 }
 

@@ -90,7 +90,7 @@ pub fn put(tx: &mut Tx<'_>, (person, id): (&str, &str), kept: &Kept, now: Timest
 /// # Errors
 /// When the database fails.
 pub fn find(tx: &mut Tx<'_>, (person, id): (&str, &str)) -> Result<Option<Kept>, DbError> {
-    Ok(draft::find(tx, (person, &named(id)))?.map(|(kept, _)| kept))
+    Ok(draft::find(tx, (person, &named(id)))?.map(|(kept, _)| numbered(kept)))
 }
 
 /// It is confirmed, or not wanted.
@@ -99,6 +99,14 @@ pub fn find(tx: &mut Tx<'_>, (person, id): (&str, &str)) -> Result<Option<Kept>,
 /// When the database fails.
 pub fn drop(tx: &mut Tx<'_>, (person, id): (&str, &str)) -> Result<(), DbError> {
     draft::drop(tx, (person, &named(id)))
+}
+
+/// Lists that were read before lines had numbers: their places are their numbers.
+fn numbered(mut kept: Kept) -> Kept {
+    for (n, line) in (1..).zip(&mut kept.lines).filter(|(_, line)| line.number == 0) {
+        line.number = n;
+    }
+    kept
 }
 
 fn named(id: &str) -> String {

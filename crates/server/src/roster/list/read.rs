@@ -19,7 +19,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Line>, Refused> {
     let sheet = sheet::open(name, bytes)?;
     let (head, places) = heads(&sheet)?;
     why_not_merged(&sheet.merged, head)?;
-    let lines: Vec<Line> = sheet.lines.range(head + 1..).filter_map(|(_, cells)| line(&places, cells)).collect();
+    let lines: Vec<Line> = sheet.lines.range(head + 1..).filter_map(|(row, cells)| line(&places, *row, cells)).collect();
     if lines.is_empty() {
         return Err(vec![Violation::plain("list-empty", "file")].into());
     }
@@ -77,12 +77,13 @@ fn letters(column: u32) -> String {
     if column < 26 { last.to_string() } else { format!("{}{last}", letters(column / 26 - 1)) }
 }
 
-fn line(places: &BTreeMap<u32, &'static str>, cells: &BTreeMap<u32, String>) -> Option<Line> {
-    let mut line = Line::default();
+fn line(places: &BTreeMap<u32, &'static str>, row: u32, cells: &BTreeMap<u32, String>) -> Option<Line> {
+    let nothing = Line { number: row + 1, ..Line::default() };
+    let mut line = nothing.clone();
     for (place, field) in places {
         if let (Some(text), Some(kept)) = (cells.get(place), line.field(field)) {
             kept.clone_from(text);
         }
     }
-    (line != Line::default()).then_some(line)
+    (line != nothing).then_some(line)
 }

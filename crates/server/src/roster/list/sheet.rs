@@ -18,6 +18,8 @@ const PARTS_MOST: usize = 200;
 const COLUMNS_MOST: u32 = 40;
 /// Characters of one cell that are kept: longer than any field, so that the field says it is too long.
 const CELL_MOST_CHARS: usize = 400;
+/// Cells that are looked at, empty ones too: every line of the longest list with all its columns, and more.
+const CELLS_MOST: usize = 20_000;
 /// Lines above and among the names.
 const SPARE_LINES: usize = 10;
 
@@ -26,6 +28,7 @@ const SPARE_LINES: usize = 10;
 pub struct Sheet {
     pub lines: BTreeMap<u32, BTreeMap<u32, String>>,
     pub merged: Vec<Dimensions>,
+    cells: usize,
 }
 
 /// Read the file by what it is, not by what it is called.
@@ -92,7 +95,10 @@ fn xlsx(bytes: &[u8]) -> Result<Sheet, XlsxError> {
     let mut cells = book.worksheet_cells_reader(&first)?;
     while let Some(cell) = cells.next_cell()? {
         let (row, column) = cell.get_position();
-        sheet.put((row, column), &text_of(cell.get_value()));
+        if column < COLUMNS_MOST {
+            sheet.put((row, column), &text_of(cell.get_value()));
+        }
+        sheet.cells += 1;
         if sheet.is_full() {
             break;
         }
@@ -101,19 +107,22 @@ fn xlsx(bytes: &[u8]) -> Result<Sheet, XlsxError> {
 }
 
 /// As people see it: a number without a fraction that nobody typed, a day as a day.
-fn text_of(value: &DataRef<'_>) -> String {
-    match value {
+///
+/// A text is lent, not copied: thousands of cells may share a long one.
+fn text_of<'a>(value: &'a DataRef<'_>) -> Cow<'a, str> {
+    let text = match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return text.into(),
+        DataRef::SharedString(text) => return (*text).into(),
         DataRef::DateTime(at) => {
             let (year, month, day, ..) = at.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        DataRef::Bool(_) | DataRef::Error(_) => "#".to_owned(),
-        DataRef::Empty => String::new(),
-    }
+        DataRef::Bool(_) | DataRef::Error(_) => return "#".into(),
+        DataRef::Empty => return "".into(),
+    };
+    text.into()
 }
 
 /// UTF-8 or UTF-16 by its mark, plain UTF-8, else GBK and what came after it.
@@ -133,9 +142,11 @@ fn csv_lines(text: &str) -> Result<Sheet, csv::Error> {
     let mut sheet = Sheet::default();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     for (row, record) in (0..).zip(reader.records()) {
-        for (column, cell) in (0..).zip(&record?) {
+        let record = record?;
+        for (column, cell) in (0..COLUMNS_MOST).zip(&record) {
             sheet.put((row, column), cell);
         }
+        sheet.cells += record.len();
         if sheet.is_full() {
             break;
         }
@@ -145,18 +156,30 @@ fn csv_lines(text: &str) -> Result<Sheet, csv::Error> {
 
 impl Sheet {
     fn put(&mut self, (row, column): (u32, u32), text: &str) {
-        let text: String = text.trim().chars().take(CELL_MOST_CHARS).collect();
-        if column < COLUMNS_MOST && !text.is_empty() {
-            self.lines.entry(row).or_default().insert(column, text);
+        let text = beginning(text).trim();
+        if !text.is_empty() {
+            self.lines.entry(row).or_default().insert(column, text.to_owned());
         }
     }
 
     fn is_full(&self) -> bool {
-        self.lines.len() > LINES_MOST + SPARE_LINES
+        self.has_too_many_cells() || self.lines.len() > LINES_MOST + SPARE_LINES
+    }
+
+    fn has_too_many_cells(&self) -> bool {
+        self.cells > CELLS_MOST
     }
 
     fn within(self) -> Result<Self, Refused> {
-        let too_long = || vec![Violation::plain("list-too-long", "file").with(LINES_MOST.to_string())];
-        if self.is_full() { Err(too_long().into()) } else { Ok(self) }
+        let beyond = |code, most: usize| Err(vec![Violation::plain(code, "file").with(most.to_string())].into());
+        if self.has_too_many_cells() {
+            return beyond("list-too-many-cells", CELLS_MOST);
+        }
+        if self.is_full() { beyond("list-too-long", LINES_MOST) } else { Ok(self) }
     }
+}
+
+/// As much of a text as is kept.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(CELL_MOST_CHARS).map_or(text, |(end, _)| &text[..end])
 }

@@ -53,7 +53,7 @@ fn looked_through(visit: &Visit, view: &View<'_, '_>, (id, kept): (&str, &Kept))
     order.sort_by_key(|n| (!matches!(verdicts.get(*n), Some(Verdict::Wrong(_))), *n));
     let skip = usize::try_from(asked_page(&visit.query) * ROWS).unwrap_or(0);
     let shown = order.into_iter().skip(skip).take(usize::try_from(ROWS).unwrap_or(0));
-    let rows: Vec<Value> = shown.filter_map(|n| Some(row(view, n, (kept.lines.get(n)?, verdicts.get(n)?)))).collect();
+    let rows: Vec<Value> = shown.filter_map(|n| Some(row(view, kept.lines.get(n)?, verdicts.get(n)?))).collect();
     let total = kept.lines.len();
     context! {
         id, done => false, name => kept.name, rows, wrong, there,
@@ -66,8 +66,9 @@ fn looked_through(visit: &Visit, view: &View<'_, '_>, (id, kept): (&str, &Kept))
     }
 }
 
-fn row(view: &View<'_, '_>, n: usize, (line, verdict): (&Line, &Verdict)) -> Value {
+fn row(view: &View<'_, '_>, line: &Line, verdict: &Verdict) -> Value {
     let mut line = line.clone();
+    let n = line.number;
     let same = match line.same {
         Same::Unsaid => "",
         Same::Known => "known",
@@ -116,13 +117,15 @@ pub fn correct(visit: &mut Visit) -> Answer {
     Ok(go(&page(&id), "已按更正的内容重新核对，还没有登记。"))
 }
 
+/// Fields are told by the row of the file, which a line keeps: the same form sent twice leaves out no other line.
 fn corrected(lines: Vec<Line>, form: &Fields) -> Vec<Line> {
-    let kept = lines.into_iter().enumerate().filter(|(n, _)| form.row("out", *n).is_empty());
-    kept.map(|(n, line)| typed(line, n, form)).collect()
+    let is_wanted = |line: &Line| form.text(&format!("out-{}", line.number)).is_empty();
+    lines.into_iter().filter(is_wanted).map(|line| typed(line, form)).collect()
 }
 
 /// Fields that came with the form; the page shows only some lines, the others stay as they are.
-fn typed(mut line: Line, n: usize, form: &Fields) -> Line {
+fn typed(mut line: Line, form: &Fields) -> Line {
+    let n = line.number;
     for column in &COLUMNS {
         let name = format!("{}-{n}", column.field);
         let came = form.0.iter().find(|(known, _)| *known == name);
@@ -130,7 +133,7 @@ fn typed(mut line: Line, n: usize, form: &Fields) -> Line {
             text.trim().clone_into(kept);
         }
     }
-    line.same = match form.row("same", n) {
+    line.same = match form.text(&format!("same-{n}")) {
         "known" => Same::Known,
         "another" => Same::Another,
         _ => line.same,
