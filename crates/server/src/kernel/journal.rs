@@ -47,8 +47,7 @@ impl Line {
     }
 }
 
-pub(super) const COLUMNS: &str =
-    "seq, at, person, person_name, post, post_title, seat, act, subject_kind, subject, sentence,
+const COLUMNS: &str = "seq, at, person, person_name, post, post_title, seat, act, subject_kind, subject, sentence,
     basis, rulebook, before_digest, after_digest, detail, previous, hash";
 
 pub(super) fn write(work: &mut Work<'_, '_>, by: &By, seat: Option<&str>) -> Result<(), DbError> {
@@ -152,7 +151,7 @@ pub(crate) fn fold_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
     }
 }
 
-pub(super) fn read(row: &Row<'_>) -> Result<Line, DbError> {
+fn read(row: &Row<'_>) -> Result<Line, DbError> {
     Ok(Line {
         seq: row.int(0)?,
         at: row.instant(1)?,

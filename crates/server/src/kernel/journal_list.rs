@@ -1,6 +1,6 @@
 //! The journal as a list: by act, by person, by thing, and cut to the posts whose doings one may see.
-use super::journal::{self, Line};
-use crate::db::{Bind, DbError, Tx, like};
+use crate::db::{Bind, DbError, Row, Tx, like};
+use jiff::Timestamp;
 
 /// Which rows; empty texts do not cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +16,39 @@ pub struct Filter {
     pub subject: String,
     /// Only what these posts did; all posts when none.
     pub posts: Option<Vec<String>>,
+}
+
+/// A row as lists and exports show it. What the thing was like afterwards is not among it: that can be a whole text,
+/// and no list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub seq: i64,
+    pub at: Timestamp,
+    pub person_name: String,
+    pub post_title: String,
+    pub subject_kind: String,
+    pub subject: String,
+    pub sentence: String,
+    pub basis: String,
+    pub rulebook: String,
+    pub hash: String,
+}
+
+const COLUMNS: &str = "seq, at, person_name, post_title, subject_kind, subject, sentence, basis, rulebook, hash";
+
+fn read(row: &Row<'_>) -> Result<Line, DbError> {
+    Ok(Line {
+        seq: row.int(0)?,
+        at: row.instant(1)?,
+        person_name: row.text(2)?,
+        post_title: row.text(3)?,
+        subject_kind: row.text(4)?,
+        subject: row.text(5)?,
+        sentence: row.text(6)?,
+        basis: row.text(7)?,
+        rulebook: row.text(8)?,
+        hash: row.text(9)?,
+    })
 }
 
 /// How many rows.
@@ -35,9 +68,8 @@ pub fn rows(tx: &mut Tx<'_>, filter: &Filter, skip: i64, most: i64) -> Result<Ve
     let (cut, mut binds) = cut(filter);
     binds.extend([Bind::from(most), Bind::from(skip)]);
     let n = binds.len();
-    let columns = journal::COLUMNS;
-    let sql = format!("select {columns} from journal where {cut} order by seq desc limit ${} offset ${n}", n - 1);
-    tx.rows(&sql, &binds, journal::read)
+    let sql = format!("select {COLUMNS} from journal where {cut} order by seq desc limit ${} offset ${n}", n - 1);
+    tx.rows(&sql, &binds, read)
 }
 
 /// Rows that are read at a time.
@@ -53,13 +85,13 @@ pub fn each(
     mut take: impl FnMut(&Line) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
     let (cut, binds) = cut(filter);
-    let (before, most, columns) = (binds.len() + 1, binds.len() + 2, journal::COLUMNS);
-    let sql = format!("select {columns} from journal where {cut} and seq < ${before} order by seq desc limit ${most}");
+    let (before, most) = (binds.len() + 1, binds.len() + 2);
+    let sql = format!("select {COLUMNS} from journal where {cut} and seq < ${before} order by seq desc limit ${most}");
     let mut reached = i64::MAX;
     loop {
         let mut binds = binds.clone();
         binds.extend([Bind::from(reached), Bind::from(CHUNK_ROWS)]);
-        let lines = tx.rows(&sql, &binds, journal::read)?;
+        let lines = tx.rows(&sql, &binds, read)?;
         let Some(last) = lines.last() else { return Ok(()) };
         reached = last.seq;
         for line in &lines {

@@ -11,10 +11,12 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 /// The row of the heads, under the title.
 const HEADS: u32 = 1;
 const A4: u8 = 9;
+/// Longest text of a cell, in units of UTF-16: more than that no spreadsheet takes.
+const CELL_MOST_UNITS: usize = 32_767;
 
 /// One cell.
 pub enum Cell<'a> {
-    /// Whatever it begins with: a title is never a formula.
+    /// Whatever it begins with: a title is never a formula. Of a text too long for a cell, the beginning and `…`.
     Text(Cow<'a, str>),
     Number(i64),
     Day(Date),
@@ -103,7 +105,7 @@ impl Sheet {
     fn put(&mut self, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
         let (sheet, formats, row) = (&mut self.page, &self.formats, self.row);
         match cell {
-            Cell::Text(text) => sheet.write_string_with_format(row, column, text.as_ref(), &formats.text)?,
+            Cell::Text(text) => sheet.write_string_with_format(row, column, fitting(text), &formats.text)?,
             Cell::Number(number) => sheet.write_number_with_format(row, column, *number as f64, &formats.number)?,
             Cell::Day(on) => sheet.write_datetime_with_format(row, column, day(*on)?, &formats.day)?,
             Cell::At(at) => sheet.write_datetime_with_format(row, column, moment(*at)?, &formats.at)?,
@@ -128,6 +130,20 @@ impl Sheet {
         };
         whole().map_err(broken)
     }
+}
+
+fn fitting(text: &str) -> Cow<'_, str> {
+    // No text has more units than bytes: what is short is not counted.
+    if text.len() <= CELL_MOST_UNITS || text.encode_utf16().count() <= CELL_MOST_UNITS {
+        return text.into();
+    }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units < CELL_MOST_UNITS
+    };
+    let beginning: String = text.chars().take_while(fits).collect();
+    format!("{beginning}…").into()
 }
 
 fn day(on: Date) -> Result<ExcelDateTime, XlsxError> {

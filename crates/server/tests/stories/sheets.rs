@@ -6,6 +6,7 @@ use crate::{
 };
 use calamine::{Data, Reader, Xlsx};
 use jiff::civil::date;
+use server::web::sheet::{Cell, Sheet};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -62,6 +63,19 @@ fn the_journal_goes_out_as_a_sheet_with_times_of_china() {
         let (_, rows, _) = sheet(unit.get("/journal.xlsx?said=登记人员").bytes);
         assert_eq!(rows.len(), 2, "a unit has no more of it than on the page");
     });
+}
+
+#[test]
+fn a_text_too_long_for_a_cell_ends_with_dots_and_the_sheet_goes_out() {
+    let columns = [("行为".into(), 60.0), ("依据".into(), 12.0)];
+    for (text, ends) in [("长".repeat(32_767), '长'), ("长".repeat(32_768), '…'), ("𬜯".repeat(20_000), '…')] {
+        let mut made = Sheet::new("日志", "日志", &columns).unwrap();
+        made.line([Cell::text(text.as_str())]).unwrap();
+        let (_, rows, _) = sheet(made.done().unwrap());
+        let cell = rows[2][0].to_string();
+        assert!(cell.ends_with(ends) && cell.encode_utf16().count() <= 32_767, "{}", cell.chars().count());
+        assert!(cell.encode_utf16().count() >= 32_766, "as much as a cell takes");
+    }
 }
 
 #[test]

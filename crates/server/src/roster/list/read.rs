@@ -19,7 +19,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Line>, Refused> {
     let sheet = sheet::open(name, bytes)?;
     let (head, places) = heads(&sheet)?;
     why_not_merged(&sheet.merged, head)?;
-    let lines: Vec<Line> = sheet.lines.range(head + 1..).filter_map(|(row, cells)| line(&places, *row, cells)).collect();
+    let lines: Vec<Line> =
+        sheet.lines.range(head + 1..).filter_map(|(row, cells)| line(&places, *row, cells)).collect();
     if lines.is_empty() {
         return Err(vec![Violation::plain("list-empty", "file")].into());
     }

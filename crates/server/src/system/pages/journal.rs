@@ -4,8 +4,8 @@ use crate::{
     db::DbError,
     kernel::sight::Sight,
     kernel::{
-        journal::{self, Chain, Line},
-        journal_list::{self, Filter},
+        journal::{self, Chain},
+        journal_list::{self, Filter, Line},
         limit,
     },
     web::{
