@@ -43,7 +43,7 @@ async function arrange(page, { title, convener, day }) {
 
 async function decide(page, opinion) {
   await fill(page, { opinion });
-  await press(page, /：同意$/);
+  await press(page, /同意(召开|延期|销号)?$/);
 }
 
 test(`a plenary is proposed, held, written up and signed; its task is late, extended and closed (${ENGINE})`, { timeout: 900_000 }, async () => {
@@ -74,7 +74,7 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
   // 第六条: the post changes hands while the step waits; the successor finds it, the predecessor no longer does.
   const before = await as(browser, server, CHIEF);
   await before.page.goto(meeting);
-  await before.page.getByRole('button', { name: /同意召开：同意/ }).waitFor();
+  await before.page.getByRole('button', { name: /^同意召开$/ }).waitFor();
   await look(before.page, shot('leader'));
   await refused(before.page, meeting);
   await office.goto('/roster/persons');
@@ -90,7 +90,7 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
   await press(office, '登记');
   await nextDay(office);
   await before.page.goto(meeting);
-  assert.equal(await before.page.getByRole('button', { name: /同意召开：同意/ }).count(), 0, 'the predecessor can no longer agree');
+  assert.equal(await before.page.getByRole('button', { name: /^同意召开$/ }).count(), 0, 'the predecessor can no longer agree');
   await before.leave();
   await who(['澹台某某'], async (page) => {
     await page.goto(meeting);
@@ -192,7 +192,7 @@ async function refused(chief, meeting) {
     await look(page, shot('refused'));
   });
   await chief.reload();
-  await chief.getByRole('button', { name: /同意召开：同意/ }).waitFor();
+  await chief.getByRole('button', { name: /^同意召开$/ }).waitFor();
 }
 
 /** 第八、二十条: signed for late and after a reminder, extended before its day, reported, closed. */

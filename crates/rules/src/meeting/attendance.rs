@@ -224,11 +224,14 @@ pub fn hold(on: Situation<'_>, meeting: Meeting, sheet: Sheet, by: By) -> Result
     Ok(Meeting { stage: Stage::Held { by, chair, attendance, corrected: None }, ..meeting })
 }
 
-/// 代会: somebody else comes; a stand-in under the member's own name is none.
+/// 代会: somebody else comes; a stand-in under the member's own name and title is none. One of the same name with another
+/// title is another person. Names with titles.
 #[must_use]
-pub fn why_not_own_name(stand_in: &str, member: &str, field: &str) -> Option<Violation> {
-    let (stand_in, member) = (stand_in.trim(), member.trim());
-    (!member.is_empty() && stand_in == member).then(|| Violation::plain("stand-in-is-the-member", field).with(member))
+pub fn why_not_own_name(stand_in: (&str, &str), member: (&str, &str), field: &str) -> Option<Violation> {
+    let ((name, title), (own, own_title)) = (stand_in, member);
+    let (name, title) = (name.trim(), title.trim());
+    let is_own = !own.is_empty() && name == own.trim() && own_title.ends_with(title);
+    is_own.then(|| Violation::plain("stand-in-is-the-member", field).with(name))
 }
 
 fn why_not_line(line: &Attendance, place: usize) -> Vec<Violation> {
@@ -241,7 +244,6 @@ fn why_not_line(line: &Attendance, place: usize) -> Vec<Violation> {
         Presence::StandIn { name, post_title } => {
             found.extend(why_not_text(name, &field("stand_in"), NAME_MOST_CHARS));
             found.extend(why_not_text(post_title, &field("post_title"), NAME_MOST_CHARS));
-            found.extend(why_not_own_name(name, &line.name, &field("stand_in")));
         }
         Presence::OnLeave { reason } => {
             found.extend(why_not_text(reason, &field("reason"), super::REASON_MOST_CHARS));

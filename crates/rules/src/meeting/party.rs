@@ -12,6 +12,8 @@ pub const GUEST_MOST_CHARS: usize = 60;
 
 /// A name is no longer than this, characters: 欧阳某某.
 const NAME_IS_CHARS: usize = 4;
+/// What a unit's short name ends in, and hardly a person's: 市法院, 市妇联, 省住建厅.
+const UNIT_ENDS: &str = "局厅委院会联办部处科所站司行校中心队组馆台镇乡县区市省司团社厂店场库";
 
 /// Someone who is asked or written to; `unit:KEY`, `post:KEY` or `guest:NAME` in forms and stores.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -141,8 +143,11 @@ impl Situation<'_> {
     }
 }
 
-/// No longer than a name is, and in one piece.
+/// No longer than a name is, in one piece, and not a unit's.
 fn is_bare_name(text: &str) -> bool {
     let text = text.trim();
+    if text.ends_with(|last| UNIT_ENDS.contains(last)) {
+        return false;
+    }
     text.chars().count() <= NAME_IS_CHARS && !text.chars().any(|c| c.is_whitespace() || "、，,；;/（(".contains(c))
 }

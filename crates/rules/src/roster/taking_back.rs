@@ -30,9 +30,15 @@ pub struct TakenBack {
     pub restored: Option<Tenure>,
 }
 
-/// Why the entry may not be taken back, whatever the reason for it.
+/// Why the entry may not be taken back, whatever the reason for it. `acts` is how often the person has acted at the post
+/// since it was entered: what was done stays done by somebody who was in post (第六条).
 #[must_use]
-pub fn why_not_take_back(register: Register<'_>, tenure: &Tenure, entered: Option<&Entered>) -> Vec<Violation> {
+pub fn why_not_take_back(
+    register: Register<'_>,
+    tenure: &Tenure,
+    entered: Option<&Entered>,
+    acts: i64,
+) -> Vec<Violation> {
     let basis = &register.rulebook.duty(Deed::TenureEnd).basis;
     let title = register.roster.post_title(&tenure.post, tenure.from);
     let mut found = Found::default();
@@ -50,6 +56,8 @@ pub fn why_not_take_back(register: Register<'_>, tenure: &Tenure, entered: Optio
     found.when(is_filed.then(|| Violation::of(filing, "liaison-by-proposal", "tenure").with(&title)));
     let has_moved = !tenure.took_effect() || was.is_some_and(|was| has_moved(register, tenure, was));
     found.when(has_moved.then(|| Violation::of(basis, "changed-since-entry", "tenure").with(&title)));
+    let count = acts.to_string();
+    found.when((acts > 0).then(|| Violation::of(basis, "acted-since-entry", "tenure").with(&title).with(count)));
     found.all()
 }
 
@@ -70,10 +78,10 @@ fn has_moved(register: Register<'_>, tenure: &Tenure, was: &Tenure) -> bool {
 pub fn take_back(
     register: Register<'_>,
     tenure: Tenure,
-    entered: Option<Entered>,
+    (entered, acts): (Option<Entered>, i64),
     reason: &str,
 ) -> Result<TakenBack, Vec<Violation>> {
-    let mut found = why_not_take_back(register, &tenure, entered.as_ref());
+    let mut found = why_not_take_back(register, &tenure, entered.as_ref(), acts);
     found.extend(why_not_basis(reason, "reason"));
     if !found.is_empty() {
         return Err(found);

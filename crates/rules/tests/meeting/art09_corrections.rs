@@ -1,5 +1,5 @@
 //! 第九条 会议组织: what was recorded of who came is set right, with a reason, until the minutes are signed.
-use crate::scene::{Body, MEETING_DAY, approval, at, at_the_start, both, by, codes, listed, river, sheet};
+use crate::scene::{Body, MEETING_DAY, approval, at, at_the_start, both, by, codes, listed, river};
 use jiff::civil::date;
 use rules::{
     approval::Course,
@@ -167,11 +167,10 @@ fn a_stand_in_is_somebody_else_and_a_convener_one_whom_the_rules_know() {
         let topics = [body.pooled(0)];
         let plan = body.plan(body.full(), &topics);
         let noticed = body.noticed(plan.clone(), &topics);
-        let mut own = sheet(&noticed, 3);
-        own.attendance[0].was = Presence::StandIn { name: " 王0".into(), post_title: "科长".into() };
-        let found = rules::meeting::why_not_hold(body.on(MEETING_DAY), &noticed, &own, at_the_start().at);
-        assert_eq!(codes(&found), ["stand-in-is-the-member"]);
-        assert_eq!(found[0].field, "attendance.0.stand_in");
+        let member = ("王某某", "某局分管负责同志");
+        let own = |title| rules::meeting::why_not_own_name((" 王某某", title), member, "name").map(|found| found.code);
+        assert_eq!(own("分管负责同志"), Some("stand-in-is-the-member"));
+        assert_eq!(own("科长"), None, "of the same name, and somebody else");
         let other = Answer::StandIn { name: "赵某某".into(), post_title: "科长".into() };
         let party = noticed.invited[0].party.clone();
         assert!(why_not_reply(body.on(MEETING_DAY), &noticed, &party, &other, &Channel::Own).is_empty());

@@ -37,7 +37,8 @@ pub fn of(view: &View<'_, '_>, actor: &Actor, kept: &Kept) -> Option<Value> {
     let decide = approval.waits_for(chain).map(|step| {
         // A return needs its reason typed first; whether the step can be taken at all does not.
         let found = why_not_decide(approval, &actor.person, Verdict::Agree, "");
-        line(asked, Step { what: &step.title, basis: &step.basis(chain), who: &step.who }, &found)
+        let may = line(asked, Step { what: &step.title, basis: &step.basis(chain), who: &step.who }, &found);
+        context! { agreed => step.taken(Verdict::Agree), ..may }
     });
     let proposer = Bearing { proposer: Some(approval.proposed.person.clone()), ..kept.bearing.clone() };
     let recall =
@@ -96,7 +97,7 @@ fn steps(view: &View<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Vec<Value> {
             basis => basis_text(&step.basis(chain)),
             who => step.who.iter().map(|who| who_takes(view, kept, who)).collect::<Vec<_>>(),
             now => waiting == Some(place),
-            taken => kept.approval.taken.get(place).map(taken),
+            taken => kept.approval.taken.get(place).map(|one| taken(one, step)),
         }
     };
     chain.steps.iter().enumerate().map(step).collect()
@@ -113,8 +114,9 @@ fn who_takes(view: &View<'_, '_>, kept: &Kept, who: &Who) -> String {
     }
 }
 
-fn taken(taken: &Taken) -> Value {
+fn taken(taken: &Taken, step: &rules::rulebook::Step) -> Value {
     context! {
+        word => step.taken(taken.verdict),
         agreed => taken.verdict == Verdict::Agree,
         opinion => taken.opinion,
         post_title => taken.by.post_title,

@@ -34,6 +34,10 @@ impl Address {
     /// # Errors
     /// A sentence that says which part of the address cannot be.
     pub(super) fn read(url: &str) -> Result<Self, DbError> {
+        // libpq's other form, `host=… sslmode=…`, would be read by the driver alone, past what stands here.
+        if !["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+            return refused("数据库地址要写成 postgres://用户:口令@主机/库名 的样子");
+        }
         let (place, query) = url.split_once('?').unwrap_or((url, ""));
         let is_ours = |pair: &&str| matches!(pair.split('=').next(), Some("sslmode" | "sslrootcert"));
         let (ours, theirs): (Vec<&str>, Vec<&str>) =

@@ -193,6 +193,15 @@ pub fn after(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<Line>, DbErro
     tx.rows(&sql, binds![after, most], read)
 }
 
+/// How many rows a person has written at a post since an instant.
+///
+/// # Errors
+/// When the database fails.
+pub fn acts_of(tx: &mut Tx<'_>, (person, post): (&str, &str), since: Timestamp) -> Result<i64, DbError> {
+    let sql = "select count(*) from journal where person = $1 and post = $2 and at >= $3";
+    Ok(tx.row(sql, binds![person, post, since], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// When the last row was written.
 ///
 /// # Errors

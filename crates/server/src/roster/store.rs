@@ -2,6 +2,7 @@
 use crate::{
     binds,
     db::{DbError, Tx},
+    kernel::journal,
 };
 use jiff::civil::Date;
 use rules::{
@@ -218,6 +219,15 @@ pub fn records_of_post(tx: &mut Tx<'_>, post: &str) -> Result<BTreeMap<String, R
 /// When the database fails.
 pub fn records_of_person(tx: &mut Tx<'_>, person: &str) -> Result<BTreeMap<String, Record>, DbError> {
     records(tx, "select id, basis, entered from tenure where person = $1 order by id", person)
+}
+
+/// How often its person has acted under a tenure since it was entered, by the journal.
+///
+/// # Errors
+/// When the database fails.
+pub fn acts_under(tx: &mut Tx<'_>, tenure: &Tenure, entered: Option<&Entered>) -> Result<i64, DbError> {
+    let Some(entered) = entered else { return Ok(0) };
+    journal::acts_of(tx, (&tenure.person, &tenure.post), entered.by.at)
 }
 
 fn records(tx: &mut Tx<'_>, sql: &str, whose: &str) -> Result<BTreeMap<String, Record>, DbError> {

@@ -88,8 +88,9 @@ fn see_to(app: &App, look: &Look, matters: &[Matter]) -> Result<(), Refused> {
     app.step(|work| {
         let mut count = 0;
         for matter in matters {
-            count += (look.see_to)(work, &matter.key)?;
-            look_failed::mended(work, look, matter)?;
+            let done = (look.see_to)(work, &matter.key)?;
+            look_failed::mended(work, look, matter, done)?;
+            count += done;
         }
         if count > 0 {
             let done = done_so_far(work.tx)? + count;

@@ -51,13 +51,14 @@ pub fn note(app: &App, look: &Look, matter: &Matter, refused: &Refused) -> Resul
     })
 }
 
-/// It was seen to: if it had failed, that is over.
+/// It was seen to, and so many things were done: if it had failed, that is over.
 ///
 /// # Errors
 /// When the database fails.
-pub fn mended(work: &mut Work<'_, '_>, look: &Look, matter: &Matter) -> Result<(), DbError> {
+pub fn mended(work: &mut Work<'_, '_>, look: &Look, matter: &Matter, done: usize) -> Result<(), DbError> {
     if drop(work.tx, look.name, &matter.key)? {
-        let sentence = format!("例行查看补办了此前没有办成的一项：{}", matter.title);
+        let how = if done > 0 { "补办了" } else { "不再需要办" };
+        let sentence = format!("例行查看{how}此前没有办成的一项：{}", matter.title);
         work.also(Deed::CatchUp, subject(), sentence, None);
     }
     Ok(())

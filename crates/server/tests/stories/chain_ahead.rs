@@ -123,7 +123,7 @@ fn who_decides_now_finds_the_form_in_the_first_block_and_only_there() {
         let at = |text: &str| reviewer.body.find(text).unwrap_or_else(|| panic!("no {text}"));
         let next = at("nextact");
         let end = next + reviewer.body[next..].find("</section>").unwrap();
-        assert!(next < at("id=\"f-opinion\"") && at("审核：同意") < end, "in the block of what comes next");
+        assert!(next < at("id=\"f-opinion\"") && at("审核同意") < end, "in the block of what comes next");
         assert_eq!(reviewer.body.matches("id=\"f-opinion\"").count(), 1, "once");
         town.browser(&town.at_seat("chief_convener")).get("/meetings/m").hides("id=\"f-opinion\"").says("这一步由");
     });

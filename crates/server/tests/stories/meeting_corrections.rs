@@ -150,7 +150,7 @@ fn a_stand_in_is_somebody_else_and_a_reply_by_telephone_names_its_unit() {
             ("party", party.as_str()),
             ("answer", "stand_in"),
             ("name", &own),
-            ("post_title", "局长"),
+            ("post_title", "分管负责同志"),
             ("caller", "王某"),
         ];
         let unit = town.browser(&liaison(town, &first));

@@ -106,7 +106,7 @@ fn each_step_is_decided_on_the_meetings_page_and_only_by_its_seat() {
         let (chief, director) = (town.at_seat("chief_convener"), town.at_seat("office_director"));
         town.browser(&chief).post(&path, &agree("1")).is(403).says("审核").says("专班办公室主任");
         let director = town.browser(&director);
-        director.get("/meetings/m").is(200).says("审核：同意");
+        director.get("/meetings/m").is(200).says("审核同意");
         let refused = director.post(&path, &[("version", "1"), ("verdict", "return"), ("opinion", "")]);
         refused.is(422).says("这一项还没有填").says("审批：召开第一次全体会议");
         director.post(&path, &agree("1")).is(303);

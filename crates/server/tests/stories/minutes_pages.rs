@@ -105,7 +105,7 @@ fn the_page_leads_from_step_to_step_and_refuses_the_wrong_convener_with_the_arti
         let signer = town.browser(&town.at_post(&convener(&rulebook)));
         let director = town.browser(&town.at_seat("office_director"));
         goes(&agree(town, &director, &id), &page);
-        signer.get(&page).says("下一步：签发").says("签发：同意").says("你可以").says("分管住房城乡建设工作的副市长");
+        signer.get(&page).says("下一步：签发").says("签发同意").says("你可以").says("分管住房城乡建设工作的副市长");
 
         let refused = agree(town, &town.browser(&town.at_seat("routine_convener")), &id);
         assert_eq!(refused.status, StatusCode::FORBIDDEN);

@@ -1,10 +1,11 @@
 //! 第六条: who entered a tenure, on what and when; who is told; and a mistake that is taken back the same day.
 use crate::{
+    held,
     roster_scene::{codes, names_at, newcomer, staff, terms},
     support::{Town, both},
 };
 use jiff::civil::date;
-use rules::roster::tenure::Manner;
+use rules::{approval::Verdict, duty::Who, roster::tenure::Manner};
 use server::roster::acts::{take_back::TakeBack, tenure::BeginTenure};
 
 const MEMBER: &str = "water_affairs.unit_member";
@@ -103,5 +104,32 @@ fn what_a_unit_proposed_and_the_office_filed_is_settled_between_the_two() {
         let refused = town.app.perform(&staff(town), back).unwrap_err();
         assert_eq!(codes(&refused), ["liaison-by-proposal"]);
         office.get(&format!("/roster/posts/{post}")).says("报专班办公室备案");
+    });
+}
+
+#[test]
+fn an_entry_whose_holder_has_acted_is_not_taken_back_and_the_office_is_told_what_to_do() {
+    both(|town| {
+        let office = staff(town);
+        let meeting = held::put_up(town, 1);
+        let rulebook = town.app.rulebook();
+        let reviewer = rulebook.chain(&held::full(&rulebook).minutes_chain).unwrap().steps[0].who[0].clone();
+        let Who::Seat(seat) = reviewer else { panic!("a seat reviews") };
+        let post = town.at_seat(&seat).posts[0].post.clone();
+        newcomer(town, &office, "zhou", "周某");
+        let today = town.app.clock.today();
+        let entry = terms("t1", "zhou", &post, today);
+        town.app.perform(&office, BeginTenure { terms: entry, manner: Manner::Succeeding }).unwrap();
+        let zhou = town.at_post(&post);
+        assert_eq!(zhou.name, "周某");
+        let back = || TakeBack { tenure: "t1".to_owned(), reason: "看错了文件，是另一位同志".to_owned() };
+        town.app.perform(&zhou, held::decide(town, &meeting, Verdict::Agree, "")).unwrap();
+        let refused = town.app.perform(&office, back()).unwrap_err();
+        assert_eq!(codes(&refused), ["acted-since-entry"]);
+        let browser = town.browser(&office);
+        let form = format!("/roster/posts/{post}/tenures/t1");
+        browser.get(&format!("{form}/end")).hides("登记有误，撤回");
+        let reason = [("reason", "看错了文件")];
+        browser.post(&format!("{form}/taking-back"), &reason).is(422).says("办过 1 件事").says("登记免职");
     });
 }

@@ -239,7 +239,7 @@ fn the_form_of_a_change_keeps_what_was_typed_and_units_do_not_see_the_procedure(
         office.get("/roster").says("正在办理的单位调整");
         let director = town.browser(&town.at_seat("office_director"));
         let kept = approval_of(town, "c1");
-        director.get("/roster/changes/c1").says("审核：同意");
+        director.get("/roster/changes/c1").says("审核同意");
         let (decision, version) = (format!("/approvals/{}/decision", kept.approval.id), kept.version.to_string());
         let agreed = director.post(&decision, &[("version", &version), ("verdict", "agree")]);
         assert_eq!((agreed.status, agreed.location.as_str()), (StatusCode::SEE_OTHER, "/roster/changes/c1"));

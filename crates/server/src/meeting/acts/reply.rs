@@ -12,6 +12,7 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     meeting::{self, Answer, Channel, Meeting, Party},
+    roster::Person,
 };
 
 /// Those asked answer themselves.
@@ -80,8 +81,9 @@ fn take(work: &mut Work<'_, '_>, case: Case, reply: meeting::Reply) -> Result<Wr
     let on = day.situation(&rulebook);
     let (party, said) = (reply.party.clone(), in_words(&reply));
     let sentence = format!("{}：{}{said}", title(&rulebook, &case.meeting.plan), on.party_title(&party));
-    none(why_not_own_name(work, &case.meeting, &reply))?;
-    let meeting = meeting::reply(on, case.meeting, reply)?;
+    let own = why_not_own_name(work, &case.meeting, &reply);
+    let meeting = meeting::reply(on, case.meeting, reply).map_err(|found| [own.clone(), found].concat())?;
+    none(own)?;
     if let Some(owner) = owner_of(&party) {
         obligation::discharge(work, &subject(&meeting), REPLY, Some(&owner))?;
     }
@@ -90,11 +92,16 @@ fn take(work: &mut Work<'_, '_>, case: Case, reply: meeting::Reply) -> Result<Wr
 
 /// 代会: not under the name of the one who is asked.
 fn why_not_own_name(work: &Work<'_, '_>, meeting: &Meeting, reply: &meeting::Reply) -> Vec<Violation> {
-    let Answer::StandIn { name, .. } = &reply.answer else { return Vec::new() };
+    let Answer::StandIn { name, post_title } = &reply.answer else { return Vec::new() };
     let asked = meeting.invited.iter().filter(|invitation| invitation.party == reply.party);
+    let day = meeting.plan.day;
     let posts = asked.filter_map(|invitation| invitation.post.as_ref());
-    let holders = posts.flat_map(|post| work.roster.at_post(post, meeting.plan.day));
-    holders.filter_map(|person| meeting::why_not_own_name(name, &person.name, "name")).collect()
+    let holders = posts.flat_map(|post| work.roster.at_post(post, day).into_iter().map(move |person| (person, post)));
+    let own = |(person, post): (&Person, &String)| {
+        let title = work.roster.post_title(post, day);
+        meeting::why_not_own_name((name, post_title), (&person.name, &title), "name")
+    };
+    holders.filter_map(own).collect()
 }
 
 fn in_words(reply: &meeting::Reply) -> String {

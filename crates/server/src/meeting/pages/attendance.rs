@@ -12,14 +12,15 @@ use crate::{
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go},
+        drafts::Over,
     },
 };
 use minijinja::{Value, context};
 use rules::meeting::{Attendance, Correction, Invited, Party, Presence, Sheet, Stage, attendance_from_replies};
 use std::collections::BTreeMap;
 
-/// Lines for those who came along without being asked, at least and at most.
-const EXTRA: usize = 3;
+/// Empty lines for those who came along without being asked, and the most there are.
+const EXTRA: usize = 5;
 const EXTRA_MOST: usize = 20;
 
 /// GET /meetings/{id}/attendance.
@@ -59,16 +60,22 @@ pub fn show_recorded(visit: &mut Visit) -> Answer {
     page(visit, &case, &sheet)
 }
 
+/// Name of the form, for what is typed and not sent.
+fn listing(visit: &Visit) -> String {
+    format!("attendance:{}", visit.param("id"))
+}
+
 /// The form over these lines; who came along without being asked stands in lines of their own.
 fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
     let came_along = |line: &&Attendance| is_guest_of_the_day(case, line);
     let extra: Vec<&Attendance> = sheet.attendance.iter().filter(came_along).collect();
     let asked: Vec<&Attendance> = sheet.attendance.iter().filter(|line| !is_guest_of_the_day(case, line)).collect();
+    visit.resume(&listing(visit), Over::Version(case.version))?;
     if visit.form == Fields::default() {
         visit.form = typed(&sheet.chair_name, &asked, &extra);
     }
     let filled = (0..EXTRA_MOST).rev().find(|n| !visit.form.row("extra", *n).is_empty()).map_or(0, |n| n + 1);
-    let rows = EXTRA.max(filled + usize::from(!extra.is_empty())).min(EXTRA_MOST);
+    let rows = (filled + EXTRA).min(EXTRA_MOST);
     let is_held = matches!(case.meeting.stage, Stage::Held { .. });
     let values = visit.app.look(|view| {
         let lines = asked.iter().enumerate();
@@ -135,7 +142,10 @@ pub fn hold(visit: &mut Visit) -> Answer {
         Hold { meeting: visit.param("id").to_owned(), version: visit.form.int("version"), sheet: parse(&visit.form) };
     let to = link(&act.meeting);
     match visit.perform(act) {
-        Ok(()) => Ok(go(&to, "到会名单已登记，接着记录各议题的结论。")),
+        Ok(()) => {
+            visit.typed_is_done(&listing(visit))?;
+            Ok(go(&to, "到会名单已登记，接着记录各议题的结论。"))
+        }
         Err(error) => again(visit, error, show),
     }
 }
@@ -149,7 +159,10 @@ pub fn correct(visit: &mut Visit) -> Answer {
     let act = Correct { meeting: visit.param("id").to_owned(), version: visit.form.int("version"), correction };
     let to = link(&act.meeting);
     match visit.perform(act) {
-        Ok(()) => Ok(go(&to, "到会名单已更正，改了什么、原因是什么，见日志。")),
+        Ok(()) => {
+            visit.typed_is_done(&listing(visit))?;
+            Ok(go(&to, "到会名单已更正，改了什么、原因是什么，见日志。"))
+        }
         Err(error) => again(visit, error, show_recorded),
     }
 }

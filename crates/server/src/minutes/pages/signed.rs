@@ -73,7 +73,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
         next => if is_whole || !mine.is_empty() { seen.next(chain, current) } else { String::new() },
         issue => seen.issue_form(),
         mine,
-        earlier => earlier.filter(|_| is_whole).map(timeline).collect::<Vec<_>>(),
+        earlier => earlier.filter(|_| is_whole).map(|kept| timeline(kept, view.rulebook.chain(&kept.approval.chain))).collect::<Vec<_>>(),
         previous => previous.map(|(minutes, title)| context! {
             title, link => acts::link(&minutes.id), number => minutes.signature().map(|signature| &signature.number),
         }),
@@ -201,12 +201,14 @@ fn current<'k>(minutes: &Minutes, approvals: &'k [Kept]) -> Option<&'k Kept> {
 }
 
 /// A run through the chain, newest step first.
-fn timeline(kept: &Kept) -> Value {
+fn timeline(kept: &Kept, chain: Option<&Rule<Chain>>) -> Value {
     let approval = &kept.approval;
-    let taken = approval.taken.iter().rev();
-    let taken = taken.map(|taken| {
+    let taken = approval.taken.iter().enumerate().rev();
+    let taken = taken.map(|(place, taken)| {
+        // A chain that has other steps by now still has what its step was called then.
+        let step = chain.and_then(|chain| chain.steps.get(place));
         context! {
-            step => taken.step_title,
+            word => step.map_or_else(|| taken.step_title.clone(), |step| step.taken(taken.verdict)),
             agreed => taken.verdict == rules::approval::Verdict::Agree,
             opinion => taken.opinion,
             by => taken.by,

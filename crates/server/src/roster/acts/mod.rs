@@ -60,14 +60,21 @@ fn tell_post(work: &mut Work<'_, '_>, tenure: &Tenure) -> Result<(), DbError> {
     let is_first = work.roster.tenures.get(&tenure.post).is_none_or(|all| all.len() < 2);
     let waits = if is_first { "" } else { "；这个职务未办的事项一并接办" };
     let said = format!("{post}：{}，{}", name_of(work, tenure), tenure.span());
-    let link = format!("/roster/posts/{}", tenure.post);
-    notice::tell(work, &Owner::Post(tenure.post.clone()), &format!("{said}{waits}"), &link)?;
+    notice::tell(work, &Owner::Post(tenure.post.clone()), &format!("{said}{waits}"), &tenure::page(&tenure.post))?;
     // Nobody confirms the entry; whoever knows the unit's people reads it.
+    let told = format!("登记任职：{said}；{}", words::of(&work.rulebook, "有误的请告知{office}"));
+    tell_liaison(work, tenure, &told)
+}
+
+/// The post and the liaison officer of its unit, who were told of the entry.
+fn tell_of(work: &mut Work<'_, '_>, tenure: &Tenure, said: &str) -> Result<(), DbError> {
+    notice::tell(work, &Owner::Post(tenure.post.clone()), said, &tenure::page(&tenure.post))?;
+    tell_liaison(work, tenure, said)
+}
+
+fn tell_liaison(work: &mut Work<'_, '_>, tenure: &Tenure, said: &str) -> Result<(), DbError> {
     match liaison_beside(work, &tenure.post) {
-        Some(liaison) => {
-            let told = format!("登记任职：{said}；{}", words::of(&work.rulebook, "有误的请告知{office}"));
-            notice::tell(work, &Owner::Post(liaison), &told, &link)
-        }
+        Some(liaison) => notice::tell(work, &Owner::Post(liaison), said, &tenure::page(&tenure.post)),
         None => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ use super::{
     tenure::{find, written},
 };
 use crate::{
-    kernel::{Act, Refused, Work, Written, notice, obligation::Owner},
+    kernel::{Act, Refused, Work, Written},
     roster::store,
 };
 use rules::{
@@ -23,7 +23,8 @@ pub struct TakeBack {
 }
 
 impl Act for TakeBack {
-    type Thing = (Tenure, Option<Entered>);
+    /// The tenure, its entry, and how often its holder has acted under it since.
+    type Thing = (Tenure, Option<Entered>, i64);
     type Done = ();
 
     /// Whoever may end a tenure may say that it never was one.
@@ -35,13 +36,15 @@ impl Act for TakeBack {
         let tenure = find(work, &self.tenure).ok_or(Refused::NotFound)?;
         let mut records = store::records_of_post(work.tx, &tenure.post)?;
         let entered = records.remove(&tenure.id).and_then(|record| record.entered);
-        Ok((tenure, entered))
+        let acts = store::acts_under(work.tx, &tenure, entered.as_ref())?;
+        Ok((tenure, entered, acts))
     }
 
     fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
-        let (tenure, entered) = thing;
+        let (tenure, entered, acts) = thing;
         let before = tenure.clone();
-        let TakenBack { tenure, restored } = taking_back::take_back(register(work), tenure, entered, &self.reason)?;
+        let TakenBack { tenure, restored } =
+            taking_back::take_back(register(work), tenure, (entered, acts), &self.reason)?;
         store::set_last_day(work.tx, &tenure.id, tenure.until)?;
         if let Some(restored) = &restored {
             store::set_last_day(work.tx, &restored.id, restored.until)?;
@@ -50,8 +53,7 @@ impl Act for TakeBack {
         let (name, post) = (super::name_of(work, &tenure), work.roster.post_title(&tenure.post, tenure.from));
         let again = restored.map(|one| format!("；{}的任职恢复原状", work.roster.person_name(&one.person)));
         let said = format!("{name}，{post}，{}{}", before.span(), again.unwrap_or_default());
-        let link = super::tenure::page(&tenure.post);
-        notice::tell(work, &Owner::Post(tenure.post.clone()), &format!("登记有误，已撤回：{said}"), &link)?;
+        super::tell_of(work, &tenure, &format!("登记有误，已撤回：{said}"))?;
         let sentence = format!("撤回登记有误的任职：{said}，原因：{}", self.reason.trim());
         written(tenure, Some(&before), sentence)
     }

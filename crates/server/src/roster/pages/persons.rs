@@ -2,6 +2,7 @@
 use super::pieces::{ROWS, asked_page, may, pager, posts_of, taking_part};
 use crate::{
     app::View,
+    db::has,
     kernel::work::new_id,
     roster::acts::person::RegisterPerson,
     web::{Answer, Fields, PageError, Visit, answer::go},
@@ -60,7 +61,7 @@ fn found<'v>(view: &'v View<'_, '_>, query: &Fields) -> Vec<(&'v Person, Vec<Str
     let (q, state) = (query.text("q").trim(), query.text("state"));
     let all = view.roster.persons.values().map(|person| (person, posts_of(&view.roster, &person.id, view.today)));
     let is_wanted = |(person, posts): &(&Person, Vec<String>)| {
-        let says = |text: &String| text.contains(q);
+        let says = |text: &String| has(text, q);
         let fits = says(&person.name) || says(&person.mobile) || says(&person.office_phone) || posts.iter().any(says);
         fits && match state {
             "held" => !posts.is_empty(),

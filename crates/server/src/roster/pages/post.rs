@@ -48,7 +48,13 @@ pub fn show(visit: &mut Visit) -> Answer {
         let row = |one: &Tenure| tenure_row(&view.roster, one, records.get(&one.id), view.today);
         let rows: Vec<Value> = tenures.iter().map(row).collect();
         let ending = tenures.iter().find(|one| one.id == visit.param("tenure"));
-        let ending = ending.map(|one| context! { takes_back => takes_back(view, one, &records), ..row(one) });
+        let ending = match ending {
+            Some(one) => {
+                let shown = row(one);
+                Some(context! { takes_back => takes_back(view, one, &records)?, ..shown })
+            }
+            None => None,
+        };
         if ending.is_none() && !visit.param("tenure").is_empty() {
             return Err(PageError::NOT_FOUND);
         }
@@ -64,10 +70,11 @@ pub fn show(visit: &mut Visit) -> Answer {
 }
 
 /// Whether it was entered today and nothing has come of it yet.
-fn takes_back(view: &View<'_, '_>, tenure: &Tenure, records: &BTreeMap<String, Record>) -> bool {
-    let register = Register { rulebook: &view.rulebook, roster: &view.roster, today: view.today };
+fn takes_back(view: &mut View<'_, '_>, tenure: &Tenure, records: &BTreeMap<String, Record>) -> Result<bool, PageError> {
     let entered = records.get(&tenure.id).and_then(|record| record.entered.as_ref());
-    taking_back::why_not_take_back(register, tenure, entered).is_empty()
+    let acts = store::acts_under(view.tx, tenure, entered)?;
+    let register = Register { rulebook: &view.rulebook, roster: &view.roster, today: view.today };
+    Ok(taking_back::why_not_take_back(register, tenure, entered, acts).is_empty())
 }
 
 fn about(view: &View<'_, '_>, post: &PostRecord) -> Value {

@@ -16,7 +16,7 @@ pub fn go_on(visit: &mut Visit) -> Answer {
     }
     let typed = visit.form.text("at").trim().to_owned();
     let Ok(time) = Time::strptime("%H:%M", &typed) else {
-        return Ok(go("/", &format!("时间“{typed}”看不懂，演示时间没有动。请写成 15:00 这样。")));
+        return Ok(go("/", &format!("时间“{typed}”不能识别，演示时间没有动。请写成 15:00 这样。")));
     };
     let moved = demo_clock::go_on_to(&visit.app, time)?;
     let said = if moved { "演示时间已到今天" } else { "演示时间只能往前走，今天已经过了" };
