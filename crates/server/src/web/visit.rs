@@ -275,6 +275,11 @@ impl Visit {
             super::refusal::note(self, &error);
         }
         self.found = error.violations().to_vec();
-        show(self)
+        let shown = show(self);
+        // Whoever may not see the form is not told what is wrong in it.
+        if shown.is_err() {
+            self.found.clear();
+        }
+        shown
     }
 }

@@ -63,6 +63,10 @@ fn the_office_sets_the_list_right_with_a_reason_and_the_draft_follows() {
         desk.get(FORM).is(200).says("更正的原因").says("value=\"王0\"").says("value=\"出差\"");
         let mut fields = shown(town, "");
         sent(&desk, &fields).is(422).says("到会名单没有改动");
+        let mut twice = fields.clone();
+        let first = twice.iter().find(|(name, _)| name == "party-0").unwrap().1.clone();
+        set(&mut twice, "party-1", &first);
+        sent(&desk, &twice).is(422).says("href=\"#f-party-1\"").says("id=\"e-party-1\"");
         set(&mut fields, "was-1", "leave");
         set(&mut fields, "reason-1", "参加省厅会议");
         set(&mut fields, "extra-1", "张某");

@@ -2,7 +2,7 @@
 use super::pieces::{ROWS, asked_page, day, pager, people, taking_part};
 use crate::{
     app::View,
-    kernel::{journal::basis_text, sight::sees_all, work::new_id},
+    kernel::{Refused, journal::basis_text, sight::sees_all, work::new_id},
     roster::{
         acts::liaison::ProposeLiaison,
         underway::{self, Kept},
@@ -143,6 +143,7 @@ pub(super) fn row(view: &View<'_, '_>, kept: &Kept<Proposal>) -> Value {
 /// # Errors
 /// When it is not this person's to do, or our side fails; what can be mended shows the form again.
 pub fn propose(visit: &mut Visit) -> Answer {
+    visit.app.look(|view| why_no_form(visit, view))?;
     let done = parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act));
     match done {
         Ok(id) => {
@@ -151,6 +152,16 @@ pub fn propose(visit: &mut Visit) -> Answer {
         }
         Err(error) => visit.again(error, show),
     }
+}
+
+/// Whoever has no unit to propose for is told who may, and not what is missing in a form that the page does not show.
+fn why_no_form(visit: &Visit, view: &View<'_, '_>) -> Result<(), PageError> {
+    if own_units(visit, view).is_empty() {
+        let bearing = Bearing { unit: Some(visit.form.text("unit").to_owned()), ..Bearing::default() };
+        let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
+        asked.permit(Deed::LiaisonPropose).map_err(Refused::NotYou)?;
+    }
+    Ok(())
 }
 
 fn parse(visit: &Visit) -> Result<ProposeLiaison, Vec<Violation>> {
