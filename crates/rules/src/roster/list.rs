@@ -3,7 +3,7 @@
 use super::{
     Person, PostRecord, Roster, Standing,
     person::{self, Details},
-    tenure::{self, Begun, Manner, Register, Terms},
+    tenure::{self, Manner, Register, Terms},
 };
 use crate::clause::Violation;
 use jiff::civil::Date;
@@ -140,7 +140,7 @@ fn settle(register: Register<'_>, roster: &mut Roster, entry: Entry) -> Verdict 
     }
     match tenure::begin(Register { roster, ..register }, terms.clone(), *manner) {
         Ok(begun) => {
-            enter(roster, begun);
+            roster.take_in(&begun);
             Verdict::Ready(entry)
         }
         Err(found) => {
@@ -157,15 +157,6 @@ fn known_or_ready(entry: Entry) -> Verdict {
         Coming::Known { id } => Verdict::There { person: id },
         Coming::New { .. } => Verdict::Ready(entry),
     }
-}
-
-fn enter(roster: &mut Roster, begun: Begun) {
-    let all = roster.tenures.entry(begun.tenure.post.clone()).or_default();
-    if let Some(ended) = begun.ended {
-        all.retain(|one| one.id != ended.id);
-        all.push(ended);
-    }
-    all.push(begun.tenure);
 }
 
 fn holds(roster: &Roster, terms: &Terms) -> bool {

@@ -48,6 +48,19 @@ pub struct Begun {
     pub ended: Option<Tenure>,
 }
 
+impl Roster {
+    /// As it stands once the tenure is entered: a post's tenures by their first day.
+    pub fn take_in(&mut self, Begun { tenure, ended }: &Begun) {
+        let all = self.tenures.entry(tenure.post.clone()).or_default();
+        if let Some(ended) = ended {
+            all.retain(|one| one.id != ended.id);
+            all.push(ended.clone());
+        }
+        all.push(tenure.clone());
+        all.sort_by(|one, other| (one.from, &one.id).cmp(&(other.from, &other.id)));
+    }
+}
+
 /// 第六条: why the tenure may not begin.
 #[must_use]
 pub fn why_not_begin(register: Register<'_>, terms: &Terms, manner: Manner) -> Vec<Violation> {

@@ -145,11 +145,18 @@ impl App {
 
 impl Work<'_, '_> {
     /// Through the door: the act itself, or one that another act is made of, in the same transaction and with its own
-    /// journal row. Call it before the outer act notes rows of its own.
+    /// journal row. What the outer act has noted by then is written with the outer act's own row, in its name.
     ///
     /// # Errors
     /// [`Refused`].
     pub fn perform<A: Act>(&mut self, act: A) -> Result<A::Done, Refused> {
+        let outer = std::mem::take(&mut self.entries);
+        let done = self.pass(act);
+        self.entries = outer;
+        done
+    }
+
+    fn pass<A: Act>(&mut self, act: A) -> Result<A::Done, Refused> {
         let thing = act.load(self).map_err(|refused| to_strangers(refused, self, act.deed()))?;
         let bearing = act.bearing(&thing, self);
         let asked = Asked { rulebook: &self.rulebook, actor: self.actor, bearing: &bearing };

@@ -1,14 +1,17 @@
 //! The door itself: permission, refusal, double submit, the journal's chain, the forms that keep what was typed.
-use crate::support::{Town, both, rulebook};
+use crate::{
+    roster_scene::staff,
+    support::{Town, both, rulebook},
+};
 use axum::http::StatusCode;
 use jiff::civil::date;
-use rules::meeting::Terms;
+use rules::{approval::By, deed::Deed, meeting::Terms, roster::person::Details};
 use server::{
     kernel::{
-        Refused,
+        Act, Refused, Subject, Work, Written,
         journal::{self, Chain},
     },
-    roster::acts::entrust::Entrust,
+    roster::acts::{entrust::Entrust, person::RegisterPerson},
 };
 
 fn entrust(town: &Town, id: &str) -> Entrust {
@@ -51,6 +54,41 @@ fn the_journal_is_whole_and_a_changed_row_shows() {
         let forge = "update journal set sentence = 'x' where seq = 3";
         town.app.db.write(|tx| tx.run(forge, &[])).unwrap();
         assert_eq!(check(), Chain::BrokenAt { seq: 3 });
+    });
+}
+
+/// An act that notes a row and is made of another one.
+struct Around;
+
+impl Act for Around {
+    type Thing = ();
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::PersonRegister
+    }
+
+    fn load(&self, _work: &mut Work<'_, '_>) -> Result<(), Refused> {
+        Ok(())
+    }
+
+    fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+        let subject = Subject::of("person", "around");
+        work.also(Deed::PersonRegister, subject.clone(), "noted before".to_owned(), None);
+        let details = Details { name: "陈某".to_owned(), ..Details::default() };
+        work.perform(RegisterPerson { id: "inner".to_owned(), details })?;
+        Ok(Written { done: (), subject, sentence: "the act itself".to_owned(), before: None, after: None })
+    }
+}
+
+#[test]
+fn an_act_made_of_another_keeps_the_rows_it_noted_before_for_its_own() {
+    both(|town| {
+        town.app.perform(&staff(town), Around).unwrap();
+        let told = town.sentences();
+        let ends: Vec<&str> = told.iter().map(|one| one.rsplit(['：', '|', ' ']).next().unwrap()).collect();
+        assert_eq!(ends, ["陈某", "itself", "before"], "{told:?}");
+        assert_eq!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { rows: 4 });
     });
 }
 

@@ -1,10 +1,12 @@
 //! 第六、十条: files people bring in as lists: the template and its encodings, and every file that is no list.
 use crate::{
     person_lists::{HEADS, send, sheet},
-    roster_scene::staff,
-    support::{Browser, Town, rulebook},
+    roster_scene::{names_at, staff},
+    support::{Browser, Town, both, rulebook},
 };
 use calamine::{Reader, Xlsx};
+use jiff::{ToSpan, civil::date};
+use rules::{roster::PostRecord, rulebook::PostRole};
 use rust_xlsxwriter::{Format, Workbook};
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -176,4 +178,35 @@ fn the_longest_list_is_a_page_like_any_other_and_is_entered_whole() {
     send(&browser, "l3", ("长.xlsx", &sheet(&lines))).is(303);
     browser.post("/roster/lists/l3", &[]).is(303);
     assert!(town.sentences().last().unwrap().contains("登记人员 300 名、任职 0 项"));
+}
+
+#[test]
+fn three_hundred_persons_and_tenures_are_entered_in_one_go_as_they_would_be_one_by_one() {
+    both(|town| {
+        let browser = town.browser(&staff(town));
+        let posts: Vec<(String, String, String)> = town
+            .app
+            .look(|view| {
+                let posts = view.roster.posts.values().filter(|post| post.role == PostRole::Member);
+                let unit = |post: &PostRecord| view.roster.unit_name(&post.unit, view.today);
+                let named = |post: &PostRecord| (unit(post), post.title.clone(), post.id.clone());
+                Ok::<_, server::db::DbError>(posts.map(named).collect())
+            })
+            .unwrap();
+        let names: Vec<String> = ('一'..).filter(|c| c.is_alphabetic()).take(300).map(|c| format!("林{c}")).collect();
+        let round = |n: usize| i64::try_from(n / posts.len()).unwrap();
+        let day = |n: usize| date(2026, 10, 13) + round(n).days();
+        let days: Vec<String> = (0..300).map(|n| day(n).to_string()).collect();
+        let line = |n: usize| {
+            let (unit, title, _) = &posts[n % posts.len()];
+            [names[n].as_str(), "", "", unit, title, "接任", &days[n], "来函"]
+        };
+        send(&browser, "l1", ("长.xlsx", &sheet(&(0..300).map(line).collect::<Vec<_>>()))).is(303);
+        browser.get("/roster/lists/l1").says("可以登记 300 行");
+        browser.post("/roster/lists/l1", &[]).is(303);
+        assert!(town.sentences().last().unwrap().contains("登记人员 300 名、任职 300 项"));
+        for n in (0..300).step_by(37) {
+            assert_eq!(names_at(town, &posts[n % posts.len()].2, day(n)), [names[n].as_str()], "each until the next");
+        }
+    });
 }

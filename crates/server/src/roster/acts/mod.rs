@@ -50,7 +50,7 @@ fn enter(work: &mut Work<'_, '_>, begun: &Begun, (basis, by): (&str, &By)) -> Re
     if let Some(ended) = &begun.ended {
         store::end_tenure(work.tx, &ended.id, ended.until.unwrap_or(work.today))?;
     }
-    work.roster_changed()?;
+    work.roster_with(|roster| roster.take_in(begun))?;
     tell_post(work, &begun.tenure)
 }
 

@@ -41,7 +41,9 @@ impl Act for RegisterPerson {
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {
         let one = person::register(register(work), self.id, &self.details)?;
         store::insert_person(work.tx, &one)?;
-        work.roster_changed()?;
+        work.roster_with(|roster| {
+            roster.persons.insert(one.id.clone(), one.clone());
+        })?;
         let sentence = format!("登记人员：{}", one.name);
         Ok(Written { subject: subject(&one), sentence, before: None, after: recorded(&one)?, done: one.id })
     }
