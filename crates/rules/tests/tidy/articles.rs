@@ -28,6 +28,14 @@ fn the_index_of_articles_is_current() {
 }
 
 #[test]
+fn the_articles_of_the_main_job_have_a_page() {
+    let [_, _, _, pages, _] = columns();
+    for article in [6, 8, 14, 16, 19, 20] {
+        assert!(citing(&pages, article).contains("/pages/"), "{article}");
+    }
+}
+
+#[test]
 fn articles_are_read_one_by_one_in_lists_and_in_ranges() {
     let cited = |text| articles_in(text).into_iter().collect::<Vec<_>>();
     assert_eq!(cited("第二十条、第三条"), [3, 20]);

@@ -11,10 +11,26 @@ pub struct Matter {
     pub title: String,
 }
 
+impl Matter {
+    /// All of an area at once, when it cannot say what there is to see to.
+    #[must_use]
+    pub fn whole(look: &Look) -> Self {
+        Self { key: String::new(), title: look.title.to_owned() }
+    }
+
+    /// Whether it is all of an area.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.key.is_empty()
+    }
+}
+
 /// What one area has to look for.
 pub struct Look {
     /// Under which its failures are kept.
     pub name: &'static str,
+    /// What it looks at, for the office when all of it fails.
+    pub title: &'static str,
     /// All there is to see to today, in order. Read from plain columns, so that a row which cannot be read whole fails
     /// by itself.
     pub matters: fn(&mut View<'_, '_>) -> Result<Vec<Matter>, DbError>,

@@ -36,21 +36,30 @@ pub const REFUSALS_DAYS: i64 = 180;
 /// Look around, if today has not been looked at; what failed before is tried again either way.
 ///
 /// # Errors
-/// When the database fails, or an area cannot say what there is to see to: then the day counts as not looked at.
+/// When the database fails.
 pub fn run(app: &App) -> Result<(), Refused> {
     again(app)?;
     let today = app.clock.today();
     if is_looked_at(app.db.read(looked_on)?, today) {
         return Ok(());
     }
-    let mut blind: Result<(), DbError> = Ok(());
+    let mut is_blind = false;
     for look in LOOKS {
         match app.look(look.matters) {
-            Ok(matters) => see_to_all(app, look, &matters)?,
-            Err(error) => blind = Err(error),
+            Ok(matters) => {
+                see_to_all(app, look, &matters)?;
+                app.step(|work| Ok(look_failed::mended(work, look, &Matter::whole(look), 1)?))?;
+            }
+            Err(error) => {
+                is_blind = true;
+                look_failed::note(app, look, &Matter::whole(look), &Refused::Db(error))?;
+            }
         }
     }
-    blind?;
+    // Told to the office above; the day counts as not looked at, and the next look asks again.
+    if is_blind {
+        return Ok(());
+    }
     match app.perform(&Actor::system(), CatchUp { day: today }) {
         // Another node was quicker.
         Err(Refused::Twice(_)) => Ok(()),
@@ -60,7 +69,8 @@ pub fn run(app: &App) -> Result<(), Refused> {
 
 /// What failed at an earlier look.
 fn again(app: &App) -> Result<(), Refused> {
-    for (name, matter) in app.db.read(look_failed::all)? {
+    let failed = app.db.read(look_failed::all)?;
+    for (name, matter) in failed.into_iter().filter(|(_, matter)| !matter.is_whole()) {
         match LOOKS.iter().find(|look| look.name == name) {
             Some(look) => alone(app, look, &matter)?,
             None => app.db.write(|tx| look_failed::drop(tx, &name, &matter.key).map(|_| ()))?,

@@ -14,7 +14,7 @@ use crate::{
 use rules::rulebook::DeadlineKey;
 
 /// Every obligation whose day is past, but those of tasks: they have their own reminders.
-pub const LOOK: Look = Look { name: "overdue", matters, see_to };
+pub const LOOK: Look = Look { name: "overdue", title: "逾期提醒", matters, see_to };
 
 fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
     let overdue = owed::overdue(view.tx, view.today)?;

@@ -124,3 +124,26 @@ fn two_nodes_that_look_at_once_remind_once() {
         is_whole(town);
     });
 }
+
+#[test]
+fn an_area_that_cannot_say_what_there_is_holds_up_no_other_and_the_office_is_told_once() {
+    both(|town| {
+        handed_out(town, "t1", date(2026, 11, 20));
+        let rename = |from: &str, to: &str| {
+            town.app.db.write(|tx| tx.batch(&format!("alter table {from} rename to {to}"))).unwrap();
+        };
+        rename("unit_change", "unit_change_away");
+        town.on(date(2026, 10, 15));
+        catch_up::run(&town.app).unwrap();
+        assert_eq!(reminders(town, "t1"), 2, "the areas after it were seen to");
+        assert_eq!(told_to_the_office(town), ["例行查看时有一项没有办成：单位和职务"]);
+        catch_up::run(&town.app).unwrap();
+        assert_eq!((told_to_the_office(town).len(), rows_of(town, "没有办成：单位和职务")), (1, 1), "once");
+        assert_eq!(rows_of(town, "例行查看到期、逾期的事项"), 0, "the day does not count as looked at");
+        rename("unit_change_away", "unit_change");
+        catch_up::run(&town.app).unwrap();
+        assert_eq!((failed(town), rows_of(town, "补办了此前没有办成的一项：单位和职务")), (Vec::new(), 1));
+        assert_eq!(rows_of(town, "例行查看到期、逾期的事项"), 1);
+        is_whole(town);
+    });
+}

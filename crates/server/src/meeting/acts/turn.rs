@@ -29,7 +29,7 @@ pub fn since(roster: &rules::roster::Roster) -> Option<Date> {
 }
 
 /// Kinds of meetings with a turn today: what is owed is opened where it is neither open nor kept.
-pub const LOOK: Look = Look { name: "meeting-turn", matters, see_to };
+pub const LOOK: Look = Look { name: "meeting-turn", title: "会议", matters, see_to };
 
 #[expect(clippy::unnecessary_wraps, reason = "a look may fail; this one reads what is in hand")]
 fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Changes that were agreed, each when its day has come.
-pub const LOOK: Look = Look { name: "roster", matters, see_to: unit::due };
+pub const LOOK: Look = Look { name: "roster", title: "单位和职务", matters, see_to: unit::due };
 
 fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
     let matter = |id: String| Matter { title: "单位调整生效".to_owned(), key: id };

@@ -1,7 +1,7 @@
 //! 系统例行查看 of tasks: feedback that is due to be asked, reminders that are due to be given, provisional days
 //! made good, approved lights that no longer stand. It looks; no job carries data, and twice is once.
 use super::{
-    super::store::{self, Dossier, Filter, Line, ListLight, Order},
+    super::store::{self, Dossier, ListLight},
     hold::{self, named, subject},
     owe, remind,
 };
@@ -22,13 +22,11 @@ use rules::{
 };
 
 /// Every open task, each by itself. On one day the second look does nothing.
-pub const LOOK: Look = Look { name: "supervision", matters, see_to };
+pub const LOOK: Look = Look { name: "supervision", title: "督办事项", matters, see_to };
 
 fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
-    let filter = Filter { stage: Filter::OPEN.to_owned(), ..Filter::default() };
-    let matter =
-        |line: Line| Matter { title: format!("{} {}", line.number, line.title).trim().to_owned(), key: line.id };
-    Ok(store::page(view.tx, &filter, Order::Due, (0, i64::MAX))?.into_iter().map(matter).collect())
+    let all = store::open_names(view.tx)?;
+    Ok(all.into_iter().map(|(key, title)| Matter { key, title }).collect())
 }
 
 fn see_to(work: &mut Work<'_, '_>, id: &str) -> Result<usize, Refused> {

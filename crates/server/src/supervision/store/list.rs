@@ -104,6 +104,15 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, (skip, size): (i64, 
     tx.rows(&sql, &values, line)
 }
 
+/// Id and name of every open task, by due day.
+///
+/// # Errors
+/// When the database fails.
+pub fn open_names(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
+    let sql = "select id, number, title from task where is_open = 1 order by due, id";
+    tx.rows(sql, &[], |row| Ok((row.text(0)?, format!("{} {}", row.text(1)?, row.text(2)?).trim().to_owned())))
+}
+
 fn line(row: &Row<'_>) -> Result<Line, DbError> {
     Ok(Line {
         id: row.text(0)?,
