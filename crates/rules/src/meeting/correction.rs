@@ -1,9 +1,9 @@
 //! 第九条 会议组织: what was recorded of who came is set right, with a reason, until the minutes are signed.
 //! That no minutes are under review or signed is asked of them: [`crate::minutes::why_not_touch_attendance`].
 use super::{
-    Attendance, Meeting, Presence, REASON_MOST_CHARS, Sheet, Situation, Stage,
+    Attendance, Ballot, Conclusion, Dealt, Meeting, Presence, REASON_MOST_CHARS, Sheet, Situation, Stage,
     attendance::{as_asked, why_not_sheet},
-    conclusion::why_not_stand,
+    conclusion::{why_not_carried, why_not_stand},
     not_in_state,
 };
 use crate::{
@@ -13,12 +13,15 @@ use crate::{
     words,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The list as it should have been, and why it was not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     pub sheet: Sheet,
     pub reason: String,
+    /// 第十五条: by topic, the votes as they were, of conclusions whose recorded ones do not fit the list.
+    pub ballots: BTreeMap<String, Ballot>,
 }
 
 /// Who set the list right, and why.
@@ -29,7 +32,8 @@ pub struct Corrected {
 }
 
 /// Why the list cannot be set right so: not held, no reason, nothing changed, a line that says nothing, or a conclusion
-/// that would not stand on it (第十五条, where a rulebook counts a quorum or votes). `topics` are those of its agenda.
+/// that would not stand on it (第十五条, where a rulebook counts a quorum or votes). Votes that come with it are judged
+/// on the new list, as neither could be recorded before the other. `topics` are those of its agenda.
 #[must_use]
 pub fn why_not_correct(
     on: Situation<'_>,
@@ -41,21 +45,43 @@ pub fn why_not_correct(
     let mut found = Vec::new();
     found.extend(why_not_text(&correction.reason, "why", REASON_MOST_CHARS));
     found.extend(why_not_sheet(on, meeting, &correction.sheet));
-    let after = with(meeting.clone(), correction.sheet.clone(), None);
+    let after = with(meeting.clone(), correction, None);
     found.extend(changes(on, meeting, &after).is_empty().then(|| Violation::plain("nothing-corrected", "attendance")));
-    for conclusion in after.dealt.iter().filter_map(super::Dealt::conclusion) {
-        let Some(against) = why_not_stand(on, &after, conclusion).into_iter().next() else { continue };
-        let topic = topics.iter().find(|topic| topic.id == conclusion.topic);
-        let title = topic.map_or(conclusion.topic.as_str(), |topic| topic.matter.title.as_str());
-        let said = words::say(&against, on.rulebook);
-        found.push(Violation {
-            code: "conclusion-would-fall",
-            field: "attendance".to_owned(),
-            with: vec![title.to_owned(), said],
-            ..against
-        });
+    let of_none = |topic: &&String| after.dealt_with(topic).and_then(Dealt::conclusion).is_none();
+    let of_none = correction.ballots.keys().filter(of_none);
+    found.extend(
+        of_none.map(|topic| Violation::plain("topic-not-listed", &ballot_of(topic)).with(title(topics, topic))),
+    );
+    for conclusion in after.dealt.iter().filter_map(Dealt::conclusion) {
+        found.extend(why_it_would_fall(on, &after, topics, conclusion));
     }
     found
+}
+
+/// A new ballot mends what the votes lack, not what the meeting lacked.
+fn why_it_would_fall(
+    on: Situation<'_>,
+    after: &Meeting,
+    topics: &[Topic],
+    conclusion: &Conclusion,
+) -> Option<Violation> {
+    let (against, code, field) = match why_not_stand(on, after, conclusion).into_iter().next() {
+        Some(against) => (against, "conclusion-would-fall", "attendance".to_owned()),
+        None => {
+            let against = why_not_carried(on, after, conclusion).into_iter().next()?;
+            (against, "ballot-would-fall", ballot_of(&conclusion.topic))
+        }
+    };
+    let with = vec![title(topics, &conclusion.topic).to_owned(), words::say(&against, on.rulebook)];
+    Some(Violation { code, field, with, ..against })
+}
+
+fn ballot_of(topic: &str) -> String {
+    format!("ballot.{topic}")
+}
+
+fn title<'a>(topics: &'a [Topic], id: &'a str) -> &'a str {
+    topics.iter().find(|topic| topic.id == id).map_or(id, |topic| topic.matter.title.as_str())
 }
 
 /// Set it right; who presided stays by seat and post, only the name can have been wrong.
@@ -73,19 +99,26 @@ pub fn correct(
     if !found.is_empty() {
         return Err(found);
     }
-    let Correction { sheet, reason } = correction;
-    Ok(with(meeting, sheet, Some(Box::new(Corrected { by, reason: reason.trim().to_owned() }))))
+    let corrected = Corrected { by, reason: correction.reason.trim().to_owned() };
+    Ok(with(meeting, &correction, Some(Box::new(corrected))))
 }
 
-fn with(meeting: Meeting, sheet: Sheet, correction: Option<Box<Corrected>>) -> Meeting {
-    let list = as_asked(&meeting, sheet.attendance);
+fn with(mut meeting: Meeting, to: &Correction, correction: Option<Box<Corrected>>) -> Meeting {
+    let list = as_asked(&meeting, to.sheet.attendance.clone());
     let stage = match meeting.stage {
         Stage::Held { by, mut chair, corrected, .. } => {
-            sheet.chair_name.trim().clone_into(&mut chair.name);
+            to.sheet.chair_name.trim().clone_into(&mut chair.name);
             Stage::Held { by, chair, attendance: list, corrected: correction.or(corrected) }
         }
         other => other,
     };
+    for dealt in &mut meeting.dealt {
+        if let Dealt::Concluded(conclusion) = dealt
+            && let Some(ballot) = to.ballots.get(&conclusion.topic)
+        {
+            conclusion.ballot = Some(*ballot);
+        }
+    }
     Meeting { stage, ..meeting }
 }
 
@@ -113,6 +146,23 @@ pub fn changes(on: Situation<'_>, before: &Meeting, after: &Meeting) -> Vec<Stri
     let gone = earlier.iter().filter(|line| find(later, line).is_none());
     said.extend(gone.map(|line| format!("删去列席：{}", on.party_title(&line.party))));
     said
+}
+
+/// Votes that were recorded otherwise before: `《…》表决：赞成 4、反对 0、弃权 0→赞成 5、反对 0、弃权 0`.
+#[must_use]
+pub fn ballot_changes(before: &Meeting, after: &Meeting, topics: &[Topic]) -> Vec<String> {
+    let counted = |meeting: &Meeting, topic: &str| {
+        let ballot = meeting.dealt_with(topic).and_then(Dealt::conclusion).and_then(|conclusion| conclusion.ballot);
+        ballot.map_or_else(
+            || "没有票数".to_owned(),
+            |Ballot { ayes, noes, abstained }| format!("赞成 {ayes}、反对 {noes}、弃权 {abstained}"),
+        )
+    };
+    let said = |dealt: &Dealt| {
+        let (was, is) = (counted(before, dealt.topic()), counted(after, dealt.topic()));
+        (was != is).then(|| format!("《{}》表决：{was}→{is}", title(topics, dealt.topic())))
+    };
+    after.dealt.iter().filter_map(said).collect()
 }
 
 fn in_words(line: &Attendance) -> String {

@@ -39,7 +39,7 @@ pub use convening::{
     Entrustment, Revoked, Right, Terms, entrust, entrusted, entrusters, revoke, right, why_not_convene,
     why_not_entrust, why_not_revoke,
 };
-pub use correction::{Corrected, Correction, changes, correct, why_not_correct};
+pub use correction::{Corrected, Correction, ballot_changes, changes, correct, why_not_correct};
 pub use invitation::{Invitation, Invited, invitations, strike};
 pub use numeral::in_chinese;
 pub use party::{GUEST_MOST_CHARS, Party};

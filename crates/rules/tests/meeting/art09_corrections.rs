@@ -5,18 +5,27 @@ use rules::{
     approval::Course,
     meeting::{
         Answer, Attendance, Ballot, Channel, Conclusion, Correction, Invited, Meeting, Party, Presence, Sheet, Stage,
-        changes, conclude, correct, turnout, why_not_arrange, why_not_correct, why_not_reply,
+        ballot_changes, changes, conclude, correct, turnout, why_not_arrange, why_not_correct, why_not_reply,
     },
     minutes::{self, Outcome},
     topic::Topic,
 };
+use std::collections::BTreeMap;
 
-/// Held with everybody there, one topic concluded.
+fn ballot(ayes: u32, noes: u32) -> Ballot {
+    Ballot { ayes, noes, abstained: 0 }
+}
+
+/// Held with so many there, one topic concluded.
 fn concluded(body: &Body, there: usize) -> (Meeting, Vec<Topic>) {
+    voted(body, there, ballot(4, 0))
+}
+
+fn voted(body: &Body, there: usize, votes: Ballot) -> (Meeting, Vec<Topic>) {
     let pooled = [body.pooled(0)];
     let held = body.held(body.plan(body.full(), &pooled), &pooled, there);
     let topic = listed(&pooled, "m-1").remove(0);
-    let votes = body.full().votes.map(|_| Ballot { ayes: 4, noes: 0, abstained: 0 });
+    let votes = body.full().votes.map(|_| votes);
     let passes = Conclusion { ballot: votes, ..body.conclusion(&topic, &body.outcome(|o| o.passes).key) };
     let (held, topic) = conclude(body.on(MEETING_DAY), held, topic, passes).unwrap();
     (held, vec![topic])
@@ -28,7 +37,7 @@ fn as_recorded(meeting: &Meeting) -> Sheet {
 }
 
 fn because(sheet: Sheet) -> Correction {
-    Correction { sheet, reason: "签到表核对有误".into() }
+    Correction { sheet, reason: "签到表核对有误".into(), ballots: BTreeMap::new() }
 }
 
 #[test]
@@ -105,6 +114,37 @@ fn where_a_quorum_counts_a_conclusion_that_would_fall_is_named_first() {
     assert_eq!(codes(&found), ["conclusion-would-fall"]);
     assert_eq!(found[0].with[0], topics[0].matter.title);
     assert!(found[0].basis.is_some() && found[0].with[1].contains('3'), "{found:?}");
+}
+
+#[test]
+fn where_votes_count_the_list_and_the_votes_are_set_right_together_in_either_direction() {
+    let body = river();
+    let on = body.on(MEETING_DAY);
+    let there = |held: &Meeting, there: usize| {
+        let mut sheet = as_recorded(held);
+        for (n, line) in sheet.attendance.iter_mut().enumerate() {
+            line.was = if n < there { Presence::Present } else { Presence::Absent };
+            line.name = format!("王某{n}");
+        }
+        because(sheet)
+    };
+    for (was, before, is, after) in [(4, ballot(3, 1), 7, ballot(5, 2)), (7, ballot(6, 1), 5, ballot(5, 0))] {
+        let (held, topics) = voted(&body, was, before);
+        let topic = topics[0].id.clone();
+        let alone = why_not_correct(on, &held, &topics, &there(&held, is));
+        assert_eq!(codes(&alone), ["ballot-would-fall"], "{was} {is}");
+        assert_eq!(alone[0].field, format!("ballot.{topic}"));
+        let with = |ballot| Correction { ballots: [(topic.clone(), ballot)].into(), ..there(&held, is) };
+        let short = why_not_correct(on, &held, &topics, &with(ballot(2, 1)));
+        assert_eq!(codes(&short), ["ballot-would-fall"], "what comes is judged on the new list too");
+        let right = correct(on, held.clone(), &topics, with(after), by("office")).unwrap();
+        assert_eq!(right.dealt_with(&topic).unwrap().conclusion().unwrap().ballot, Some(after));
+        let said = ballot_changes(&held, &right, &topics);
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains(&format!("→赞成 {}、反对 {}", after.ayes, after.noes)), "{said:?}");
+        let foreign = Correction { ballots: [("other".into(), after)].into(), ..with(after) };
+        assert!(codes(&why_not_correct(on, &held, &topics, &foreign)).contains(&"topic-not-listed"));
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use server::{
     meeting::acts::correct::Correct,
     minutes::acts::{draft::Draft, edit::Edit, submit::Submit},
 };
+use std::collections::BTreeMap;
 
 const FORM: &str = "/meetings/m-1/attendance/correction";
 
@@ -98,7 +99,7 @@ fn in_review_it_waits_for_the_recall_and_after_the_signature_it_is_too_late() {
             let Stage::Held { chair, mut attendance, .. } = meeting(town, "m-1").stage else { panic!("not held") };
             attendance[1].was = Presence::Absent;
             let sheet = Sheet { chair_name: chair.name, attendance };
-            let correction = Correction { sheet, reason: "记错".to_owned() };
+            let correction = Correction { sheet, reason: "记错".to_owned(), ballots: BTreeMap::new() };
             let version = case(town, "m-1").version;
             town.app.perform(&office(town), Correct { meeting: "m-1".to_owned(), version, correction })
         };
@@ -133,8 +134,11 @@ fn where_votes_count_a_conclusion_is_recorded_again_before_its_quorum_goes() {
         sent(&desk, &fields).is(422).says("的结论就不成立了").says("先重新记录这个议题的结论");
         let unit = of_unit(town, &member(town, 0), PostRole::Member);
         let Stage::Held { chair, attendance, .. } = meeting(town, "m-1").stage else { panic!("not held") };
-        let correction =
-            Correction { sheet: Sheet { chair_name: chair.name, attendance }, reason: "自行更正".into() };
+        let correction = Correction {
+            sheet: Sheet { chair_name: chair.name, attendance },
+            reason: "自行更正".into(),
+            ballots: BTreeMap::new(),
+        };
         let foreign = Correct { meeting: "m-1".to_owned(), version: case(town, "m-1").version, correction };
         assert!(matches!(town.app.perform(&unit, foreign).unwrap_err(), Refused::NotYou(_)));
     });

@@ -1,9 +1,9 @@
 //! 二、 of the second body: a session needs half of its members there, and more than half of them to pass.
 use crate::{
-    scene::{arrange, article, case, codes, held, kind, member, office, outcome, plain, plan},
+    scene::{arrange, article, case, codes, held, kind, meeting, member, office, outcome, plain, plan},
     support::{Town, both_under, rulebook},
 };
-use rules::meeting::Ballot;
+use rules::meeting::{Ballot, Stage};
 use server::{
     kernel::Refused,
     meeting::acts::conclude::{Came, Conclude, Noted},
@@ -72,6 +72,55 @@ fn the_form_asks_for_votes_where_the_rules_have_them() {
     fields[3].1 = "3";
     desk.post(&path, &fields).is(303);
     desk.get("/meetings/m").is(200).says("赞成 3，反对 1，弃权 0");
+}
+
+/// The form of the corrected list: so many members there, and these fields besides.
+fn corrected(town: &Town, there: usize, more: &[(&str, &str)]) -> crate::support::Answer {
+    let Stage::Held { chair, attendance, .. } = meeting(town, "m").stage else { panic!("not held") };
+    let version = case(town, "m").version.to_string();
+    let mut fields: Vec<(String, String)> =
+        [("version", version.as_str()), ("chair_name", &chair.name), ("why", "与签到表核对")]
+            .iter()
+            .chain(more)
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+    for (n, line) in attendance.iter().enumerate() {
+        let was = if n < there { "present" } else { "absent" };
+        let line = [("party", line.party.to_string()), ("name", format!("王某{n}")), ("was", was.to_owned())];
+        fields.extend(line.map(|(name, value)| (format!("{name}-{n}"), value)));
+    }
+    let sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    town.browser(&office(town)).post("/meetings/m/attendance/correction", &sent)
+}
+
+#[test]
+fn members_left_out_of_the_list_are_added_with_their_votes_and_taken_off_with_them() {
+    both_under("sample-river", |town| {
+        let listed = plain(town, 0);
+        let kind = kind(town, |kind| kind.quorum.is_some());
+        arrange(town, "m", plan(&kind, &town.at_seat("group_leader"), &[&listed]));
+        held(town, "m", 4);
+        let passes = outcome(town, |one| one.passes);
+        vote(town, &listed, &passes, Some(3)).unwrap();
+        let refused = vote(town, &listed, &passes, Some(5)).unwrap_err();
+        assert_eq!(codes(&refused), ["too-many-votes"], "the true votes cannot come before the true list");
+
+        let [ayes, noes] = ["ayes", "noes"].map(|name| format!("{name}-{listed}"));
+        let page = town.browser(&office(town)).get("/meetings/m/attendance/correction");
+        page.is(200).hides("与名单不符的表决");
+        let refused = corrected(town, 6, &[]);
+        refused.is(422).says("没有超过").says("与名单一起更正").says(&format!("name=\"{ayes}\" value=\"3\""));
+        corrected(town, 6, &[(&ayes, "五票")]).is(422).says("“五票”不是票数").says("value=\"五票\"");
+        corrected(town, 6, &[(&ayes, "3"), (&noes, "3")]).is(422).says("没有超过");
+        corrected(town, 6, &[(&ayes, "5"), (&noes, "1")]).is(303);
+        let shown = town.browser(&office(town)).get("/meetings/m");
+        shown.says("赞成 5，反对 1，弃权 0").says("表决：赞成 3、反对 0、弃权 0→赞成 5、反对 1、弃权 0");
+
+        corrected(town, 5, &[]).is(422).says("票数合计 6，到会有表决权的只有 5");
+        corrected(town, 5, &[(&ayes, "5")]).is(303);
+        town.browser(&office(town)).get("/meetings/m").says("→赞成 5、反对 0、弃权 0");
+        corrected(town, 3, &[(&ayes, "3")]).is(422).says("先重新记录这个议题的结论").hides("与名单一起更正。");
+    });
 }
 
 #[test]

@@ -9,7 +9,7 @@ use rules::{
     approval::By,
     deed::Deed,
     duty::Bearing,
-    meeting::{Correction, changes, correct, turnout},
+    meeting::{Correction, ballot_changes, changes, correct, turnout},
 };
 
 /// Set the list right.
@@ -48,7 +48,9 @@ impl Act for Correct {
         let meeting = correct(on, case.meeting, &case.topics, self.correction, by)?;
         crate::minutes::acts::retake_lists(work, (&before, &meeting), &case.topics)?;
         let count = turnout(meeting.attendance());
-        let changed = changes(on, &before, &meeting).join("；");
+        let mut changed = changes(on, &before, &meeting);
+        changed.extend(ballot_changes(&before, &meeting, &case.topics));
+        let changed = changed.join("；");
         let name = title(&rulebook, &meeting.plan);
         let sentence =
             format!("更正{name}到会名单：{changed}；更正后应到 {}，实到 {}；原因：{why}", count.due, count.there());

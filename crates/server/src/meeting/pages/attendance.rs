@@ -1,6 +1,6 @@
 //! 登记到会名单: prefilled from the answers; the office sets it right and the meeting was held. What was recorded is set
 //! right on the same form, with a reason, until the minutes are signed.
-use super::{answers::invited, detail::not_yet, head, in_force::InForce, party_title, seen_by_office};
+use super::{answers::invited, ballots, detail::not_yet, head, in_force::InForce, party_title, seen_by_office};
 use crate::{
     app::View,
     approval::can::said,
@@ -16,7 +16,10 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::meeting::{Attendance, Correction, Invited, Party, Presence, Sheet, Stage, attendance_from_replies};
+use rules::{
+    Violation,
+    meeting::{Attendance, Correction, Invited, Party, Presence, Sheet, Stage, attendance_from_replies},
+};
 use std::collections::BTreeMap;
 
 /// Empty lines for those who came along without being asked, and the most there are.
@@ -88,6 +91,7 @@ fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
             corrects => is_held,
             lines => lines.collect::<Vec<Value>>(),
             extra => (0..rows).collect::<Vec<_>>(),
+            ballots => ballots::asked(view, visit, case),
         })
     })?;
     visit.page("meeting/attendance.html", values)
@@ -155,10 +159,10 @@ pub fn hold(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When it is not this person's to correct, or our side fails; what can be mended shows the list again.
 pub fn correct(visit: &mut Visit) -> Answer {
-    let correction = Correction { sheet: parse(&visit.form), reason: visit.form.text("why").to_owned() };
-    let act = Correct { meeting: visit.param("id").to_owned(), version: visit.form.int("version"), correction };
-    let to = link(&act.meeting);
-    match visit.perform(act) {
+    let (meeting, version) = (visit.param("id").to_owned(), visit.form.int("version"));
+    let to = link(&meeting);
+    let correction = corrected(&visit.form).map_err(PageError::from);
+    match correction.and_then(|correction| visit.perform(Correct { meeting, version, correction })) {
         Ok(()) => {
             visit.typed_is_done(&listing(visit))?;
             Ok(go(&to, "到会名单已更正，改了什么、原因是什么，见日志。"))
@@ -172,6 +176,11 @@ fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) ->
     let extra: Vec<usize> = extra(&visit.form).map(|(n, _)| n).collect();
     let error = crate::topic::pages::by_field(error, |field| at_form(field, asked, &extra));
     visit.again(error, show)
+}
+
+fn corrected(form: &Fields) -> Result<Correction, Vec<Violation>> {
+    let ballots = ballots::by_topic(form)?;
+    Ok(Correction { sheet: parse(form), reason: form.text("why").to_owned(), ballots })
 }
 
 fn parse(form: &Fields) -> Sheet {
@@ -218,6 +227,7 @@ fn at_form(field: &str, asked: usize, extra: &[usize]) -> String {
     }
     match parts.as_slice() {
         ["attendance", n, name] => format!("{name}-{n}"),
+        ["ballot", topic] => format!("ayes-{topic}"),
         _ => field.to_owned(),
     }
 }

@@ -1,5 +1,5 @@
 //! 第十五、二十条: the form of a conclusion: outcome, opinion, speakers, dissent, votes, decisions.
-use super::{decided, head, in_force::InForce, seen_by_office};
+use super::{ballots::ballot, decided, head, in_force::InForce, seen_by_office};
 use crate::{
     app::View,
     kernel::journal::basis_text,
@@ -18,7 +18,7 @@ use minijinja::{Value, context};
 use rules::{
     Basis, Violation,
     decision::{Decision, Term},
-    meeting::{Ballot, Conclusion, Dealt, Party, Speech, who_was_there},
+    meeting::{Conclusion, Dealt, Party, Speech, who_was_there},
     rulebook::UnitKind,
 };
 
@@ -179,7 +179,7 @@ fn parse(form: &Fields) -> Result<Noted, Vec<Violation>> {
         speeches: speeches(form, "speech"),
         dissent: speeches(form, "dissent"),
         recused: form.all("recused").into_iter().filter_map(|text| Party::try_from(text).ok()).collect(),
-        ballot: ballot(form)?,
+        ballot: ballot(form, "")?,
         decisions: decisions.into_iter().filter_map(Result::ok).collect(),
     })
 }
@@ -194,19 +194,6 @@ fn spoken(form: &Fields, list: &str) -> Vec<usize> {
     let is_filled =
         |n: &usize| ["who", "said"].iter().any(|what| !form.row(&format!("{list}_{what}"), *n).trim().is_empty());
     (0..form.0.len()).filter(is_filled).collect()
-}
-
-/// A vote was taken when any of its fields is filled.
-fn ballot(form: &Fields) -> Result<Option<Ballot>, Vec<Violation>> {
-    let names = ["ayes", "noes", "abstained"];
-    if names.iter().all(|name| form.maybe(name).is_none()) {
-        return Ok(None);
-    }
-    let count = |name: &str| {
-        form.maybe(name)
-            .map_or(Ok(0), |text| text.parse::<u32>().map_err(|_| vec![Violation::plain("bad-count", name).with(text)]))
-    };
-    Ok(Some(Ballot { ayes: count("ayes")?, noes: count("noes")?, abstained: count("abstained")? }))
 }
 
 /// Rows of decisions in which anything is written.

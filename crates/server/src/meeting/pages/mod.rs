@@ -2,6 +2,7 @@
 mod answers;
 mod arrangement;
 mod attendance;
+mod ballots;
 mod calendar;
 mod conclusion;
 mod course;
