@@ -1,12 +1,14 @@
 //! An instance on disk. Everything that is to be backed up lies in one folder:
 //!
 //! ```text
-//! DIR/instance.toml   which database it uses; written last, so that half an instance is none
+//! DIR/instance.toml   which instance it is and which database it uses; written last, so that half an instance is none
 //! DIR/zhuanban.db     everything, when the database is SQLite
 //! DIR/attachments/    files by their SM3
 //! DIR/rulebook/       the body's rules as data
 //! DIR/lock            held while a server runs on the SQLite file
 //! ```
+//!
+//! Several nodes on one PostgreSQL have one folder between them, on a shared disk: attachments lie in it.
 use std::{
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
@@ -20,11 +22,13 @@ use rules::{rulebook::Rulebook, words::say};
 use serde::{Deserialize, Serialize};
 use server::{
     app::{App, Kind},
+    belonging::{self, Belonging},
     db::{Db, DbError},
     found,
     kernel::{
         Refused,
         clock::{Clock, at_hour},
+        work::new_id,
     },
 };
 
@@ -58,6 +62,9 @@ enum Engine {
 #[serde(deny_unknown_fields)]
 struct Settings {
     database: Engine,
+    /// The name that the database knows too; none in a folder from before instances had names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
 }
 
 /// An instance that is open; a server's hold on it ends with it.
@@ -94,11 +101,50 @@ pub fn open(data: &Path, database: &Database, hold: Hold) -> Result<Instance, Fa
     let db = db.map_err(|why| failed(&why))?;
     let kind = db.read(found::kind).map_err(|why| failed(&why))?;
     let kind = kind.ok_or_else(|| refused("数据库里没有这个实例，请核对 --database-url"))?;
+    let files = data.join("attachments");
+    belongs(data, &db, &settings, hold)?;
     let clock = clock(&db, kind).map_err(|why| failed(&why))?;
-    let app = App::new(db, rulebook, clock, data.join("attachments"), kind).map_err(|why| failed(&why))?;
+    let app = App::new(db, rulebook, clock, files, kind).map_err(|why| failed(&why))?;
     // Who only looks on prints nothing.
     let app = if hold == Hold::Alone { app.with_press(Beside::start(Vec::new())) } else { app };
     Ok(Instance { app: Arc::new(app), _lock: lock })
+}
+
+/// The folder and the database are of one instance; a folder and a database from before instances had names get one.
+fn belongs(data: &Path, db: &Db, settings: &Settings, hold: Hold) -> Result<(), Failure> {
+    let files = data.join("attachments");
+    let found = db.read(|tx| belonging::of(tx, &files, settings.id.as_deref())).map_err(|why| failed(&why))?;
+    let shared = "几个节点共用一个数据库的，数据文件夹也必须是同一个（NFS 或者共享磁盘），不能各放一份";
+    match found {
+        Belonging::Own => Ok(()),
+        // Who only looks on names nothing, and says itself which files are lost.
+        Belonging::Unnamed | Belonging::Lacking { .. } if hold == Hold::Beside => Ok(()),
+        Belonging::Unnamed => {
+            let id = settings.id.clone().unwrap_or_else(|| new_id(Clock::machine().now()));
+            // The folder first: whatever fails in between, the next start names the database after it.
+            write_settings(data, &Settings { id: Some(id.clone()), ..*settings })?;
+            db.write(|tx| belonging::name(tx, &id)).map_err(|why| failed(&why))
+        }
+        Belonging::Foreign => Err(refused(&format!(
+            "{} 不是这个数据库的文件夹，没有打开，数据没有改动。请核对 --data 和 --database-url；{shared}。",
+            data.display()
+        ))),
+        // There is no other node: a lost file is for `verify` to name, and the work goes on.
+        Belonging::Lacking { .. } if settings.database == Engine::Sqlite => Ok(()),
+        Belonging::Lacking { files } => Err(refused(&format!(
+            "数据库里新近的附件，{} 里缺 {files} 份，没有打开，数据没有改动。{shared}；\
+             文件确实丢失的，先从备份放回 attachments 文件夹。",
+            data.display()
+        ))),
+    }
+}
+
+fn write_settings(data: &Path, settings: &Settings) -> Result<(), Failure> {
+    let (path, new) = (data.join("instance.toml"), data.join("instance.toml.new"));
+    let text = toml::to_string(settings).map_err(|why| refused(&why.to_string()))?;
+    // Whole or not at all: without it the folder is no instance.
+    let written = fs::write(&new, text).and_then(|()| fs::rename(&new, &path));
+    written.map_err(|why| Failure::file("写入", &path, &why))
 }
 
 /// The instance's rulebook. It was right when the instance was made; a newer program may ask for more.
@@ -134,9 +180,9 @@ pub fn create(place: &Place<'_>, fill: impl FnOnce(&App) -> Result<(), Failure>)
     let app = founding(place, db, rulebook).map_err(|why| failed(&why))?;
     found::found(&app).map_err(|why| refused_by(&app, &why))?;
     fill(&app)?;
-    let path = place.data.join("instance.toml");
-    let text = toml::to_string(&Settings { database: engine }).map_err(|why| refused(&why.to_string()))?;
-    fs::write(&path, text).map_err(|why| Failure::file("写入", &path, &why))
+    let id = new_id(Clock::machine().now());
+    app.db.write(|tx| belonging::name(tx, &id)).map_err(|why| failed(&why))?;
+    write_settings(place.data, &Settings { database: engine, id: Some(id) })
 }
 
 /// Where an instance is to be made, and of what.

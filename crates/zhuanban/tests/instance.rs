@@ -118,6 +118,24 @@ fn verify_names_a_lost_attachment_and_a_skipped_number_and_ends_with_one() {
 }
 
 #[test]
+fn a_folder_that_names_another_instance_than_the_database_does_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("work");
+    assert!(init(&data, &[]).status.success());
+    let path = data.join("instance.toml");
+    let own = fs::read_to_string(&path).unwrap();
+    assert!(own.contains("id = \""), "{own}");
+    for other in [own.replace("id = \"", "id = \"other-"), "database = \"sqlite\"\n".to_owned()] {
+        fs::write(&path, other).unwrap();
+        let refused = run(&["verify", "--data", data.to_str().unwrap()]);
+        assert_eq!(refused.status.code(), Some(3), "{}", said(&refused));
+        assert!(said(&refused).contains("不是这个数据库的文件夹"), "{}", said(&refused));
+    }
+    fs::write(&path, own).unwrap();
+    assert!(run(&["verify", "--data", data.to_str().unwrap()]).status.success());
+}
+
+#[test]
 fn serve_on_an_instance_of_the_other_engine_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("work");
