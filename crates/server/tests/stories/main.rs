@@ -38,6 +38,7 @@ mod roster_scene;
 mod scene;
 mod sheets;
 mod sight;
+mod signing_at_once;
 mod sought;
 mod succession;
 mod supervision;

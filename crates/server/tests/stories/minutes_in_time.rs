@@ -2,7 +2,7 @@
 //! second body, with another chain and another pattern.
 use crate::{
     held::{MONDAY, clerk, convener, decide, held_on, minutes, put_up, reviewed, signed},
-    support::{Town, both, rulebook, tenure},
+    support::{Town, both, both_under, rulebook, tenure},
 };
 use jiff::civil::date;
 use rules::{approval::Verdict, roster::Person};
@@ -123,6 +123,24 @@ fn numbers_begin_anew_with_the_year_of_the_signature() {
         town.app.perform(&signer, decide(town, &id, Verdict::Agree, "")).unwrap();
         let number = |id: &str| minutes(town, id).0.signature().unwrap().number.clone();
         assert_eq!((number(&old), number(&id)), ("第1期".to_owned(), "第1期".to_owned()));
+        assert_eq!(town.app.db.read(number::gaps).unwrap(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn what_was_put_up_before_the_new_year_and_signed_after_it_has_the_new_years_number() {
+    both_under("sample-river", |town| {
+        town.on(MONDAY);
+        let old = [signed(town, 1), signed(town, 2)];
+        let waiting = put_up(town, 3);
+        town.on(date(2027, 1, 4));
+        reviewed(town, &waiting);
+        let signer = town.at_post(&convener(&town.app.rulebook()));
+        town.app.perform(&signer, decide(town, &waiting, Verdict::Agree, "")).unwrap();
+        let next = signed(town, 4);
+        let number = |id: &String| minutes(town, id).0.signature().unwrap().number.clone();
+        let numbers = [&old[0], &old[1], &waiting, &next].map(number);
+        assert_eq!(numbers, ["清河〔2026〕1号", "清河〔2026〕2号", "清河〔2027〕1号", "清河〔2027〕2号"]);
         assert_eq!(town.app.db.read(number::gaps).unwrap(), Vec::<String>::new());
     });
 }
