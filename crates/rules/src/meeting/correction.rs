@@ -45,7 +45,8 @@ pub fn why_not_correct(
     let mut found = Vec::new();
     found.extend(why_not_text(&correction.reason, "why", REASON_MOST_CHARS));
     found.extend(why_not_sheet(on, meeting, &correction.sheet));
-    let after = with(meeting.clone(), correction, None);
+    let after = with(meeting.clone(), correction.sheet.clone(), None);
+    let after = voted(after, &correction.ballots);
     found.extend(changes(on, meeting, &after).is_empty().then(|| Violation::plain("nothing-corrected", "attendance")));
     let of_none = |topic: &&String| after.dealt_with(topic).and_then(Dealt::conclusion).is_none();
     let of_none = correction.ballots.keys().filter(of_none);
@@ -65,13 +66,11 @@ fn why_it_would_fall(
     topics: &[Topic],
     conclusion: &Conclusion,
 ) -> Option<Violation> {
-    let (against, code, field) = match why_not_stand(on, after, conclusion).into_iter().next() {
-        Some(against) => (against, "conclusion-would-fall", "attendance".to_owned()),
-        None => {
-            let against = why_not_carried(on, after, conclusion).into_iter().next()?;
-            (against, "ballot-would-fall", ballot_of(&conclusion.topic))
-        }
-    };
+    let standing = why_not_stand(on, after, conclusion).into_iter().next();
+    let standing = standing.map(|against| (against, "conclusion-would-fall", "attendance".to_owned()));
+    let carried = || why_not_carried(on, after, conclusion).into_iter().next();
+    let carried = || carried().map(|against| (against, "ballot-would-fall", ballot_of(&conclusion.topic)));
+    let (against, code, field) = standing.or_else(carried)?;
     let with = vec![title(topics, &conclusion.topic).to_owned(), words::say(&against, on.rulebook)];
     Some(Violation { code, field, with, ..against })
 }
@@ -99,27 +98,32 @@ pub fn correct(
     if !found.is_empty() {
         return Err(found);
     }
-    let corrected = Corrected { by, reason: correction.reason.trim().to_owned() };
-    Ok(with(meeting, &correction, Some(Box::new(corrected))))
+    let Correction { sheet, reason, ballots } = correction;
+    let corrected = Corrected { by, reason: reason.trim().to_owned() };
+    Ok(voted(with(meeting, sheet, Some(Box::new(corrected))), &ballots))
 }
 
-fn with(mut meeting: Meeting, to: &Correction, correction: Option<Box<Corrected>>) -> Meeting {
-    let list = as_asked(&meeting, to.sheet.attendance.clone());
+fn with(meeting: Meeting, sheet: Sheet, correction: Option<Box<Corrected>>) -> Meeting {
+    let list = as_asked(&meeting, sheet.attendance);
     let stage = match meeting.stage {
         Stage::Held { by, mut chair, corrected, .. } => {
-            to.sheet.chair_name.trim().clone_into(&mut chair.name);
+            sheet.chair_name.trim().clone_into(&mut chair.name);
             Stage::Held { by, chair, attendance: list, corrected: correction.or(corrected) }
         }
         other => other,
     };
+    Meeting { stage, ..meeting }
+}
+
+fn voted(mut meeting: Meeting, ballots: &BTreeMap<String, Ballot>) -> Meeting {
     for dealt in &mut meeting.dealt {
         if let Dealt::Concluded(conclusion) = dealt
-            && let Some(ballot) = to.ballots.get(&conclusion.topic)
+            && let Some(ballot) = ballots.get(&conclusion.topic)
         {
             conclusion.ballot = Some(*ballot);
         }
     }
-    Meeting { stage, ..meeting }
+    meeting
 }
 
 /// What a list says otherwise than before, line by line: `市财政局：缺席→到会（王某某）`.
