@@ -15,14 +15,19 @@ pub(crate) enum ImprintPlace {
 
 /// The data file of a document.
 pub(crate) fn sheet(document: &Document, place: ImprintPlace) -> Vec<u8> {
-    let Document::Minutes(minutes) = document;
-    minutes_sheet(minutes, place).to_string().into_bytes()
+    match document {
+        Document::Minutes(minutes) => minutes_sheet(minutes, place).to_string().into_bytes(),
+        Document::Paper(_) => b"{}".to_vec(),
+    }
 }
 
 /// Whether the document wants its 版记 on an even page.
 pub(crate) fn wants_even(document: &Document) -> bool {
-    let Document::Minutes(minutes) = document;
-    minutes.imprint.page == ImprintPage::Even
+    let page = match document {
+        Document::Minutes(minutes) => minutes.imprint.page,
+        Document::Paper(paper) => paper.imprint.page,
+    };
+    page == ImprintPage::Even
 }
 
 fn minutes_sheet(minutes: &Minutes, place: ImprintPlace) -> Value {
