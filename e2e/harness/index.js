@@ -2,6 +2,6 @@
 export { SIZES, launch, visit } from './browser.js';
 export { accessible, fits, shoot, sound } from './checks.js';
 export { signIn, signOut } from './people.js';
-export { HEAVIEST, as, does, fill, look, nextDay, press } from './steps.js';
+export { HEAVIEST, as, does, fill, goTo, look, nextDay, press } from './steps.js';
 export { ICON, page, startSite } from './site.js';
 export { ENGINE, forgetDemo, startDemo } from './server.js';

@@ -91,3 +91,9 @@ export async function press(scope, name, page = scope) {
 export async function nextDay(page, times = 1) {
   for (let n = 0; n < times; n += 1) await press(page, '到下一个工作日');
 }
+
+/** The demo's clock: on to a time of the same day. */
+export async function goTo(page, time) {
+  await fill(page.locator('form[action="/demo/clock"]').last(), { at: time });
+  await press(page, '到这个时刻');
+}

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { ENGINE, as, does, fill, forgetDemo, launch, look, nextDay, press, startDemo } from '../harness/index.js';
+import { ENGINE, as, does, fill, forgetDemo, goTo, launch, look, nextDay, press, startDemo } from '../harness/index.js';
 
 const run = promisify(execFile);
 const CLERK = ['诸葛某某'];
@@ -51,16 +51,18 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
   const office = clerk.page;
   await look(office, shot('workbench'));
 
-  // 第十六条: whoever may not convene a plenary is refused before it is even put forward.
-  const meeting = await arrange(office, { title: TITLE, convener: '市住房城乡建设局分管负责同志', day: '2026-11-12' });
-  await look(office, shot('meeting-drafted'));
-  const line = office.locator('.nextact li').first();
-  await line.getByText("第十六条").first().waitFor();
-  assert.match(await line.innerText(), /总召集人/);
-  await office.goto(`${meeting}/arrangement`);
+  // 第十六条: whoever may not convene a plenary is refused before a draft is kept, and what was typed stays.
+  await arrange(office, { title: TITLE, convener: '市住房城乡建设局分管负责同志', day: '2026-11-12' });
+  await office.getByText('不能召集全体会议。').first().waitFor();
+  const refusal = await office.locator('main').innerText();
+  assert.match(refusal, /第十六条/);
+  assert.match(refusal, /总召集人/);
+  assert.equal(await office.locator('[name="place"]').inputValue(), '市政府3号楼201会议室');
   await look(office, shot('arrangement'));
   await fill(office, { convener: '分管住房城乡建设工作的副市长' });
   await press(office, '保存安排');
+  const meeting = new URL(office.url()).pathname;
+  await look(office, shot('meeting-drafted'));
   await press(office, '报请召开');
   await look(office, shot('meeting-proposed'));
 
@@ -118,8 +120,11 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
   const replied = await office.locator('main').innerText();
   assert.match(replied, /代会 1，请假 1/);
 
-  // Held on its day; the list is the office's.
+  // Held on its day, from its hour on; the list is the office's.
   await nextDay(office, 3);
+  await office.goto(meeting);
+  assert.match(await office.locator('main').innerText(), /15:00 开始，还没有到/);
+  await goTo(office, '15:00');
   await office.goto(`${meeting}/attendance`);
   await look(office, shot('attendance'));
   await press(office, '登记到会名单');

@@ -39,9 +39,13 @@ const fn optional(path: &'static str, form: &'static str, says: &'static str) ->
 pub const FIELDS: &[Field] = &[
     optional("minutes", "object", "纪要格式 (GB/T 9704-2012, 10.3)"),
     needed("minutes.standing", "object", "either `draft` or `final`"),
-    optional("minutes.standing.draft", "object", "not signed yet: what is unknown prints as 〔签发后填…〕"),
-    optional("minutes.standing.draft.number", "text", "期号 or 文号, if it is fixed before signing"),
-    optional("minutes.standing.draft.issued_on", "date", "印发日期, if it is fixed before signing"),
+    optional(
+        "minutes.standing.draft",
+        "object",
+        "not issued yet: what is unknown prints as 〔签发后填…〕, the day of printing beside a number as a blank",
+    ),
+    optional("minutes.standing.draft.number", "text", "期号 or 文号, if it is known before issuing"),
+    optional("minutes.standing.draft.issued_on", "date", "印发日期, if it is known before issuing"),
     optional("minutes.standing.final", "object", "signed: nothing may be wanting"),
     needed("minutes.standing.final.number", "text", "期号 or 文号, such as 第7期 or 〔2026〕3号"),
     needed("minutes.standing.final.issued_on", "date", "印发日期, such as `2026-11-06`"),

@@ -43,10 +43,18 @@ fn minutes_sheet(minutes: &Minutes, place: ImprintPlace) -> Value {
         "attendance": minutes.attendance.iter().map(row).collect::<Vec<_>>(),
         "copies": minutes.imprint.copies.iter().map(ended_row).collect::<Vec<_>>(),
         "organ": minutes.imprint.organ,
-        "issued": or_open(on.map(|d| format!("{}年{}月{}日", d.year(), d.month(), d.day())), "〔签发后填日期〕"),
+        "issued": issued(standing),
         "date": on.map(|d| json!({ "year": d.year(), "month": d.month(), "day": d.day() })),
         "imprint_on_next_even_page": place == ImprintPlace::NextEven,
     })
+}
+
+/// 7.4.3: the day of printing. Signed and numbered minutes that are not issued leave it blank, to be filled in by hand
+/// or when they are issued; in a draft the place shows.
+fn issued(standing: &Standing) -> Value {
+    let day = standing.issued_on().map(|d| format!("{}年{}月{}日", d.year(), d.month(), d.day()));
+    let blank = || standing.number().map(|_| "　　　年　　月　　日".to_owned());
+    or_open(day.or_else(blank), "〔签发后填日期〕")
 }
 
 /// What the file is called in a reader's window.

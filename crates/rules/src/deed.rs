@@ -62,6 +62,7 @@ deeds! {
     MeetingRecordReply "meeting.record-reply" "代录参会回复";
     MeetingCancel "meeting.cancel" "取消会议";
     MeetingHold "meeting.hold" "登记到会名单";
+    MeetingCorrect "meeting.correct" "更正到会名单";
     TopicConclude "topic.conclude" "记录议题结论";
     MinutesDraft "minutes.draft" "起草{minutes}";
     MinutesSubmit "minutes.submit" "报审{minutes}";

@@ -44,7 +44,9 @@ fn an_unknown_field_of_a_step_is_named_at_its_own_line() {
     let at = book.line("chains.toml", "whom = []");
     assert_eq!(
         book.mistakes(),
-        [format!("{at} 〔第十九条〕[chain] 不认识 whom，可以写的有：key、title、who、clause、says、local")]
+        [format!(
+            "{at} 〔第十九条〕[chain] 不认识 whom，可以写的有：key、title、who、clause、says、local、agreed、returned"
+        )]
     );
 }
 
@@ -103,12 +105,14 @@ fn an_act_that_does_not_exist_is_refused_and_the_deed_it_should_have_been_is_mis
     let book = Spoiled::new().change("duties.toml", "\"minutes.draft\"", "\"minutes.write\"");
     let found = book.mistakes();
     assert_eq!(found.len(), 2, "{found:#?}");
-    assert_eq!(found[0], "(全部文件):0 权责清单没有 minutes.draft（起草会议纪要）");
+    let lacks =
+        found.iter().filter(|say| say.contains("权责清单没有 minutes.draft（起草会议纪要）；请加一段 [[duty]]"));
+    assert_eq!(lacks.count(), 1, "{found:#?}");
     let at = book.line("duties.toml", "minutes.write");
     assert!(
-        found[1].starts_with(&format!("{at} 〔第二十条〕[duty] 不认识“minutes.write”，可以写的有：")),
+        found[0].starts_with(&format!("{at} 〔第二十条〕[duty] 不认识“minutes.write”，可以写的有：")),
         "{}",
-        found[1]
+        found[0]
     );
 }
 
@@ -213,4 +217,23 @@ fn a_year_of_the_calendar_stands_in_one_file_and_its_days_are_days() {
     let found = book.mistakes();
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with(&book.line("calendar/2026.toml", "2026-02-30")), "{found:#?}");
+}
+
+#[test]
+fn a_step_that_has_words_of_its_own_has_them_for_both_ways_it_can_go() {
+    let say = |key: &str| format!("步骤 {key}：agreed 和 returned 要么都写，要么都不写，写了就不能是空的");
+    let pair = "agreed = \"同意召开\"\nreturned = \"没有同意召开，退回\"\n";
+    for spoilt in ["agreed = \"同意召开\"\n", "agreed = \" \"\nreturned = \"没有同意召开，退回\"\n"] {
+        let found = Spoiled::new().change("chains.toml", pair, spoilt).mistakes();
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].ends_with(&say("agree")), "{found:#?}");
+    }
+    assert_eq!(Spoiled::new().change("chains.toml", pair, "").mistakes(), Vec::<String>::new(), "the usual words");
+}
+
+#[test]
+fn a_body_without_member_units_is_none() {
+    let text = support::folder("zhanjiang-urban")["bodies.toml"].replace("kind = \"member\"", "kind = \"organ\"");
+    let found = Spoiled::new().without("bodies.toml").add("bodies.toml", &text).mistakes();
+    assert_eq!(found, ["(全部文件):0 没有任何成员单位"]);
 }

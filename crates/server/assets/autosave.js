@@ -141,13 +141,21 @@ function comeBack(autosave) {
   const restore = () => { fill(form, draft.fields); autosave.changed(); };
   const undo = () => { fill(form, before); autosave.changed(); };
   const discard = () => drafts.drop(drafts.key(form));
-  const when = clockTime(draft.at);
+  const when = ago(draft.at);
   if (draft.version === form.elements.version?.value) {
     restore();
-    ask(form, `已恢复 ${when} 写下、还没有保存的内容。`, { 知道了() {}, 不要这些内容: undo });
+    ask(form, `已恢复你${when}写下、还没有保存的内容。`, { 知道了() {}, 不要这些内容: undo });
   } else {
-    ask(form, `本机留有 ${when} 写下的内容，当时没有保存上；此后这一稿又有改动。`, { 用本机内容替换: restore, 不要了: discard });
+    ask(form, `本机留有你${when}写下的内容，当时没有保存上；此后这一稿又有改动。`, { 用本机内容替换: restore, 不要了: discard });
   }
+}
+
+/** How long ago by this machine's own clock: the task force's may be a simulated one, whose hours are others. */
+function ago(at) {
+  const minutes = Math.round((Date.now() - at) / 60_000);
+  if (minutes < 2) return '刚才';
+  if (minutes < 60) return `${minutes} 分钟前`;
+  return minutes < 1440 ? `${Math.round(minutes / 60)} 小时前` : `${Math.round(minutes / 1440)} 天前`;
 }
 
 /** A banner before the form, with a button for each answer; any of them closes it and leads into the form. */

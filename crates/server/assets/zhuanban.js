@@ -13,6 +13,7 @@
 //   <select data-picker>               becomes a type-to-filter list, single or `multiple`. <option data-note="二级说明"
 //                                      data-keys="szjj pinyin"> adds a second line and words to find it by
 //   <button data-confirm="句子">        asks in a <dialog> first; data-confirm-title heads it. For what cannot be undone
+//   <p data-copy="TEXT">               gets a button that copies it, where the browser lets a page do that
 //   .msg.bad[role=alert]               the summary of faults: gets the focus on load, and the title 有误：…
 //   <table data-rows>                  j and k move between rows while the focus is inside it
 //   <form action="/sign-out">          leaving takes the person's drafts out of this browser
@@ -26,6 +27,7 @@ all('select[data-picker]').forEach((select) => new Picker(select));
 all('form[data-autosave]').forEach((form) => new Autosave(form));
 all('button[data-confirm]').forEach(confirmFirst);
 all('table[data-rows]').forEach(rowMoves);
+all('[data-copy]').forEach(copyButton);
 all('.msg.bad[role=alert]').slice(0, 1).forEach(faultsFirst);
 all('form[action="/sign-out"]').forEach((form) => form.addEventListener('submit', forgetMine));
 
@@ -51,6 +53,17 @@ function confirmFirst(button) {
     document.body.append(dialog);
     dialog.showModal();
   });
+}
+
+function copyButton(place) {
+  if (!navigator.clipboard) return; // only over https or on this machine; the text can be selected all the same
+  const button = make('button', {
+    type: 'button', class: 'btn', async onclick() {
+      const copied = await navigator.clipboard.writeText(place.dataset.copy).then(() => true, () => false);
+      button.textContent = copied ? '已复制' : '没有复制成，请选中后复制';
+    },
+  }, '复制');
+  place.after(make('p', { role: 'status' }, button));
 }
 
 function faultsFirst(summary) {

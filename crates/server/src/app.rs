@@ -3,11 +3,13 @@ use crate::{
     binds,
     db::{Db, DbError, Tx},
     kernel::{clock::Clock, prints::Prints, work::Work},
+    meeting,
     web::render::Pages,
 };
 use jiff::{Timestamp, civil::Date};
 use rules::{
     calendar::YearNotice,
+    meeting::Meeting,
     roster::{Actor, OnDay, Roster},
     rulebook::Rulebook,
 };
@@ -80,8 +82,18 @@ impl App {
             rulebook: RwLock::new((-1, Arc::new(rulebook))),
             roster: Mutex::default(),
         };
-        app.db.read(|tx| app.in_force(tx, app.clock.today()))?;
+        let untitled = app.db.read(|tx| {
+            app.in_force(tx, app.clock.today())?;
+            meeting::store::untitled(tx)
+        })?;
+        if !untitled.is_empty() {
+            app.db.write(|tx| untitled.iter().try_for_each(|one| app.entitle(tx, one)))?;
+        }
         Ok(app)
+    }
+
+    fn entitle(&self, tx: &mut Tx<'_>, meeting: &Meeting) -> Result<(), DbError> {
+        meeting::store::entitle(tx, meeting, &meeting::case::title(&self.rulebook(), &meeting.plan))
     }
 
     /// The same with a press.

@@ -82,7 +82,7 @@ pub enum Hold {
 pub fn open(data: &Path, database: &Database, hold: Hold) -> Result<Instance, Failure> {
     let settings = settings(data)?;
     let lock = (settings.database == Engine::Sqlite && hold == Hold::Alone).then(|| lock(data)).transpose()?;
-    let rulebook = folder::rulebook(&folder::read(&data.join("rulebook"))?)?;
+    let rulebook = rulebook(&data.join("rulebook"))?;
     let db = match (settings.database, &database.url) {
         (Engine::Sqlite, None) => Db::open_sqlite(&data.join("zhuanban.db")),
         (Engine::Postgres, Some(url)) => Db::open_postgres(url),
@@ -99,6 +99,18 @@ pub fn open(data: &Path, database: &Database, hold: Hold) -> Result<Instance, Fa
     // Who only looks on prints nothing.
     let app = if hold == Hold::Alone { app.with_press(Beside::start(Vec::new())) } else { app };
     Ok(Instance { app: Arc::new(app), _lock: lock })
+}
+
+/// The instance's rulebook. It was right when the instance was made; a newer program may ask for more.
+fn rulebook(folder: &Path) -> Result<Rulebook, Failure> {
+    folder::rulebook(&folder::read(folder)?).map_err(|failure| match failure {
+        Failure::Refused(mistakes) => refused(&format!(
+            "{mistakes}\n没有打开，数据没有改动。升级以后新程序会多要几条：按上面逐条补进 {0}，\
+             用 zhuanban check {0} 检查，没有错误再 serve。",
+            folder.display()
+        )),
+        other => other,
+    })
 }
 
 /// Make an instance: its folder, its database, its rulebook's units and posts. `fill` puts in what comes with it.

@@ -87,12 +87,44 @@ fn the_preview_follows_the_text_and_an_old_address_shows_no_new_one() {
 }
 
 #[test]
+fn what_is_exported_beside_the_editor_is_what_the_preview_shows() {
+    let town = town("zhanjiang-urban");
+    drafted(&town, |content| content.lead.push('。'));
+    let office = town.browser(&clerk(&town));
+    let page = office.get("/meetings/m-1/minutes").body.replace("&#x2f;", "/");
+    let link = page.split("href=\"").find(|rest| rest.contains("/pdf")).unwrap().split('"').next().unwrap().to_owned();
+    let mut typed = fields_of(&town);
+    typed.push(("lead".to_owned(), "还没有保存的导语".repeat(60)));
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let kept = office.post("/minutes/min-1/autosave", &typed);
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
+    assert!(text_of(&office.get(&link).bytes).contains("还没有保存的导语"));
+    assert!(
+        !text_of(&office.get("/minutes/min-1/pdf").bytes).contains("还没有保存的导语"),
+        "others read what is saved"
+    );
+}
+
+/// What the editor's form carries beside the lead.
+fn fields_of(town: &Town) -> Vec<(String, String)> {
+    let (minutes, version) = minutes(town, "min-1");
+    let sections = minutes.content.sections.iter().enumerate().flat_map(|(n, section)| {
+        let at = format!("sections.{n}");
+        [("topic", &section.topic), ("heading", &section.heading), ("opinion", &section.opinion)]
+            .map(|(name, value)| (format!("{at}.{name}"), value.clone()))
+    });
+    sections.chain([("version".to_owned(), version.to_string())]).collect()
+}
+
+#[test]
 fn what_was_issued_says_what_was_decided_and_stays_as_it_was_printed() {
     let town = town("zhanjiang-urban");
     let id = signed(&town, 1);
     let page = format!("/minutes/{id}/pdf");
-    issued_to(&town, &id, &[unit(&town, 0), Party::Post("vice_mayor".into())]);
     let office = town.browser(&clerk(&town));
+    let before = text_of(&office.get(&page).bytes);
+    assert!(before.contains("年月日印发") && !before.contains('〔'), "signed, the day of issue is a blank: {before}");
+    issued_to(&town, &id, &[unit(&town, 0), Party::Post("vice_mayor".into())]);
     let issued = office.get(&page).bytes;
     let text = text_of(&issued);
     for said in PRINTED {
@@ -102,8 +134,14 @@ fn what_was_issued_says_what_was_decided_and_stays_as_it_was_printed() {
     assert_eq!(kept.len(), 1);
     let file = attachment::path_of(&town.app.files, &kept[0].digest);
     assert_eq!(std::fs::read(&file).unwrap(), issued, "what is read later is the kept file");
+    town.on(MONDAY.tomorrow().unwrap());
+    let office = town.browser(&clerk(&town));
     issued_to(&town, &id, &[unit(&town, 1)]);
     assert_eq!(office.get(&page).bytes, issued, "a later copy is a copy of the same");
+    let first = address(&office.get(&format!("/minutes/{id}")).body);
+    issued_to(&town, &id, &(2..20).map(|n| unit(&town, n)).collect::<Vec<_>>());
+    let now = address(&office.get(&format!("/minutes/{id}")).body);
+    assert_eq!(now, first, "the pages beside it are those of the kept file, whoever else gets a copy");
     assert_eq!(town.app.db.read(|tx| attachment::damaged(tx, &town.app.files)).unwrap(), Vec::<String>::new());
     office.get(&format!("/minutes/{id}")).says("印发的 PDF 已固定");
 }

@@ -31,12 +31,12 @@ pub struct Minutes {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Standing {
-    /// Not signed: what is not known yet shows as 〔签发后填…〕.
+    /// Not issued: what is not known yet shows as 〔签发后填…〕; once there is a number, the day of printing is left blank.
     Draft {
-        /// 期号 or 文号, when it is fixed before signing.
+        /// 期号 or 文号, when it is known before issuing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         number: Option<String>,
-        /// 印发日期, when it is fixed before signing.
+        /// 印发日期, when it is known before issuing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         issued_on: Option<Date>,
     },

@@ -1,5 +1,8 @@
 //! 第十九条: the office drafts the arrangement: topics, time, place, who attends.
-use super::{Meeting, Party, REASON_MOST_CHARS, Situation, Stage, in_chinese, invitations, kind_of, not_in_state};
+use super::{
+    Meeting, Party, REASON_MOST_CHARS, Situation, Stage, convening::why_never_convener, in_chinese, invitations,
+    kind_of, not_in_state,
+};
 use crate::{
     approval::By,
     clause::{Violation, why_not_optional_text, why_not_text},
@@ -7,8 +10,9 @@ use crate::{
     topic::{Topic, why_not_list},
 };
 use jiff::{
-    Span, ToSpan,
+    Span, Timestamp, ToSpan,
     civil::{Date, Time},
+    tz,
 };
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +59,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The instant at which it begins, by the clock of China.
+    #[must_use]
+    pub fn begins(&self) -> Timestamp {
+        tz::offset(8).to_timestamp(self.day.to_datetime(self.start)).unwrap_or(Timestamp::MAX)
+    }
+
     /// The time at which it is planned to end; the day's last minute where it would run past midnight.
     #[must_use]
     pub fn end(&self) -> Time {
@@ -82,12 +92,16 @@ pub fn next_in_year(kind: &str, year: i16, others: &[Meeting]) -> u32 {
     numbers.map(|meeting| meeting.plan.n).max().unwrap_or(0) + 1
 }
 
-/// What is wrong with a draft. It need not be complete before it is put forward.
+/// What is wrong with a draft. It need not be complete before it is put forward, and its convener may still be waiting
+/// for an entrustment; one whom the rules give no such meeting (第十六至十八条) is refused at once.
 /// `topics` are those of its agenda.
 #[must_use]
 pub fn why_not_arrange(on: Situation<'_>, id: &str, plan: &Plan, topics: &[Topic]) -> Vec<Violation> {
     let mut found = Vec::new();
-    found.extend(kind_of(on.rulebook, &plan.kind).err());
+    match kind_of(on.rulebook, &plan.kind) {
+        Ok(kind) => found.extend(why_never_convener(on, kind, &plan.convener)),
+        Err(violation) => found.push(violation),
+    }
     found.extend(why_not_optional_text(&plan.place, "place", PLACE_MOST_CHARS));
     let is_length_odd = !(1..=24 * 60).contains(&plan.planned_minutes);
     found.extend(is_length_odd.then(|| Violation::plain("meeting-length", "planned_minutes")));
@@ -169,7 +183,7 @@ fn why_not_list_of(on: Situation<'_>, plan: &Plan) -> Vec<Violation> {
     for (list, parties) in [("added", &plan.added), ("observers", &plan.observers)] {
         for (place, party) in parties.iter().enumerate() {
             let field = format!("{list}.{place}");
-            found.extend(on.why_not_party(party, &field));
+            found.extend(on.why_not_new_party(party, &field));
             let in_both = list == "observers" && plan.added.contains(party);
             if parties[..place].contains(party) || in_both {
                 found.push(Violation::plain("listed-twice", &field));

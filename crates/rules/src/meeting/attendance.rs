@@ -5,8 +5,10 @@ use super::{
 use crate::{
     approval::By,
     clause::{Violation, why_not_text},
+    deed::Deed,
     rulebook::{MeetingKind, Rule},
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -141,15 +143,19 @@ pub fn attendance_from_replies(meeting: &Meeting, names: &BTreeMap<String, Strin
     meeting.invited.iter().map(line).collect()
 }
 
-/// Why the list cannot be recorded so. A missing quorum does not stop the record, only conclusions.
+/// 第九条 会议组织: why the list cannot be recorded so at this instant: the meeting has not begun, a line is missing
+/// or says nothing. A missing quorum does not stop the record, only conclusions.
 #[must_use]
-pub fn why_not_hold(on: Situation<'_>, meeting: &Meeting, sheet: &Sheet) -> Vec<Violation> {
+pub fn why_not_hold(on: Situation<'_>, meeting: &Meeting, sheet: &Sheet, at: Timestamp) -> Vec<Violation> {
     let mut found = Vec::new();
     let day = meeting.plan.day;
     if !matches!(meeting.stage, Stage::Noticed { .. }) {
         found.push(not_in_state(meeting, "登记到会名单"));
     }
-    found.extend((on.today < day).then(|| Violation::plain("not-yet-held", "stage").with(day.to_string())));
+    found.extend((at < meeting.plan.begins()).then(|| {
+        let begins = format!("{day} {}", meeting.plan.start.strftime("%H:%M"));
+        Violation::of(&on.rulebook.duty(Deed::MeetingHold).basis, "not-yet-held", "stage").with(begins)
+    }));
     match kind_of(on.rulebook, &meeting.plan.kind) {
         Err(violation) => found.push(violation),
         Ok(kind) => {
@@ -157,6 +163,13 @@ pub fn why_not_hold(on: Situation<'_>, meeting: &Meeting, sheet: &Sheet) -> Vec<
             found.extend(convening);
         }
     }
+    found.extend(why_not_sheet(on, meeting, sheet));
+    found
+}
+
+/// Why these lines cannot be the list of this meeting: somebody asked has none, one says nothing or stands twice.
+pub(super) fn why_not_sheet(on: Situation<'_>, meeting: &Meeting, sheet: &Sheet) -> Vec<Violation> {
+    let mut found = Vec::new();
     found.extend(why_not_text(&sheet.chair_name, "chair_name", NAME_MOST_CHARS));
     for invitation in &meeting.invited {
         let is_there = sheet.attendance.iter().any(|line| line.party == invitation.party);
@@ -164,25 +177,43 @@ pub fn why_not_hold(on: Situation<'_>, meeting: &Meeting, sheet: &Sheet) -> Vec<
         found.extend((!is_there).then(|| Violation::plain("attendance-missing", "attendance").with(title())));
     }
     for (place, line) in sheet.attendance.iter().enumerate() {
-        found.extend(why_not_line(on, &sheet.attendance[..place], line, place));
+        let field = format!("attendance.{place}.party");
+        // Who stands on the list already, or was asked, was known then; a unit may have left since.
+        let is_new = asked(meeting, &line.party).is_none() && !is_listed(meeting, &line.party);
+        found.extend(if is_new { on.why_not_new_party(&line.party, &field) } else { None });
+        let is_twice = sheet.attendance[..place].iter().any(|other| other.party == line.party);
+        found.extend(is_twice.then(|| Violation::plain("listed-twice", &field)));
+        found.extend(why_not_line(line, place));
     }
     found
 }
 
-/// Record that it was held and who was there.
+/// The lines as they are kept: how each came to be asked is the meeting's to say.
+pub(super) fn as_asked(meeting: &Meeting, mut lines: Vec<Attendance>) -> Vec<Attendance> {
+    for line in &mut lines {
+        line.invited = asked(meeting, &line.party).unwrap_or(Invited::Observer);
+    }
+    lines
+}
+
+fn asked(meeting: &Meeting, party: &Party) -> Option<Invited> {
+    meeting.invited.iter().find(|invitation| invitation.party == *party).map(|invitation| invitation.invited)
+}
+
+fn is_listed(meeting: &Meeting, party: &Party) -> bool {
+    meeting.attendance().iter().any(|line| line.party == *party)
+}
+
+/// Record that it was held and who was there, at the instant of the act.
 ///
 /// # Errors
 /// Every violation, when there is any.
 pub fn hold(on: Situation<'_>, meeting: Meeting, sheet: Sheet, by: By) -> Result<Meeting, Vec<Violation>> {
-    let found = why_not_hold(on, &meeting, &sheet);
+    let found = why_not_hold(on, &meeting, &sheet, by.at);
     let kind = on.rulebook.meeting(&meeting.plan.kind);
     let seat = kind.and_then(|kind| right(on.rulebook, kind, &meeting.plan.convener)).map(super::Right::seat);
     let ([], Some(seat)) = (found.as_slice(), seat) else { return Err(found) };
-    let asked = |party: &Party| meeting.invited.iter().find(|i| i.party == *party).map(|i| i.invited);
-    let mut attendance = sheet.attendance;
-    for line in &mut attendance {
-        line.invited = asked(&line.party).unwrap_or(Invited::Observer);
-    }
+    let attendance = as_asked(&meeting, sheet.attendance);
     let chair = Chair {
         post: meeting.plan.convener.clone(),
         post_title: on.post_title(&meeting.plan.convener),
@@ -190,15 +221,19 @@ pub fn hold(on: Situation<'_>, meeting: Meeting, sheet: Sheet, by: By) -> Result
         seat_title: seat.title.clone(),
         name: sheet.chair_name.trim().to_owned(),
     };
-    Ok(Meeting { stage: Stage::Held { by, chair, attendance }, ..meeting })
+    Ok(Meeting { stage: Stage::Held { by, chair, attendance, corrected: None }, ..meeting })
 }
 
-fn why_not_line(on: Situation<'_>, earlier: &[Attendance], line: &Attendance, place: usize) -> Vec<Violation> {
+/// 代会: somebody else comes; a stand-in under the member's own name is none.
+#[must_use]
+pub fn why_not_own_name(stand_in: &str, member: &str, field: &str) -> Option<Violation> {
+    let (stand_in, member) = (stand_in.trim(), member.trim());
+    (!member.is_empty() && stand_in == member).then(|| Violation::plain("stand-in-is-the-member", field).with(member))
+}
+
+fn why_not_line(line: &Attendance, place: usize) -> Vec<Violation> {
     let mut found = Vec::new();
     let field = |name: &str| format!("attendance.{place}.{name}");
-    found.extend(on.why_not_party(&line.party, &field("party")));
-    let is_twice = earlier.iter().any(|other| other.party == line.party);
-    found.extend(is_twice.then(|| Violation::plain("listed-twice", &field("party"))));
     match &line.was {
         Presence::Present => {
             found.extend(why_not_text(&line.name, &field("name"), super::GUEST_MOST_CHARS));
@@ -206,6 +241,7 @@ fn why_not_line(on: Situation<'_>, earlier: &[Attendance], line: &Attendance, pl
         Presence::StandIn { name, post_title } => {
             found.extend(why_not_text(name, &field("stand_in"), NAME_MOST_CHARS));
             found.extend(why_not_text(post_title, &field("post_title"), NAME_MOST_CHARS));
+            found.extend(why_not_own_name(name, &line.name, &field("stand_in")));
         }
         Presence::OnLeave { reason } => {
             found.extend(why_not_text(reason, &field("reason"), super::REASON_MOST_CHARS));

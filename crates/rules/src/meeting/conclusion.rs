@@ -156,6 +156,18 @@ pub fn conclude(
     Ok((deal(meeting, Dealt::Concluded(Box::new(conclusion))), topic))
 }
 
+/// 第十五条: why a conclusion that was recorded would not stand on this list: the quorum, the votes, who stepped out.
+pub(super) fn why_not_stand(on: Situation<'_>, meeting: &Meeting, conclusion: &Conclusion) -> Vec<Violation> {
+    let kind = on.rulebook.meeting(&meeting.plan.kind);
+    let (Some(kind), Some(outcome)) = (kind, on.rulebook.outcome(&conclusion.outcome)) else { return Vec::new() };
+    let turnout = turnout_without(meeting.attendance(), &conclusion.recused);
+    let judged = Judged { on, kind, outcome, turnout };
+    let mut found = why_not_recuse(on, kind, meeting, conclusion);
+    found.extend(why_no_quorum(kind, turnout));
+    found.extend(judged.why_not_ballot(conclusion.ballot));
+    found
+}
+
 /// Why it cannot be left over: the meeting was not held, or the topic is not its own.
 #[must_use]
 pub fn why_not_leave_over(meeting: &Meeting, topic: &Topic) -> Vec<Violation> {

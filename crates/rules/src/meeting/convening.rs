@@ -79,13 +79,7 @@ pub fn right<'a>(rulebook: &'a Rulebook, kind: &MeetingKind, post: &str) -> Opti
 pub fn why_not_convene(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str, day: Date) -> Vec<Violation> {
     let mut found = Vec::new();
     match right(on.rulebook, kind, post) {
-        None => found.push(
-            Violation::of(&kind.basis, "wrong-convener", "convener")
-                .with(on.post_title(post))
-                .with(&kind.title)
-                .with(seat_titles(on.rulebook, &kind.convenes))
-                .with(entrustable(on.rulebook, kind)),
-        ),
+        None => found.push(wrong_convener(on, kind, post)),
         Some(right) => {
             let is_entrusted = matches!(right, Right::Own(_))
                 || on.entrustments.iter().any(|e| is_for(e, on.rulebook, kind, post) && e.covers(day));
@@ -106,10 +100,39 @@ pub fn why_not_convene(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str, 
     found
 }
 
+/// Why the holder of this post may on no day convene such a meeting, entrusted or not; none is chosen where it is empty.
+pub(super) fn why_never_convener(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str) -> Option<Violation> {
+    if post.is_empty() {
+        return Some(Violation::plain("choose-one", "convener"));
+    }
+    right(on.rulebook, kind, post).is_none().then(|| wrong_convener(on, kind, post))
+}
+
+fn wrong_convener(on: Situation<'_>, kind: &Rule<MeetingKind>, post: &str) -> Violation {
+    Violation::of(&kind.basis, "wrong-convener", "convener")
+        .with(on.post_title(post))
+        .with(&kind.title)
+        .with(seat_titles(on.rulebook, &kind.convenes))
+        .with(entrustable(on.rulebook, kind))
+}
+
 /// Posts whose holders may entrust others with such a meeting.
 #[must_use]
 pub fn entrusters(rulebook: &Rulebook, kind: &MeetingKind) -> Vec<String> {
     kind.convenes.iter().filter_map(|key| rulebook.seat(key)).flat_map(|seat| seat.posts.clone()).collect()
+}
+
+/// Posts whose holders may be entrusted with such a meeting, each once; who convenes in their own right needs none.
+#[must_use]
+pub fn entrusted(rulebook: &Rulebook, kind: &MeetingKind) -> Vec<String> {
+    let seats = kind.may_entrust.iter().filter_map(|key| rulebook.seat(key));
+    let mut posts: Vec<String> = Vec::new();
+    for post in seats.flat_map(|seat| &seat.posts) {
+        if !posts.contains(post) && matches!(right(rulebook, kind, post), Some(Right::Entrusted(_))) {
+            posts.push(post.clone());
+        }
+    }
+    posts
 }
 
 /// 第十六、十七条: why this may not be entrusted so.

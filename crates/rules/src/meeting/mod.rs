@@ -10,6 +10,7 @@ mod calling;
 mod caution;
 mod conclusion;
 mod convening;
+mod correction;
 mod invitation;
 mod numeral;
 mod party;
@@ -22,6 +23,7 @@ pub use arrangement::{
 };
 pub use attendance::{
     Attendance, Chair, Presence, Sheet, Turnout, attendance_from_replies, hold, turnout, why_no_quorum, why_not_hold,
+    why_not_own_name,
 };
 pub use calling::{
     Beside, cancel, notice, propose, settle, take_back, why_not_cancel, why_not_notice, why_not_propose,
@@ -34,9 +36,10 @@ pub use conclusion::{
     why_not_leave_over,
 };
 pub use convening::{
-    Entrustment, Revoked, Right, Terms, entrust, entrusters, revoke, right, why_not_convene, why_not_entrust,
-    why_not_revoke,
+    Entrustment, Revoked, Right, Terms, entrust, entrusted, entrusters, revoke, right, why_not_convene,
+    why_not_entrust, why_not_revoke,
 };
+pub use correction::{Corrected, Correction, changes, correct, why_not_correct};
 pub use invitation::{Invitation, Invited, invitations, strike};
 pub use numeral::in_chinese;
 pub use party::{GUEST_MOST_CHARS, Party};
@@ -99,6 +102,9 @@ pub enum Stage {
         by: By,
         chair: Chair,
         attendance: Vec<Attendance>,
+        /// The last time the list was set right; the journal has each.
+        #[serde(default)]
+        corrected: Option<Box<Corrected>>,
     },
     Cancelled {
         by: By,

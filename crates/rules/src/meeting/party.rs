@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// Longest name of a guest, characters.
 pub const GUEST_MOST_CHARS: usize = 60;
 
+/// A name is no longer than this, characters: 欧阳某某.
+const NAME_IS_CHARS: usize = 4;
+
 /// Someone who is asked or written to; `unit:KEY`, `post:KEY` or `guest:NAME` in forms and stores.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -97,6 +100,36 @@ impl Situation<'_> {
         }
     }
 
+    /// The same for one who is written down anew: a guest whom no roster knows is written with unit or post, so that
+    /// the list says who that was.
+    #[must_use]
+    pub fn why_not_new_party(&self, party: &Party, field: &str) -> Option<Violation> {
+        let bare = match party {
+            Party::Guest(name) if is_bare_name(name) => {
+                Some(Violation::plain("guest-is-only-a-name", field).with(name.trim()))
+            }
+            _ => None,
+        };
+        self.why_not_party(party, field).or(bare)
+    }
+
+    /// Where a party stands in a list of names: who holds a seat by the order of the seats, then units, and the posts
+    /// in them, in the order of the rules; who comes from outside last.
+    pub(crate) fn place(&self, party: &Party) -> (usize, usize) {
+        let book = self.rulebook;
+        let unit = |key: &str| self.units.iter().position(|unit| unit.key == key).map_or(usize::MAX, |place| place + 1);
+        match party {
+            Party::Unit(key) => (unit(key), usize::MAX),
+            Party::Post(key) => {
+                let seated = book.seats.iter().flat_map(|seat| &seat.posts).position(|held| held == key);
+                let named = book.posts.iter().position(|post| post.key == *key).unwrap_or(usize::MAX);
+                let in_unit = || self.post(key).map_or(usize::MAX, |post| unit(&post.unit));
+                seated.map_or_else(|| (in_unit(), named), |place| (0, place))
+            }
+            Party::Guest(_) => (usize::MAX, usize::MAX),
+        }
+    }
+
     /// Why nobody can be asked under this name.
     #[must_use]
     pub fn why_not_party(&self, party: &Party, field: &str) -> Option<Violation> {
@@ -106,4 +139,10 @@ impl Situation<'_> {
             Party::Guest(name) => why_not_text(name, field, GUEST_MOST_CHARS),
         }
     }
+}
+
+/// No longer than a name is, and in one piece.
+fn is_bare_name(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= NAME_IS_CHARS && !text.chars().any(|c| c.is_whitespace() || "、，,；;/（(".contains(c))
 }

@@ -1,11 +1,12 @@
 //! 第二十条 整理形成会议纪要: the first text, made from what was recorded at the meeting.
-use super::{Content, Lists, Minutes, Section, Stage, not_in_state};
+use super::{Content, Lists, Minutes, Section, Stage, form::closed, not_in_state};
 use crate::{
     approval::By,
     clause::Violation,
     meeting::{
         Attendance, Chair, Invited, Meeting, Party, Presence, Situation, Stage as MeetingStage, stepped_out, title_of,
     },
+    rulebook::Rulebook,
     topic::{Topic, unit_name},
 };
 
@@ -38,7 +39,7 @@ pub fn draft(
 ) -> Result<Minutes, Vec<Violation>> {
     let found = why_not_draft(meeting, topics);
     let (MeetingStage::Held { chair, .. }, []) = (&meeting.stage, found.as_slice()) else { return Err(found) };
-    let sections = sections(on, meeting, topics);
+    let sections = sections_as_recorded(on, meeting, topics);
     let lead = lead(on, meeting, chair, topics);
     let content = Content { lead, sections, lists: lists(on, meeting) };
     Ok(Minutes { id, meeting: meeting.id.clone(), content, stage: Stage::Drafting { by } })
@@ -67,7 +68,7 @@ pub fn retake(
     }
     let mut kept = std::mem::take(&mut minutes.content.sections);
     kept.retain(|section| section.topic != topic);
-    for fresh in sections(on, meeting, topics) {
+    for fresh in sections_as_recorded(on, meeting, topics) {
         let place = kept.iter().position(|section| section.topic == fresh.topic);
         let section = place.map_or(fresh, |place| kept.swap_remove(place));
         minutes.content.sections.push(section);
@@ -75,7 +76,45 @@ pub fn retake(
     Ok(minutes)
 }
 
-fn sections(on: Situation<'_>, meeting: &Meeting, topics: &[Topic]) -> Vec<Section> {
+/// Why the attendance list may not be set right any more: it is part of what is under review, or of what was signed.
+#[must_use]
+pub fn why_not_touch_attendance(rulebook: &Rulebook, minutes: &Minutes) -> Option<Violation> {
+    let basis = &rulebook.minutes.basis;
+    match minutes.stage {
+        Stage::Drafting { .. } | Stage::Returned { .. } => None,
+        Stage::InReview { .. } => Some(Violation::of(basis, "list-in-review", "stage")),
+        Stage::Signed { .. } | Stage::Issued { .. } => Some(Violation::of(basis, "list-is-signed", "stage")),
+    }
+}
+
+/// Take in the attendance list after it was set right: the lists, and the sentence on who stepped out in each section
+/// that is still as it was drafted. Where somebody wrote over it, [`super::cautions`] says so.
+///
+/// # Errors
+/// When the minutes are under review or signed.
+pub fn retake_lists(
+    on: Situation<'_>,
+    mut minutes: Minutes,
+    (before, after): (&Meeting, &Meeting),
+    topics: &[Topic],
+) -> Result<Minutes, Vec<Violation>> {
+    if let Some(violation) = why_not_touch_attendance(on.rulebook, &minutes) {
+        return Err(vec![violation]);
+    }
+    minutes.content.lists = lists(on, after);
+    let drafted = sections_as_recorded(on, before, topics);
+    for (was, is) in drafted.iter().zip(sections_as_recorded(on, after, topics)) {
+        let as_drafted = |section: &&mut Section| section.topic == was.topic && section.opinion == was.opinion;
+        if let Some(section) = minutes.content.sections.iter_mut().find(as_drafted) {
+            section.opinion = is.opinion;
+        }
+    }
+    Ok(minutes)
+}
+
+/// 第二十条: a section for each concluded topic as it was recorded, before anybody wrote on it.
+#[must_use]
+pub fn sections_as_recorded(on: Situation<'_>, meeting: &Meeting, topics: &[Topic]) -> Vec<Section> {
     let in_order = meeting.plan.agenda.iter().filter_map(|item| meeting.dealt_with(&item.topic)?.conclusion());
     let section = |conclusion: &crate::meeting::Conclusion| Section {
         topic: conclusion.topic.clone(),
@@ -88,12 +127,7 @@ fn sections(on: Situation<'_>, meeting: &Meeting, topics: &[Topic]) -> Vec<Secti
 
 /// The opinion with a sentence after it: one that was written without a full stop gets it first.
 fn followed_by(opinion: &str, sentence: &str) -> String {
-    if sentence.is_empty() {
-        return opinion.to_owned();
-    }
-    let open = opinion.trim_end().trim_end_matches(['，', '、', '；', '：', ',', ';', ':']);
-    let is_whole = open.is_empty() || open.trim_end_matches(['”', '’', '）', '》']).ends_with(['。', '！', '？', '…']);
-    format!("{open}{}{sentence}", if is_whole { "" } else { "。" })
+    if sentence.is_empty() { opinion.to_owned() } else { format!("{}{sentence}", closed(opinion)) }
 }
 
 /// `关于{topic}`, without saying 关于 twice where the title begins so itself.
@@ -138,12 +172,16 @@ fn bare(title: &str) -> &str {
     title.strip_prefix("关于").unwrap_or(title)
 }
 
-/// 出席、请假、列席: unit and name, the one who presided first; stand-ins with their own title.
+/// 出席、请假、列席: unit and name, the one who presided first, then seats, posts and units in the order of the rules;
+/// stand-ins with their own title.
 pub(super) fn lists(on: Situation<'_>, meeting: &Meeting) -> Lists {
     let MeetingStage::Held { chair, attendance, .. } = &meeting.stage else { return Lists::default() };
     let mut lists = Lists { present: vec![at_unit(on, &chair.post, &chair.name)], ..Lists::default() };
     let presided = Party::Post(chair.post.clone());
-    for line in attendance.iter().filter(|line| line.party != presided) {
+    let mut others: Vec<&Attendance> = attendance.iter().filter(|line| line.party != presided).collect();
+    // Whoever was asked beyond the rule stands at the end of the invitation, not of the minutes.
+    others.sort_by_key(|line| on.place(&line.party));
+    for line in others {
         let list = match (&line.was, line.invited) {
             (Presence::Absent, _) | (Presence::OnLeave { .. }, Invited::Observer) => continue,
             (Presence::OnLeave { .. }, _) => &mut lists.on_leave,

@@ -39,14 +39,22 @@ pub fn paragraphs(form: &MinutesForm, content: &Content) -> Vec<Paragraph> {
         let number = format!("{}、", in_chinese(place));
         all.push(Paragraph::Heading { number, text: section.heading.clone() });
         let leads_on = if section.decisions.is_empty() { "" } else { form.decisions_lead.as_str() };
-        all.push(Paragraph::Opinion(format!("{}{leads_on}", section.opinion)));
+        all.push(Paragraph::Opinion(format!("{}{leads_on}", closed(&section.opinion))));
         for decision in &section.decisions {
             count += 1;
             let number = format!("（{}）", in_chinese(count));
-            all.push(Paragraph::Decision { number, text: decision.text.clone() });
+            all.push(Paragraph::Decision { number, text: closed(&decision.text) });
         }
     }
     all
+}
+
+/// A text that ends as a sentence does: what was typed without a full stop, or with a comma, gets one. No text stays none.
+pub(super) fn closed(text: &str) -> String {
+    let open = text.trim_end().trim_end_matches(['，', '、', '；', '：', ',', ';', ':']);
+    let bare = open.trim_end_matches(['”', '’', '）', ')', '》']);
+    let is_whole = open.is_empty() || bare.ends_with(['。', '！', '？', '…', '.', '!', '?']);
+    format!("{open}{}", if is_whole { "" } else { "。" })
 }
 
 /// Characters of the text, white space not counted.

@@ -7,7 +7,10 @@ mod names;
 mod review;
 
 pub(crate) use draft::entry;
-pub use draft::{draft, retake, why_not_draft, why_not_touch_conclusions};
+pub use draft::{
+    draft, retake, retake_lists, sections_as_recorded, why_not_draft, why_not_touch_attendance,
+    why_not_touch_conclusions,
+};
 pub use form::{Numbered, Paragraph, chars, decisions, paragraphs};
 pub use issue::{Copy, issue, receive, suggested_copies, why_not_issue, why_not_receive};
 pub use names::why_not_as_registered;
@@ -119,7 +122,9 @@ impl Minutes {
         meeting.bearing()
     }
 
-    fn is_open(&self) -> bool {
+    /// On the desk: being drafted, or sent back.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
         matches!(self.stage, Stage::Drafting { .. } | Stage::Returned { .. })
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     approval::{Approval, By, Course},
     clause::{Violation, why_not_optional_text, why_not_text},
     decision::{Decision, Term, why_not_follow_up, why_not_note},
-    meeting::{Meeting, OPINION_MOST_CHARS, Situation, why_not_opinion},
+    meeting::{Meeting, OPINION_MOST_CHARS, Situation, stepped_out, why_not_opinion},
 };
 use std::collections::BTreeSet;
 
@@ -134,11 +134,12 @@ pub fn settle(minutes: Minutes, outcome: Outcome<'_>) -> Result<Minutes, Vec<Vio
 
 /// What the drafter should look at again; none of it stops the review.
 #[must_use]
-pub fn cautions(on: Situation<'_>, minutes: &Minutes) -> Vec<Violation> {
+pub fn cautions(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting) -> Vec<Violation> {
     let content = &minutes.content;
     let mut found = why_not_as_registered(on.units, &content.lead, "lead");
     for (place, section) in content.sections.iter().enumerate() {
         found.extend(why_not_as_registered(on.units, &section.opinion, &format!("sections.{place}.opinion")));
+        found.extend(recusal_otherwise(on, meeting, section, &format!("sections.{place}.opinion")));
         for (n, decision) in section.decisions.iter().enumerate() {
             let at = format!("sections.{place}.decisions.{n}");
             found.extend(why_not_as_registered(on.units, &decision.text, &format!("{at}.text")));
@@ -149,6 +150,14 @@ pub fn cautions(on: Situation<'_>, minutes: &Minutes) -> Vec<Violation> {
         found.push(Violation::plain("minutes-without-decisions", "lead"));
     }
     found
+}
+
+/// The text does not say who stepped out as the attendance list has it: somebody wrote over the sentence, or the list
+/// was set right since.
+fn recusal_otherwise(on: Situation<'_>, meeting: &Meeting, section: &Section, field: &str) -> Option<Violation> {
+    let conclusion = meeting.dealt_with(&section.topic)?.conclusion()?;
+    let sentence = stepped_out(on, meeting, conclusion);
+    (!section.opinion.contains(&sentence)).then(|| Violation::plain("recusal-otherwise", field).with(sentence))
 }
 
 fn due_is_past(on: Situation<'_>, decision: &Decision, at: &str) -> Option<Violation> {

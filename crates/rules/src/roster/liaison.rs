@@ -216,5 +216,10 @@ fn terms(draft: &Draft, post: &PostRecord, from: Date, id: String) -> Terms {
 }
 
 fn details(name: &str, office_phone: &str, mobile: &str) -> Details {
-    Details { name: name.to_owned(), office_phone: office_phone.to_owned(), mobile: mobile.to_owned() }
+    Details {
+        name: name.to_owned(),
+        office_phone: office_phone.to_owned(),
+        mobile: mobile.to_owned(),
+        ..Details::default()
+    }
 }

@@ -6,9 +6,11 @@ pub mod acting;
 pub mod change;
 pub mod leaving;
 pub mod liaison;
+pub mod list;
 mod on_day;
 pub mod person;
 mod snapshot;
+pub mod taking_back;
 pub mod tenure;
 pub mod vacancy;
 

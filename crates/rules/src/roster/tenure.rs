@@ -105,7 +105,7 @@ pub fn why_not_end(register: Register<'_>, tenure: &Tenure, last: Date, basis: &
     // Of one that has not begun, the day before it means: it never did.
     let is_called_off = tenure.from > register.today && last == day_before(tenure.from);
     found.when((last < tenure.from && !is_called_off).then(|| Violation::plain("ends-before-it-begins", "last")));
-    found.when(why_not_text(basis, "basis", BASIS_MOST_CHARS));
+    found.when(why_not_basis(basis, "basis"));
     found.all()
 }
 
@@ -129,7 +129,7 @@ pub(super) fn why_not_terms(register: Register<'_>, terms: &Terms) -> Vec<Violat
     let roster = register.roster;
     let mut found = Found::default();
     found.when((!roster.persons.contains_key(&terms.person)).then(|| Violation::plain("choose-one", "person")));
-    found.when(why_not_text(&terms.basis, "basis", BASIS_MOST_CHARS));
+    found.when(why_not_basis(&terms.basis, "basis"));
     let is_backwards = terms.until.is_some_and(|until| until < terms.from);
     found.when(is_backwards.then(|| Violation::plain("ends-before-it-begins", "until")));
     match roster.posts.get(&terms.post) {
@@ -137,6 +137,11 @@ pub(super) fn why_not_terms(register: Register<'_>, terms: &Terms) -> Vec<Violat
         Some(post) => found.when(why_not_unit(register, post, terms.from)),
     }
     found.all()
+}
+
+/// What an entry rests on, or why it is changed, is said in words.
+pub(super) fn why_not_basis(basis: &str, field: &str) -> Option<Violation> {
+    why_not_text(basis, field, BASIS_MOST_CHARS)
 }
 
 /// Posts of a member unit are held while it is a member (第四、六条).

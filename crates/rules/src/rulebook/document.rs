@@ -1,6 +1,7 @@
 //! Approval chains, working-day deadlines, number series and the form of minutes, as data.
 use super::Rule;
 use crate::{
+    approval::Verdict,
     clause::{Basis, Clause},
     duty::Who,
 };
@@ -30,9 +31,25 @@ pub struct Step {
     pub says: Option<String>,
     #[serde(default)]
     pub local: Option<String>,
+    /// What is said of it when it is agreed to and when it is returned, where `审核同意` and `审核退回` after the verb's
+    /// pattern would not be said: a step called 同意召开 is not agreed to once more. Both or none.
+    #[serde(default)]
+    pub agreed: Option<String>,
+    #[serde(default)]
+    pub returned: Option<String>,
 }
 
 impl Step {
+    /// That it was taken so, in words: 审核同意, 审核退回.
+    #[must_use]
+    pub fn taken(&self, verdict: Verdict) -> String {
+        let (own, usual) = match verdict {
+            Verdict::Agree => (&self.agreed, "同意"),
+            Verdict::Return => (&self.returned, "退回"),
+        };
+        own.clone().unwrap_or_else(|| format!("{}{usual}", self.title))
+    }
+
     /// What the step rests on: its own words or reason, else what its chain rests on.
     #[must_use]
     pub fn basis(&self, chain: &Rule<Chain>) -> Basis {
@@ -140,6 +157,13 @@ pub struct Series {
 }
 
 impl Series {
+    /// A number of it where nothing else says which series and year it is of: `专题会议纪要2026年第1期`, `议定事项清河〔2026〕3号`.
+    #[must_use]
+    pub fn cite(&self, year: i16, number: &str) -> String {
+        let says_year = self.reset == Reset::Never || self.pattern.contains("{year}");
+        if says_year { format!("{}{number}", self.title) } else { format!("{}{year}年{number}", self.title) }
+    }
+
     /// The number as documents write it.
     #[must_use]
     pub fn write(&self, year: i16, n: i64) -> String {

@@ -154,6 +154,10 @@ fn of_due(task: &Task, hand: &Hand, asked: &[Extension], terms: Terms) -> Option
     let left = terms.days_between(terms.today, due);
     let is_near = left <= u32::from(terms.working_days(DeadlineKey::TaskDueSoon));
     let is_asked = extension::why_not_while_waiting(asked, Deed::TaskRemind, terms).is_some();
-    let message = || format!("《{}》将于{}到期，剩 {left} 个工作日。", task.title, wording::day(due));
+    let message = || match left {
+        _ if due == terms.today => format!("《{}》今日到期。", task.title),
+        0 => format!("《{}》将于{}到期，到期前没有工作日了。", task.title, wording::day(due)),
+        left => format!("《{}》将于{}到期，剩 {left} 个工作日。", task.title, wording::day(due)),
+    };
     (is_near && !is_asked).then(|| Nudge::new(&task.lead, About::DueSoon, message()))
 }

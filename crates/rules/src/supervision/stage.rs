@@ -66,12 +66,15 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The name of the stage in which the unit has done its part and others decide.
+    pub const AWAITS_OTHERS: &'static str = "completion_asked";
+
     /// The stable name, for filters and columns.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Open { hand } => hand.name(),
-            Self::CompletionAsked { .. } => "completion_asked",
+            Self::CompletionAsked { .. } => Self::AWAITS_OTHERS,
             Self::Closed { .. } => "closed",
             Self::Withdrawn { .. } => "withdrawn",
         }
@@ -88,7 +91,7 @@ impl Stage {
         ("assigned", "待签收"),
         ("in_hand", "在办"),
         ("objected", "交办不当待处理"),
-        ("completion_asked", "办结待审"),
+        (Self::AWAITS_OTHERS, "办结待审"),
         ("closed", "已办结"),
         ("withdrawn", "已撤销"),
     ];

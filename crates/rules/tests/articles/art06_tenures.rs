@@ -4,7 +4,7 @@ use jiff::civil::date;
 use rules::roster::{
     Roster, Standing, Tenure,
     acting::{cover, why_not_cover},
-    person::{Details, why_not_register},
+    person::{Details, why_not_details, why_not_register},
     tenure::{Manner, appoint, begin, end, why_not_appoint, why_not_begin, why_not_end},
     vacancy::{blocked_by, vacant_seats},
 };
@@ -145,7 +145,30 @@ fn the_same_person_is_registered_once() {
     let details = |name: &str, mobile: &str| Details { name: name.into(), mobile: mobile.into(), ..Details::default() };
     let why_not = |name, mobile| codes(&why_not_register(register(&book, &roster), &details(name, mobile)));
     assert_eq!(why_not("乙", "13800000001"), ["person-known"]);
-    assert_eq!(why_not("乙", "13800000002"), [""; 0], "a namesake");
+    assert_eq!(why_not("乙", "138 0000-0001"), ["person-known"], "the same number, written in another way");
+    assert_eq!(why_not("乙", "13800000002"), ["namesake"], "somebody has to say that this is another");
+    let another = Details { is_namesake: true, ..details("乙", "13800000002") };
+    assert_eq!(codes(&why_not_register(register(&book, &roster), &another)), [""; 0]);
     assert_eq!(why_not("𬜯㙍", ""), [""; 0], "rare characters are names too");
-    assert_eq!(why_not("", "打办公室"), ["empty", "bad-phone"]);
+    assert_eq!(why_not("", "打办公室"), ["empty", "bad-mobile"]);
+}
+
+#[test]
+fn a_name_is_letters_of_any_script_and_a_mobile_has_eleven_digits_or_is_a_landline() {
+    let why_not = |name: &str, mobile: &str| {
+        codes(&why_not_details(&Details { name: name.into(), mobile: mobile.into(), ..Details::default() }))
+    };
+    for name in ["买买提·艾合买提", "𬜯〇㙍", "José García-Márquez", "Anne O’Neil"] {
+        assert_eq!(why_not(name, ""), [""; 0], "{name}");
+    }
+    for name in ["<b>张某</b>", "张某1", "张某&李某", "张某（科长）", "·"] {
+        assert_eq!(why_not(name, ""), ["bad-name"], "{name}");
+    }
+    assert_eq!(why_not("张\u{202E}某", ""), ["forbidden-character"]);
+    for mobile in ["13800000001", "138 0000 0001", "0759-3300001", "3300001转12", "13800000001、0759-3300001"] {
+        assert_eq!(why_not("张某", mobile), [""; 0], "{mobile}");
+    }
+    for mobile in ["1380000000", "138000000012", "23800000001", "0759", "123", "13800000001、"] {
+        assert_eq!(why_not("张某", mobile), ["bad-mobile"], "{mobile}");
+    }
 }

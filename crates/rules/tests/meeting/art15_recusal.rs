@@ -1,6 +1,6 @@
 //! 回避: on in the second body as a setting of its own, off in the first.
 use crate::{
-    scene::{Body, MEETING_DAY, by, codes, listed, river, sheet, zhanjiang},
+    scene::{Body, MEETING_DAY, at_the_start, by, codes, listed, river, sheet, zhanjiang},
     support::Spoiled,
 };
 use rules::{
@@ -20,7 +20,7 @@ fn session(body: &Body, there: usize) -> (Meeting, Topic) {
     let meeting = body.noticed(body.plan(body.full(), &pooled), &pooled);
     let mut sheet = sheet(&meeting, there);
     sheet.attendance[there].was = Presence::StandIn { name: "赵某某".into(), post_title: "科长".into() };
-    let meeting = hold(body.on(MEETING_DAY), meeting, sheet, by("office")).unwrap();
+    let meeting = hold(body.on(MEETING_DAY), meeting, sheet, at_the_start()).unwrap();
     (meeting, listed(&pooled, "m-1").remove(0))
 }
 
@@ -96,7 +96,7 @@ fn namesakes(body: &Body, leader: &str) -> (Meeting, Topic) {
         line.was = Presence::Present;
         names.iter().filter(|(at, _)| *at == line.party).for_each(|(_, name)| (*name).clone_into(&mut line.name));
     }
-    let held = hold(body.on(MEETING_DAY), meeting, sheet, by("office")).unwrap();
+    let held = hold(body.on(MEETING_DAY), meeting, sheet, at_the_start()).unwrap();
     (held, listed(&pooled, "m-1").remove(0))
 }
 

@@ -1,6 +1,6 @@
 //! 第十六条 出席人员为全体成员,列席人员根据需要确定; 第十七条 与议题相关的成员; 第十八条 联络员.
-use crate::scene::{MEETING_DAY, TODAY, at, both, by, codes, sheet, zhanjiang};
-use jiff::civil::date;
+use crate::scene::{MEETING_DAY, TODAY, at, at_the_start, both, codes, sheet, zhanjiang};
+use jiff::{ToSpan, civil::date};
 use rules::{
     meeting::{
         self, Attendance, Beside, Invited, Meeting, Party, Presence, Removal, cautions, hold, invitations, turnout,
@@ -78,25 +78,30 @@ fn others_are_added_observers_named_and_a_concerned_unit_left_out_with_a_reason(
 }
 
 #[test]
-fn the_list_has_a_line_for_each_of_those_asked_and_says_how_they_were_there() {
+fn the_list_has_a_line_for_each_of_those_asked_and_says_how_they_were_at_the_start() {
     for body in both() {
         let topics = [body.pooled(0)];
         let meeting = body.noticed(body.plan(body.full(), &topics), &topics);
         let complete = sheet(&meeting, 5);
-        assert!(why_not_hold(body.on(MEETING_DAY), &meeting, &complete).is_empty());
+        assert!(why_not_hold(body.on(MEETING_DAY), &meeting, &complete, at_the_start().at).is_empty());
         let mut gap = complete.clone();
         gap.attendance.remove(2);
-        assert_eq!(codes(&why_not_hold(body.on(MEETING_DAY), &meeting, &gap)), ["attendance-missing"]);
+        assert_eq!(
+            codes(&why_not_hold(body.on(MEETING_DAY), &meeting, &gap, at_the_start().at)),
+            ["attendance-missing"]
+        );
         let mut unsaid = complete.clone();
         unsaid.chair_name.clear();
         unsaid.attendance[0].name.clear();
         unsaid.attendance[1].was = Presence::StandIn { name: "赵某某".into(), post_title: String::new() };
         unsaid.attendance[2].was = Presence::OnLeave { reason: String::new() };
         unsaid.attendance.push(unsaid.attendance[3].clone());
-        let found = why_not_hold(body.on(MEETING_DAY), &meeting, &unsaid);
+        let found = why_not_hold(body.on(MEETING_DAY), &meeting, &unsaid, at_the_start().at);
         assert_eq!(codes(&found), ["empty", "empty", "empty", "empty", "listed-twice"]);
-        let early = why_not_hold(body.on(date(2026, 10, 29)), &meeting, &complete);
+        // On its day, but a minute before its hour: refused, with the clause of the record and the hour.
+        let early = why_not_hold(body.on(MEETING_DAY), &meeting, &complete, at_the_start().at - 1.minute());
         assert_eq!(codes(&early), ["not-yet-held"]);
+        assert_eq!((early[0].with[0].as_str(), early[0].basis.is_some()), ("2026-10-30 15:00", true));
     }
 }
 
@@ -118,7 +123,7 @@ fn the_turnout_counts_stand_ins_and_takes_who_came_along_for_observers() {
             invited: Invited::Added,
             was: Presence::Present,
         });
-        let held = hold(body.on(MEETING_DAY), meeting, sheet, by("office")).unwrap();
+        let held = hold(body.on(MEETING_DAY), meeting, sheet, at_the_start()).unwrap();
         let count = turnout(held.attendance());
         assert_eq!((count.due, count.present, count.stood_in, count.absent), (members + 1, 3, 1, 1));
         assert_eq!((count.members_due, count.members_there, count.observers), (members, 4, 1));

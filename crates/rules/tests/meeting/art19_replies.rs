@@ -1,5 +1,5 @@
 //! 第十九条 会议通知之后: 参加、代会、请假, by the unit or by telephone through the office.
-use crate::scene::{Body, MEETING_DAY, TODAY, both, by, codes, listed, sheet, zhanjiang};
+use crate::scene::{Body, MEETING_DAY, TODAY, at_the_start, both, by, codes, listed, sheet, zhanjiang};
 use jiff::civil::date;
 use rules::{
     meeting::{
@@ -148,7 +148,7 @@ fn the_lists_name_who_was_asked_by_post_with_post_and_name() {
         }
         let place = meeting.invited.iter().position(|one| one.party == Party::Post(added.clone())).unwrap();
         sheet.attendance[place].was = was;
-        let held = hold(body.on(MEETING_DAY), meeting.clone(), sheet, by("office")).unwrap();
+        let held = hold(body.on(MEETING_DAY), meeting.clone(), sheet, at_the_start()).unwrap();
         let listed = listed(&topics, "m-1").remove(0);
         let conclusion = body.conclusion(&listed, &body.outcome(|o| o.passes).key);
         let (held, topic) = conclude(body.on(MEETING_DAY), held, listed, conclusion).unwrap();
@@ -156,7 +156,7 @@ fn the_lists_name_who_was_asked_by_post_with_post_and_name() {
     };
     let named = |post: &str| format!("{}李某某", body.on(TODAY).post_title(post));
     let there = lists(Presence::Present);
-    assert!(there.present.contains(&named(&added)), "{there:?}");
+    assert_eq!(there.present[1], named(&added), "a seat stands before the units, though it was asked after them");
     assert_eq!(there.observers, [named(&observer)]);
     let away = lists(Presence::OnLeave { reason: "出访".into() });
     assert_eq!(away.on_leave, [named(&added)]);

@@ -1,5 +1,5 @@
 //! 第二十条 整理形成会议纪要,按程序报会议召集人签发; 会议决定事项跟踪督办.
-use crate::scene::{Body, MEETING_DAY, approval, both, by, clause, codes, sheet, zhanjiang};
+use crate::scene::{Body, MEETING_DAY, approval, at_the_start, both, by, clause, codes, sheet, zhanjiang};
 use jiff::civil::date;
 use rules::{
     approval::Course,
@@ -103,7 +103,7 @@ fn the_lists_name_unit_and_person_the_one_who_presided_first() {
     list.attendance[2].was = Presence::OnLeave { reason: "出差".into() };
     list.attendance[3].was = Presence::Absent;
     assert_eq!(list.attendance[25].invited, Invited::Observer);
-    let held = meeting::hold(body.on(MEETING_DAY), noticed, list, by("office")).unwrap();
+    let held = meeting::hold(body.on(MEETING_DAY), noticed, list, at_the_start()).unwrap();
     let topic = rules::topic::list(pooled[0].clone(), "m-1", by("office")).unwrap();
     let passes = body.conclusion(&topic, &body.outcome(|o| o.passes).key);
     let (held, topic) = conclude(body.on(MEETING_DAY), held, topic, passes).unwrap();
@@ -169,6 +169,22 @@ fn the_text_is_there_and_not_longer_than_the_body_allows() {
         content.lead = "导语".into();
         let long = minutes::edit(on, drafted, &meeting, content, by("office")).unwrap();
         assert_eq!(codes(&minutes::why_not_submit(on, &long, &meeting)), ["minutes-too-long"]);
+    }
+}
+
+#[test]
+fn what_was_typed_without_a_full_stop_is_set_with_one() {
+    for body in both() {
+        let (mut drafted, ..) = drafted(&body);
+        drafted.content.sections[0].opinion = "会议认为，条件已经具备，".into();
+        drafted.content.sections[0].decisions[0].text = "第0件事于年底前办完（含验收）".into();
+        let decided = drafted.content.sections[0].decisions[1].text.clone();
+        let set = minutes::paragraphs(&body.book.minutes, &drafted.content);
+        let text: Vec<String> = set.iter().map(|paragraph| format!("{paragraph:?}")).collect();
+        let lead = &body.book.minutes.decisions_lead;
+        assert!(text[2].contains(&format!("条件已经具备。{lead}")), "{text:?}");
+        assert!(text[3].contains("（含验收）。"), "{text:?}");
+        assert!(decided.ends_with('。') && text[4].contains(&format!("{decided}\"")), "once is enough: {text:?}");
     }
 }
 
@@ -256,7 +272,7 @@ fn a_cut_short_unit_name_and_a_past_day_are_said_and_stop_nothing() {
     drafted.content.sections[0].opinion = "市发改局会同市发展改革局、市市监局和湛江供电局办理，市长强调要快。".into();
     drafted.content.sections[1].decisions[0].term = Some(Term::By { day: MEETING_DAY });
     let later = body.on(date(2026, 11, 2));
-    let found = minutes::cautions(later, &drafted);
+    let found = minutes::cautions(later, &drafted, &meeting);
     let said: Vec<_> = found.iter().map(|v| (v.code, v.with[0].as_str())).collect();
     let expected =
         [("unit-name-cut-short", "市发改局"), ("unit-name-cut-short", "市市监局"), ("due-is-past", "2026-10-30")];

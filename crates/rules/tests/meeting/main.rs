@@ -2,6 +2,7 @@
 //! on both bodies of the repository; what only one of them has says so in its name.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod art09_corrections;
 mod art15_major_matters;
 mod art15_recusal;
 mod art16_18_attendance;

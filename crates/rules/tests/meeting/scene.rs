@@ -137,7 +137,7 @@ impl Body {
     pub fn held(&self, plan: Plan, topics: &[Topic], there: usize) -> Meeting {
         let meeting = self.noticed(plan, topics);
         let sheet = sheet(&meeting, there);
-        meeting::hold(self.on(MEETING_DAY), meeting, sheet, by("office")).unwrap()
+        meeting::hold(self.on(MEETING_DAY), meeting, sheet, at_the_start()).unwrap()
     }
 
     /// One meeting of all members, everyone there, on these topics of the pool.
@@ -229,6 +229,12 @@ pub fn by(who: &str) -> By {
         post_title: who.to_owned(),
         at: Timestamp::UNIX_EPOCH,
     }
+}
+
+/// The office, as the meeting of these stories begins.
+pub fn at_the_start() -> By {
+    let begins = jiff::tz::offset(8).to_timestamp(MEETING_DAY.to_datetime(at(15))).unwrap();
+    By { at: begins, ..by("office") }
 }
 
 pub fn at(hour: i8) -> Time {

@@ -99,6 +99,12 @@ impl Spoiled {
         format!("{file}:{}", place + 1)
     }
 
+    /// Place of the last entry of a file.
+    pub fn last_entry(&self, file: &str) -> String {
+        let lines: Vec<&str> = self.files[file].lines().collect();
+        format!("{file}:{}", lines.iter().rposition(|line| line.starts_with("[[")).unwrap() + 1)
+    }
+
     /// `FILE:LINE` of the head of the entry that holds the words.
     pub fn entry(&self, file: &str, words: &str) -> String {
         let lines: Vec<&str> = self.files[file].lines().collect();

@@ -15,16 +15,19 @@ const LINES: i64 = 50;
 /// When the database fails.
 pub fn of(view: &mut View<'_, '_>, subject: &Subject) -> Result<Vec<Value>, DbError> {
     let lines = journal::history(view.tx, subject, LINES)?;
-    let shown = |line: &journal::Line| {
-        context! {
-            at => line.at.to_string(),
-            post_title => line.post_title,
-            person_name => line.person_name,
-            sentence => line.sentence,
-            basis => line.basis,
-            rulebook => line.rulebook,
-            hash => line.hash,
-        }
-    };
-    Ok(lines.iter().map(shown).collect())
+    Ok(lines.iter().map(row).collect())
+}
+
+/// A line as the history of a thing shows it; its hash is shown, though it is no part of what it covers.
+#[must_use]
+pub fn row(line: &journal::Line) -> Value {
+    context! {
+        at => line.at.to_string(),
+        post_title => line.post_title,
+        person_name => line.person_name,
+        sentence => line.sentence,
+        basis => line.basis,
+        rulebook => line.rulebook,
+        hash => line.hash,
+    }
 }

@@ -13,12 +13,21 @@ const STEPS: &[(&str, &str)] = &[
     ("0008-counting", include_str!("../../migrations/0008_counting.sql")),
     ("0009-meeting-post", include_str!("../../migrations/0009_meeting_post.sql")),
     ("0010-limits", include_str!("../../migrations/0010_limits.sql")),
+    ("0011-look-failed", include_str!("../../migrations/0011_look_failed.sql")),
+    ("0012-sought", include_str!("../../migrations/0012_sought.sql")),
     ("0013-owed", include_str!("../../migrations/0013_owed.sql")),
+    ("0014-tenure-entry", include_str!("../../migrations/0014_tenure_entry.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that
 /// knows the table.
-const FILLS: &[(&str, Fill)] = &[("fill-meeting-post", crate::meeting::store::ask_again)];
+const FILLS: &[(&str, Fill)] = &[
+    ("fill-meeting-post", crate::meeting::store::ask_again),
+    ("fill-topic-sought", crate::topic::store::fold_again),
+    ("fill-minutes-sought", crate::minutes::store::fold_again),
+    ("fill-task-sought", crate::supervision::store::fold_again),
+    ("fill-journal-sought", crate::kernel::journal::fold_again),
+];
 
 type Fill = fn(&mut Tx<'_>) -> Result<(), DbError>;
 

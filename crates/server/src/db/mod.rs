@@ -1,17 +1,20 @@
 //! Two databases, one text of SQL. See `docs/decisions/0002-data-layer.md`.
 //!
 //! Columns are only `text` and `bigint`; days and instants are ISO text; placeholders are `$1`;
-//! nothing is computed in SQL that the two engines compute differently. All calls block: `async`
+//! nothing is computed in SQL that the two engines compute differently, nor letters folded. All calls block: `async`
 //! ends at the web shell.
 mod bind;
 mod checkpoint;
+mod fold;
 mod migrate;
 mod pg;
 mod row;
 mod sqlite;
+mod tls;
 mod tx;
 
 pub use bind::Bind;
+pub use fold::{fold, has, like};
 pub use row::Row;
 pub use tx::Tx;
 
@@ -26,6 +29,9 @@ pub enum DbError {
     /// `PostgreSQL` did not answer as it should.
     #[error("postgres: {0}")]
     Postgres(#[from] postgres::Error),
+    /// The address does not say how to be safe on the way, or the server is not as it asks.
+    #[error("{0}")]
+    Secure(String),
     /// A row that no act of ours writes.
     #[error("column {column} makes no sense: {why}")]
     Inconsistent { column: usize, why: String },
@@ -92,14 +98,6 @@ impl Db {
             Self::Postgres(db) => db.write(change),
         }
     }
-}
-
-/// The pattern that finds a text anywhere in a column, for `lower(column) like $1 escape '!'`: what
-/// the text itself has of `%`, `_` and `!` is meant as it stands.
-#[must_use]
-pub fn like(text: &str) -> String {
-    let escaped = text.trim().to_ascii_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    format!("%{escaped}%")
 }
 
 /// `binds![id, version, maybe]`: the values of a statement, in the order of its placeholders.

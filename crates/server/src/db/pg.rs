@@ -1,6 +1,6 @@
 //! `PostgreSQL`, for several application nodes: the same acts, queued by one row lock.
-use super::{DbError, Tx};
-use postgres::{Client, IsolationLevel, NoTls, Statement, Transaction};
+use super::{DbError, Tx, tls::Address};
+use postgres::{Client, IsolationLevel, Statement, Transaction};
 use std::{collections::HashMap, sync::Mutex};
 
 const CLIENTS_KEPT: usize = 16;
@@ -27,13 +27,13 @@ impl Statements {
 
 /// A pool of connections to one database.
 pub struct PgDb {
-    url: String,
+    address: Address,
     clients: Mutex<Vec<(Client, Statements)>>,
 }
 
 impl PgDb {
     pub(super) fn open(url: &str) -> Result<Self, DbError> {
-        let db = Self { url: url.to_owned(), clients: Mutex::default() };
+        let db = Self { address: Address::read(url)?, clients: Mutex::default() };
         let client = db.client()?;
         db.give_back(client);
         Ok(db)
@@ -63,7 +63,7 @@ impl PgDb {
                 return Ok((client, statements));
             }
         }
-        Ok((Client::connect(&self.url, NoTls)?, Statements::default()))
+        Ok((self.address.connect()?, Statements::default()))
     }
 
     fn give_back(&self, client: (Client, Statements)) {

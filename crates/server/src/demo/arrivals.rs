@@ -115,7 +115,8 @@ impl Scene<'_> {
     /// A person is entered.
     pub fn register(&mut self, name: &str) -> Result<String, Refused> {
         let (clerk, id) = (self.clerk()?, self.make(name));
-        let details = Details { name: name.to_owned(), ..Details::default() };
+        // Its people are all different persons, whatever they are called.
+        let details = Details { name: name.to_owned(), is_namesake: true, ..Details::default() };
         self.perform(&clerk, RegisterPerson { id, details })
     }
 

@@ -1,4 +1,4 @@
-//! Lists by due day: 已逾期, 今天到期, 本周, 下周, 以后; lateness in working days.
+//! Lists by due day: 已逾期, 今日到期, 本周, 下周, 以后; lateness in working days.
 use jiff::{ToSpan, civil::Date};
 use rules::calendar::WorkCalendar;
 
@@ -21,7 +21,7 @@ impl Span {
     pub fn title(self) -> &'static str {
         match self {
             Self::Late => "已逾期",
-            Self::Today => "今天到期",
+            Self::Today => "今日到期",
             Self::ThisWeek => "本周到期",
             Self::NextWeek => "下周到期",
             Self::Later => "以后到期",
@@ -83,7 +83,8 @@ pub fn days_past(calendar: &WorkCalendar, due: Date, today: Date) -> i64 {
 pub fn state(calendar: &WorkCalendar, due: Date, today: Date) -> (&'static str, String) {
     match days_past(calendar, due, today) {
         past @ 1.. => ("bad", format!("逾期 {past} 个工作日")),
-        _ if due == today => ("warn", "今天到期".to_owned()),
+        _ if due == today => ("warn", "今日到期".to_owned()),
+        0 => ("warn", "到期前没有工作日".to_owned()),
         left @ -3..=0 => ("warn", format!("剩 {} 个工作日", -left)),
         left => ("none", format!("剩 {} 个工作日", -left)),
     }

@@ -2,11 +2,7 @@
 use super::due;
 use crate::{
     app::View,
-    kernel::{
-        approval::Kept,
-        journal::basis_text,
-        obligation::{Obligation, Owner},
-    },
+    kernel::{addressee::Day, approval::Kept, journal::basis_text, obligation::Obligation},
 };
 use minijinja::{Value, context};
 use rules::{rulebook::Rulebook, words};
@@ -51,16 +47,6 @@ pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
     words::of(rulebook, pattern)
 }
 
-/// The owner's name of the day.
-#[must_use]
-pub fn owner_title(view: &View<'_, '_>, owner: &Owner) -> String {
-    match owner {
-        Owner::Office => view.rulebook.office.title.clone(),
-        Owner::Post(post) => view.roster.post_title(post, view.today),
-        Owner::Unit(unit) => view.roster.unit_name(unit, view.today),
-    }
-}
-
 /// An obligation as a row or a card.
 #[must_use]
 pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
@@ -68,7 +54,7 @@ pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
     context! {
         id => one.id,
         title => one.title,
-        owner => owner_title(view, &one.owner),
+        owner => Day::seen(view).title(&one.owner),
         about => about_title(&view.rulebook, &one.subject_kind),
         is_task => one.subject_kind == "task",
         link => one.link,

@@ -121,11 +121,38 @@ impl App {
         done.inspect_err(|refused| tracing::info!(act = deed.name(), %refused, "refused"))
     }
 
+    /// A step of the daily look, alone in its transaction. It has no row of its own: each thing it does has one, and
+    /// the look has one at its end.
+    pub(crate) fn step<T>(&self, step: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Refused>) -> Result<T, Refused> {
+        let (actor, bearing) = (Actor::system(), Bearing::default());
+        self.db.write(|tx| {
+            let mut work = self.work(tx, &actor)?;
+            let asked = Asked { rulebook: &work.rulebook, actor: &actor, bearing: &bearing };
+            let capacity = asked.permit(Deed::CatchUp).map_err(Refused::NotYou)?;
+            let by = signature(&actor, &capacity, &work);
+            let done = step(&mut work)?;
+            if !work.entries.is_empty() {
+                journal::write(&mut work, &by, capacity.seat.as_deref())?;
+            }
+            Ok(done)
+        })
+    }
+
     fn perform_in<A: Act>(&self, tx: &mut Tx<'_>, actor: &Actor, act: A) -> Result<A::Done, Refused> {
-        let mut work = self.work(tx, actor)?;
-        let thing = act.load(&mut work).map_err(|refused| to_strangers(refused, &work, act.deed()))?;
-        let bearing = act.bearing(&thing, &work);
-        let asked = Asked { rulebook: &work.rulebook, actor, bearing: &bearing };
+        self.work(tx, actor)?.perform(act)
+    }
+}
+
+impl Work<'_, '_> {
+    /// Through the door: the act itself, or one that another act is made of, in the same transaction and with its own
+    /// journal row. Call it before the outer act notes rows of its own.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn perform<A: Act>(&mut self, act: A) -> Result<A::Done, Refused> {
+        let thing = act.load(self).map_err(|refused| to_strangers(refused, self, act.deed()))?;
+        let bearing = act.bearing(&thing, self);
+        let asked = Asked { rulebook: &self.rulebook, actor: self.actor, bearing: &bearing };
         let capacity = act.permit(&thing, asked).map_err(Refused::NotYou)?;
         if let Some((seen, now)) = act.versions(&thing)
             && seen != now
@@ -135,15 +162,15 @@ impl App {
         }
         let deed = act.deed();
         let basis = match asked.resting_on(deed) {
-            Deed::InstanceFound => work.rulebook.duty(Deed::InstanceFound).basis.clone(),
-            _ => act.basis(&thing, &work.rulebook),
+            Deed::InstanceFound => self.rulebook.duty(Deed::InstanceFound).basis.clone(),
+            _ => act.basis(&thing, &self.rulebook),
         };
-        let by = signature(actor, &capacity, &work);
-        let written = act.carry_out(thing, &mut work, by.clone())?;
+        let by = signature(self.actor, &capacity, self);
+        let written = act.carry_out(thing, self, by.clone())?;
         let Written { done, subject, sentence, before, after } = written;
         let entry = Entry { deed, basis, subject, sentence, before, after };
-        work.entries.insert(0, entry);
-        journal::write(&mut work, &by, capacity.seat.as_deref())?;
+        self.entries.insert(0, entry);
+        journal::write(self, &by, capacity.seat.as_deref())?;
         Ok(done)
     }
 }

@@ -227,22 +227,14 @@ impl Act for Decide {
         let kept = Kept { approval, ..kept };
         save(work, &kept, &chain)?;
         chains::follow(work, &kept, &by)?;
-        let step = kept.approval.taken.last().map(|taken| taken.step_title.clone()).unwrap_or_default();
+        let step = kept.approval.taken.last().map(|taken| &taken.step);
+        let step = chain.steps.iter().find(|known| step == Some(&known.key));
+        let taken = step.map_or_else(String::new, |step| step.taken(self.verdict));
         let opinion = self.opinion.trim();
         let said = if opinion.is_empty() { String::new() } else { format!("，意见：{opinion}") };
-        let sentence = format!("{}：{}{said}", word(&step, self.verdict), kept.approval.title);
+        let sentence = format!("{taken}：{}{said}", kept.approval.title);
         let after = serde_json::to_value(&kept.approval).ok();
         Ok(Written { done: kept.link.clone(), subject: subject_of(&kept)?, sentence, before, after })
-    }
-}
-
-/// `审核同意`, `审核退回`; a step that is called an agreement by its rules, `同意召开`, is not agreed to once more.
-fn word(step: &str, verdict: Verdict) -> String {
-    match verdict {
-        Verdict::Agree if step.contains("同意") => step.to_owned(),
-        Verdict::Agree => format!("{step}同意"),
-        Verdict::Return if step.contains("同意") => format!("没有{step}，退回"),
-        Verdict::Return => format!("{step}退回"),
     }
 }
 

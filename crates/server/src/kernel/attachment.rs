@@ -25,15 +25,15 @@ pub const MOST_BYTES: u64 = 20 * 1024 * 1024;
 const NAME_MOST_CHARS: usize = 120;
 
 /// What people may hand in, as content says it is.
-const ALLOWED: &[&str] = &[
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/msword",
-    "application/vnd.ms-excel",
-    "image/png",
-    "image/jpeg",
+const ALLOWED: &[(&str, &str)] = &[
+    ("application/pdf", "PDF 文件"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文件（docx）"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel 文件（xlsx）"),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PPT 文件（pptx）"),
+    ("application/msword", "Word 文件（doc）"),
+    ("application/vnd.ms-excel", "Excel 文件（xls）"),
+    ("image/png", "PNG 图片"),
+    ("image/jpeg", "JPEG 图片"),
 ];
 
 /// A file that arrived, in the folder of its final place but not yet under its name.
@@ -68,13 +68,16 @@ pub fn why_not_keep(upload: &Upload, field: &str) -> Result<Option<Violation>, D
     if upload.bytes > MOST_BYTES {
         return Ok(Some(Violation::plain("file-too-large", field).with(&upload.name).with(limit)));
     }
+    let claimed = ALLOWED.iter().find(|(kind, _)| mime_guess::from_path(&upload.name).first_raw() == Some(kind));
     let found = content_type(upload.file.path())?;
-    let Some(found) = found.filter(|found| ALLOWED.contains(&found.as_str())) else {
-        return Ok(Some(Violation::plain("file-type", field).with(&upload.name)));
-    };
-    let claimed = mime_guess::from_path(&upload.name).first_raw().unwrap_or_default();
-    let differs = claimed != found;
-    Ok(differs.then(|| Violation::plain("file-name", field).with(&upload.name).with(found)))
+    let found = ALLOWED.iter().find(|(kind, _)| found.as_deref() == Some(kind));
+    Ok(match (claimed, found) {
+        (Some(claimed), Some(found)) if claimed.0 == found.0 => None,
+        (_, Some((_, word))) => Some(Violation::plain("file-name", field).with(&upload.name).with(*word)),
+        // The kind is allowed, and the file is not of it.
+        (Some((_, word)), None) => Some(Violation::plain("file-broken", field).with(&upload.name).with(*word)),
+        (None, None) => Some(Violation::plain("file-type", field).with(&upload.name)),
+    })
 }
 
 /// Keep a file beside the thing it belongs to. Call [`why_not_keep`] first.
@@ -145,6 +148,14 @@ fn read(row: &Row<'_>) -> Result<Attachment, DbError> {
 #[must_use]
 pub fn path_of(files: &Path, digest: &str) -> PathBuf {
     files.join(digest.get(..2).unwrap_or("xx")).join(digest)
+}
+
+/// The content of a kept file.
+///
+/// # Errors
+/// [`DbError::File`] when it cannot be read.
+pub fn content(files: &Path, file: &Attachment) -> Result<Vec<u8>, DbError> {
+    std::fs::read(path_of(files, &file.digest)).map_err(DbError::File)
 }
 
 /// Kept files whose content is gone or no longer has its digest, by id.

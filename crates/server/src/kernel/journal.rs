@@ -3,7 +3,7 @@
 use super::work::{Entry, Subject, Work};
 use crate::{
     binds,
-    db::{DbError, Row, Tx},
+    db::{DbError, Row, Tx, fold},
 };
 use jiff::Timestamp;
 use rules::{Basis, approval::By};
@@ -99,8 +99,8 @@ pub fn basis_text(basis: &Basis) -> String {
 
 fn insert(tx: &mut Tx<'_>, line: &Line) -> Result<(), DbError> {
     let sql = format!(
-        "insert into journal ({COLUMNS}) values
-         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+        "insert into journal ({COLUMNS}, sought, sought_by) values
+         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
     );
     let l = line;
     let values = binds![
@@ -122,9 +122,34 @@ fn insert(tx: &mut Tx<'_>, line: &Line) -> Result<(), DbError> {
         &l.detail,
         &l.previous,
         &l.hash,
+        fold(&l.sentence),
+        sought_by(&l.post_title, &l.person_name),
     ];
     tx.run(&sql, values)?;
     Ok(())
+}
+
+/// Who did it, as search looks for it.
+fn sought_by(post_title: &str, person_name: &str) -> String {
+    fold(&format!("{post_title} {person_name}"))
+}
+
+/// What search looks in, for databases from before it was folded. It stands beside the row, not in its hash.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn fold_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let mut reached = 0;
+    loop {
+        let lines = after(tx, reached, 500)?;
+        let Some(last) = lines.last() else { return Ok(()) };
+        reached = last.seq;
+        for line in &lines {
+            let by = sought_by(&line.post_title, &line.person_name);
+            let sql = "update journal set sought = $2, sought_by = $3 where seq = $1";
+            tx.run(sql, binds![line.seq, fold(&line.sentence), by])?;
+        }
+    }
 }
 
 pub(super) fn read(row: &Row<'_>) -> Result<Line, DbError> {

@@ -81,10 +81,7 @@ fn cut(filter: &Filter) -> (String, Vec<Bind<'static>>) {
     for (condition, value) in exact.into_iter().filter(|(_, value)| !value.is_empty()) {
         and(condition, value.clone());
     }
-    let parts = [
-        ("lower(post_title || ' ' || person_name) like ? escape '!'", &filter.person),
-        ("lower(sentence) like ? escape '!'", &filter.said),
-    ];
+    let parts = [("sought_by like ? escape '!'", &filter.person), ("sought like ? escape '!'", &filter.said)];
     for (condition, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
         and(condition, like(value));
     }

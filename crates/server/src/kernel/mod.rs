@@ -1,5 +1,5 @@
 //! What every procedure uses: the door, the journal, obligations, approvals, numbers, notices,
-//! attachments, drafts, limits, page images, the clock, and how far a person sees.
+//! attachments, drafts, limits, the daily look, page images, the clock, and how far a person sees.
 pub mod act;
 pub mod addressee;
 pub mod approval;
@@ -11,6 +11,7 @@ pub mod journal;
 pub mod journal_list;
 pub mod lapse;
 pub mod limit;
+pub mod look;
 pub mod notice;
 pub mod number;
 pub mod obligation;

@@ -9,14 +9,23 @@ use crate::{
 };
 use jiff::civil::Date;
 
-/// Open ones whose due day is past, by due day.
+/// Open ones whose due day is past, but those of tasks, by due day: id and title.
 ///
 /// # Errors
 /// When the database fails.
-pub fn overdue(tx: &mut Tx<'_>, today: Date) -> Result<Vec<Obligation>, DbError> {
+pub fn overdue(tx: &mut Tx<'_>, today: Date) -> Result<Vec<(String, String)>, DbError> {
+    let sql = "select id, title from obligation where ended is null and due < $1 and subject_kind <> 'task'
+               order by due, id";
+    tx.rows(sql, binds![today], |row| Ok((row.text(0)?, row.text(1)?)))
+}
+
+/// One by its id, while it is open.
+///
+/// # Errors
+/// When the database fails.
+pub fn still_open(tx: &mut Tx<'_>, id: &str) -> Result<Option<Obligation>, DbError> {
     let columns = columns();
-    let sql = format!("select {columns} from obligation where ended is null and due < $1 order by due, id");
-    tx.rows(&sql, binds![today], read)
+    tx.row(&format!("select {columns} from obligation where id = $1 and ended is null"), binds![id], read)
 }
 
 /// Who owes or owed anything on a thing.

@@ -2,6 +2,7 @@
 //! the obligation counts it. Tasks have their own reminders, with a message.
 use super::{
     act::{Act, Refused, Written, none},
+    addressee::Day,
     notice,
     obligation::{self, Obligation},
     work::{Subject, Work},
@@ -51,11 +52,7 @@ impl Act for Remind {
         let due = one.due.day;
         let said = format!("催办：{}（{} 月 {} 日到期）", one.title, due.month(), due.day());
         notice::tell(work, &one.owner, &said, &one.link)?;
-        let whom = match &one.owner {
-            obligation::Owner::Office => work.rulebook.office.title.clone(),
-            obligation::Owner::Post(post) => work.roster.post_title(post, work.today),
-            obligation::Owner::Unit(unit) => work.roster.unit_name(unit, work.today),
-        };
+        let whom = Day::of(work).title(&one.owner);
         let subject: Subject = chains::subject(&one.subject_kind, &one.subject)?;
         let sentence = format!("催办{whom}：{}", one.title);
         Ok(Written { done: one.title, subject, sentence, before: None, after: None })

@@ -2,7 +2,7 @@
 use super::sight::Reach;
 use crate::{
     binds,
-    db::{Bind, DbError, Row, Tx},
+    db::{Bind, DbError, Row, Tx, fold, like},
 };
 use jiff::civil::Date;
 use rules::meeting::{Meeting, Party, Stage};
@@ -155,20 +155,52 @@ pub fn burden(tx: &mut Tx<'_>, year: i64) -> Result<Vec<(String, i64)>, DbError>
     tx.rows(sql, binds![year], |row| Ok((row.text(0)?, row.int(1)?)))
 }
 
-/// A meeting as it now stands; the version moves on.
+/// Meetings whose title has a text, latest day first; who does not see all finds what they are asked to.
 ///
 /// # Errors
 /// When the database fails.
-pub fn save(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<(), DbError> {
+pub fn titled(tx: &mut Tx<'_>, reach: &Reach, text: &str, most: i64) -> Result<Vec<Meeting>, DbError> {
+    let mut binds: Vec<Bind<'_>> = vec![like(text).into(), most.into()];
+    let seen = seen(reach, &mut binds);
+    let sql = format!(
+        "select m.data from meeting m where m.sought like $1 escape '!'{seen}
+         order by m.day desc, m.start desc, m.id desc limit $2"
+    );
+    tx.rows(&sql, &binds, data)
+}
+
+/// A meeting as it now stands, with the title by which it is sought; the version moves on.
+///
+/// # Errors
+/// When the database fails.
+pub fn save(tx: &mut Tx<'_>, meeting: &Meeting, title: &str) -> Result<(), DbError> {
     let (id, plan) = (&meeting.id, &meeting.plan);
-    let sql = "insert into meeting (id, kind, year, day, start, state, data, version)
-               values ($1, $2, $3, $4, $5, $6, $7, 1)
+    let sql = "insert into meeting (id, kind, year, day, start, state, sought, data, version)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
                on conflict (id) do update set kind = excluded.kind, year = excluded.year, day = excluded.day,
-                 start = excluded.start, state = excluded.state, data = excluded.data, version = meeting.version + 1";
+                 start = excluded.start, state = excluded.state, sought = excluded.sought, data = excluded.data,
+                 version = meeting.version + 1";
     let (year, start) = (i64::from(plan.day.year()), plan.start.strftime("%H:%M").to_string());
     let (state, data) = (state(&meeting.stage), serde_json::to_string(meeting)?);
-    tx.run(sql, binds![id, &plan.kind, year, plan.day, start, state, data])?;
+    tx.run(sql, binds![id, &plan.kind, year, plan.day, start, state, fold(title), data])?;
     ask(tx, meeting)
+}
+
+/// Meetings from before titles were sought; the rulebook names them when the program starts.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn untitled(tx: &mut Tx<'_>) -> Result<Vec<Meeting>, DbError> {
+    tx.rows("select data from meeting where sought = '' order by id", &[], data)
+}
+
+/// The title by which a meeting is sought.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn entitle(tx: &mut Tx<'_>, meeting: &Meeting, title: &str) -> Result<(), DbError> {
+    tx.run("update meeting set sought = $2 where id = $1", binds![&meeting.id, fold(title)])?;
+    Ok(())
 }
 
 /// Who is asked to the meetings there are, for databases from before posts were listed beside the units.

@@ -12,7 +12,7 @@ use rules::{
     approval::By,
     decision::Decision,
     meeting::{Meeting, Situation},
-    minutes::{Content, Minutes, Paragraph, Stage, decisions, paragraphs},
+    minutes::{Content, Copy, Minutes, Paragraph, Stage, decisions, paragraphs},
     rulebook::{MinutesForm, Rulebook},
     words,
 };
@@ -70,7 +70,19 @@ pub fn why_not_print(document: &Document, content: &Content) -> Vec<Violation> {
 /// What the press refused of a document, in words.
 #[must_use]
 pub fn refused(problems: &gongwen::Problems) -> Vec<Violation> {
-    problems.0.iter().map(|problem| Violation::plain("not-printable", "lead").with(problem.to_string())).collect()
+    let one = |problem: &gongwen::Problem| {
+        Violation::plain("not-printable", "lead").with(place(&problem.field)).with(problem.fault.to_string())
+    };
+    problems.0.iter().map(one).collect()
+}
+
+/// Where in the document, as the editor calls it: the press names its own fields.
+fn place(field: &str) -> &'static str {
+    let known = [("mark", "版头"), ("title", "标题"), ("lead", "导语"), ("body", "正文"), ("attendance", "到会名单")];
+    known
+        .iter()
+        .find(|(name, _)| field.trim_start_matches("minutes.").starts_with(name))
+        .map_or("版记", |(_, place)| place)
 }
 
 /// What the press said, in words: the document's faults, or that the press itself cannot.
@@ -180,11 +192,20 @@ fn attendance(form: &MinutesForm, content: &Content) -> Vec<Row> {
 
 fn imprint(on: Situation<'_>, minutes: &Minutes) -> Imprint {
     let form = &on.rulebook.minutes;
-    let sent: Vec<String> = super::store::copies(minutes).iter().map(|copy| on.party_title(&copy.to)).collect();
+    let sent: Vec<String> = first_copies(minutes).map(|copy| on.party_title(&copy.to)).collect();
     let row = || Row { label: form.sent_to.clone(), text: format!("{}。", sent.join("，")) };
     Imprint {
         copies: if sent.is_empty() { Vec::new() } else { vec![row()] },
         organ: form.printed_by.replace("{office}", &on.rulebook.office.title),
         page: ImprintPage::Last,
     }
+}
+
+/// What the minutes were printed with: copies sent later (补发) are not on the paper that went out first.
+fn first_copies(minutes: &Minutes) -> impl Iterator<Item = &Copy> {
+    let printed = match &minutes.stage {
+        Stage::Issued { by, .. } => Some(by),
+        _ => None,
+    };
+    super::store::copies(minutes).iter().filter(move |copy| Some(&copy.sent) == printed)
 }

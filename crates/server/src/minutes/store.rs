@@ -2,7 +2,7 @@
 use super::sight::Reach;
 use crate::{
     binds,
-    db::{Bind, DbError, Row, Tx},
+    db::{Bind, DbError, Row, Tx, fold, like},
 };
 use rules::{
     meeting::Meeting,
@@ -87,12 +87,46 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Listed>, i64), DbEr
     );
     let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
     let skip = (page.max(&1) - 1) * PAGE_ROWS;
-    let columns = "m.data, m.title, m.kind, m.held";
-    let sql = format!("select {columns} {from} order by m.held desc, m.id desc limit {PAGE_ROWS} offset {skip}");
-    let listed = |row: &Row<'_>| {
-        Ok(Listed { minutes: row.json(0)?, title: row.text(1)?, kind: row.text(2)?, held: row.text(3)? })
-    };
+    let sql = format!("select {COLUMNS} {from} order by m.held desc, m.id desc limit {PAGE_ROWS} offset {skip}");
     Ok((tx.rows(&sql, &binds, listed)?, total))
+}
+
+const COLUMNS: &str = "m.data, m.title, m.kind, m.held";
+
+fn listed(row: &Row<'_>) -> Result<Listed, DbError> {
+    Ok(Listed { minutes: row.json(0)?, title: row.text(1)?, kind: row.text(2)?, held: row.text(3)? })
+}
+
+/// Minutes whose title or number has a text, latest meeting first, as far as the reach goes.
+///
+/// # Errors
+/// When the database fails.
+pub fn titled(tx: &mut Tx<'_>, reach: &Reach, text: &str, most: i64) -> Result<Vec<Listed>, DbError> {
+    let mut binds: Vec<Bind<'_>> = vec![like(text).into(), most.into()];
+    let seen = seen(reach, &mut binds);
+    let sql = format!(
+        "select {COLUMNS} from minutes m where m.sought like $1 escape '!'{seen}
+         order by m.held desc, m.id desc limit $2"
+    );
+    tx.rows(&sql, &binds, listed)
+}
+
+/// What search looks in: the title, and the number from the signature on.
+fn sought(minutes: &Minutes, title: &str) -> String {
+    let number = minutes.signature().map_or("", |signature| signature.number.as_str());
+    fold(format!("{title} {number}").trim())
+}
+
+/// The same, for databases from before it was folded.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn fold_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let sql = "select data, title from minutes order by id";
+    let all: Vec<(Minutes, String)> = tx.rows(sql, &[], |row| Ok((row.json(0)?, row.text(1)?)))?;
+    all.iter().try_for_each(|(one, title)| {
+        tx.run("update minutes set sought = $2 where id = $1", binds![&one.id, sought(one, title)]).map(|_| ())
+    })
 }
 
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
@@ -119,13 +153,14 @@ pub fn years(tx: &mut Tx<'_>) -> Result<Vec<i64>, DbError> {
 /// # Errors
 /// When the database fails.
 pub fn save(tx: &mut Tx<'_>, minutes: &Minutes, meeting: &Meeting, title: &str) -> Result<(), DbError> {
-    let sql = "insert into minutes (id, meeting, title, kind, held, year, state, data, version)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
-               on conflict (id) do update set title = excluded.title, kind = excluded.kind, held = excluded.held,
-                 year = excluded.year, state = excluded.state, data = excluded.data, version = minutes.version + 1";
+    let sql = "insert into minutes (id, meeting, title, sought, kind, held, year, state, data, version)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
+               on conflict (id) do update set title = excluded.title, sought = excluded.sought, kind = excluded.kind,
+                 held = excluded.held, year = excluded.year, state = excluded.state, data = excluded.data, version = minutes.version + 1";
     let (plan, data) = (&meeting.plan, serde_json::to_string(minutes)?);
     let (year, state) = (i64::from(plan.day.year()), state(&minutes.stage));
-    let values = binds![&minutes.id, &meeting.id, title, &plan.kind, held(meeting), year, state, data];
+    let (sought, held) = (sought(minutes, title), held(meeting));
+    let values = binds![&minutes.id, &meeting.id, title, sought, &plan.kind, held, year, state, data];
     tx.run(sql, values)?;
     tx.run("delete from minutes_copy where minutes = $1", binds![&minutes.id])?;
     for copy in copies(minutes) {

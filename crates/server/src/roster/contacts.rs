@@ -1,11 +1,15 @@
 //! 第十、十四条 通讯录: everybody at a post on a day, in the order of the rules, as rows and as a sheet.
+use crate::{
+    db::{DbError, has},
+    web::sheet::{Cell, Sheet},
+};
 use jiff::civil::Date;
 use rules::{
     roster::{Holding, PostRecord, Roster},
     rulebook::{Rulebook, UnitKind},
 };
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A line of the contact book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,7 +49,7 @@ pub fn rows(roster: &Roster, rulebook: &Rulebook, day: Date, sought: &str) -> Ve
     all.retain(|one| {
         [&one.unit_name, &one.title, &one.seats, &one.name, &one.office_phone, &one.mobile, &one.note]
             .iter()
-            .any(|text| text.contains(sought))
+            .any(|text| has(text, sought))
     });
     all
 }
@@ -80,31 +84,17 @@ fn at(roster: &Roster, rulebook: &Rulebook, post: &PostRecord, day: Date) -> Vec
     people.iter().map(filled).collect()
 }
 
-/// The rows as a sheet that sorts and prints: a title, heads that repeat on each page, text cells.
+/// The rows as a sheet that sorts and prints.
 ///
 /// # Errors
 /// When the sheet cannot be written.
-pub fn sheet(title: &str, rows: &[Contact]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name("通讯录")?;
-    let plain = Format::new().set_font_name("宋体").set_font_size(11);
-    let head = plain.clone().set_bold().set_align(FormatAlign::Center).set_border(rust_xlsxwriter::FormatBorder::Thin);
-    let cell = plain.clone().set_border(rust_xlsxwriter::FormatBorder::Thin).set_text_wrap();
-    sheet.write_string_with_format(0, 0, title, &plain.set_bold().set_font_size(14))?;
-    for (column, text) in (0..).zip(HEADS) {
-        sheet.write_string_with_format(1, column, text, &head)?;
-    }
-    for (line, row) in (2..).zip(rows) {
+pub fn sheet(title: &str, rows: &[Contact]) -> Result<Vec<u8>, DbError> {
+    let widths = [36.0, 30.0, 22.0, 12.0, 16.0, 16.0, 8.0];
+    let columns: Vec<_> = HEADS.into_iter().map(Cow::Borrowed).zip(widths).collect();
+    let mut sheet = Sheet::new("通讯录", title, &columns)?;
+    for row in rows {
         let texts = [&row.unit_name, &row.title, &row.seats, &row.name, &row.office_phone, &row.mobile, &row.note];
-        for (column, text) in (0..).zip(texts) {
-            sheet.write_string_with_format(line, column, text.as_str(), &cell)?;
-        }
+        sheet.line(texts.map(Cell::text))?;
     }
-    for (column, width) in (0..).zip([36.0, 30.0, 22.0, 12.0, 16.0, 16.0, 8.0]) {
-        sheet.set_column_width(column, width)?;
-    }
-    sheet.set_freeze_panes(2, 0)?.set_repeat_rows(1, 1)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    book.save_to_buffer()
+    sheet.done()
 }

@@ -4,6 +4,7 @@
 pub mod acts;
 pub mod contacts;
 pub mod leaving;
+pub mod list;
 pub mod pages;
 pub mod store;
 pub mod underway;

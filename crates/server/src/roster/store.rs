@@ -6,7 +6,7 @@ use crate::{
 use jiff::civil::Date;
 use rules::{
     meeting::Entrustment,
-    roster::{Person, PostRecord, Roster, Tenure, UnitRecord},
+    roster::{Person, PostRecord, Roster, Tenure, UnitRecord, taking_back::Entered},
     rulebook::UnitKind,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -169,6 +169,24 @@ pub fn insert_tenure(tx: &mut Tx<'_>, tenure: &Tenure, basis: &str) -> Result<()
     Ok(())
 }
 
+/// Who entered it and when, with the one before it as it was.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_entry(tx: &mut Tx<'_>, tenure: &str, entered: &Entered) -> Result<(), DbError> {
+    tx.run("update tenure set entered = $2 where id = $1", binds![tenure, serde_json::to_string(entered)?])?;
+    Ok(())
+}
+
+/// The tenure's last day, or that it has none.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_last_day(tx: &mut Tx<'_>, id: &str, last: Option<Date>) -> Result<(), DbError> {
+    tx.run("update tenure set until_day = $2 where id = $1", binds![id, last])?;
+    Ok(())
+}
+
 /// The tenure's last day.
 ///
 /// # Errors
@@ -178,13 +196,36 @@ pub fn end_tenure(tx: &mut Tx<'_>, id: &str, last: Date) -> Result<(), DbError> 
     Ok(())
 }
 
-/// What each tenure of a post rests on, by the tenure's id.
+/// How a tenure came into the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    pub basis: String,
+    /// None for what was entered before this was kept.
+    pub entered: Option<Entered>,
+}
+
+/// What each tenure of a post rests on and who entered it, by the tenure's id.
 ///
 /// # Errors
 /// When the database fails.
-pub fn tenure_bases(tx: &mut Tx<'_>, post: &str) -> Result<BTreeMap<String, String>, DbError> {
-    let sql = "select id, basis from tenure where post = $1 order by id";
-    Ok(tx.rows(sql, binds![post], |row| Ok((row.text(0)?, row.text(1)?)))?.into_iter().collect())
+pub fn records_of_post(tx: &mut Tx<'_>, post: &str) -> Result<BTreeMap<String, Record>, DbError> {
+    records(tx, "select id, basis, entered from tenure where post = $1 order by id", post)
+}
+
+/// The same of a person's tenures.
+///
+/// # Errors
+/// When the database fails.
+pub fn records_of_person(tx: &mut Tx<'_>, person: &str) -> Result<BTreeMap<String, Record>, DbError> {
+    records(tx, "select id, basis, entered from tenure where person = $1 order by id", person)
+}
+
+fn records(tx: &mut Tx<'_>, sql: &str, whose: &str) -> Result<BTreeMap<String, Record>, DbError> {
+    let rows = tx.rows(sql, binds![whose], |row| {
+        let entered = if row.text(2)?.is_empty() { None } else { Some(row.json(2)?) };
+        Ok((row.text(0)?, Record { basis: row.text(1)?, entered }))
+    })?;
+    Ok(rows.into_iter().collect())
 }
 
 /// What each membership of a unit rests on, in the order of their days.

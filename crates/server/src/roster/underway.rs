@@ -118,6 +118,14 @@ pub fn open_changes(tx: &mut Tx<'_>) -> Result<Vec<UnitChange>, DbError> {
     tx.rows(sql, &[], |row| row.json(0))
 }
 
+/// Ids of changes that are agreed for a day.
+///
+/// # Errors
+/// When the database fails.
+pub fn agreed_changes(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    tx.rows("select id from unit_change where state = 'agreed' order by id", &[], |row| row.text(0))
+}
+
 /// Changes newest first, `most` rows from `skip`.
 ///
 /// # Errors

@@ -3,14 +3,16 @@ use super::{
     acts::hold::{colour_title, light_of},
     store::Dossier,
 };
-use crate::db::DbError;
+use crate::{
+    db::DbError,
+    web::sheet::{Cell, Sheet},
+};
 use rules::{
     roster::OnDay,
     rulebook::{Rulebook, WordKey},
     supervision::{self, Moved, Origin, Stage, wording},
     words,
 };
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// Heads, with places for the body's own words, and widths.
 const COLUMNS: [(&str, f64); 14] = [
@@ -35,62 +37,36 @@ const COLUMNS: [(&str, f64); 14] = [
 /// # Errors
 /// When it cannot be written.
 pub fn workbook(title: &str, all: &[Dossier], (rulebook, day): (&Rulebook, &OnDay)) -> Result<Vec<u8>, DbError> {
-    write(title, all, (rulebook, day)).map_err(|error| DbError::Broken(format!("sheet: {error}")))
+    let columns = COLUMNS.map(|(head, width)| (words::of(rulebook, head), width));
+    let mut sheet = Sheet::new("督办台账", title, &columns)?;
+    for (n, dossier) in (1..).zip(all) {
+        sheet.line(line(n, dossier, (rulebook, day)))?;
+    }
+    sheet.done()
 }
 
-fn write(title: &str, all: &[Dossier], (rulebook, day): (&Rulebook, &OnDay)) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    let plain = Format::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter);
-    let cell = plain.clone().set_border(FormatBorder::Thin).set_text_wrap();
-    let head = cell.clone().set_bold().set_align(FormatAlign::Center);
-    let big = plain.set_bold().set_font_size(16).set_align(FormatAlign::Center);
-    let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(0);
-    sheet.merge_range(0, 0, 0, last, title, &big)?;
-    for (column, (name, width)) in (0..).zip(COLUMNS) {
-        sheet.set_column_width(column, width)?;
-        sheet.write_with_format(1, column, words::of(rulebook, name), &head)?;
-    }
-    sheet.set_freeze_panes(2, 0)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 1)?;
-    for (row, dossier) in (2..).zip(all) {
-        line(sheet, row, dossier, (rulebook, day), &cell)?;
-    }
-    book.save_to_buffer()
-}
-
-fn line(
-    sheet: &mut Worksheet,
-    row: u32,
-    dossier: &Dossier,
-    (rulebook, day): (&Rulebook, &OnDay),
-    cell: &Format,
-) -> Result<(), XlsxError> {
+fn line<'a>(n: i64, dossier: &'a Dossier, (rulebook, day): (&Rulebook, &OnDay)) -> [Cell<'a>; COLUMNS.len()] {
     let terms = day.terms(rulebook);
     let (task, name) = (&dossier.task, |unit: &String| day.names.get(unit).cloned().unwrap_or_else(|| unit.clone()));
     let light = light_of(task, &dossier.told, terms);
     let parts: Vec<String> = task.parts.iter().map(|part| name(&part.unit)).collect();
-    let texts = [
-        task.number.clone(),
-        task.title.clone(),
-        rulebook.source(&task.source).map_or_else(|| task.source.clone(), |source| source.title.clone()),
-        origin(&task.origin),
-        supervision::day_of(&task.opened).to_string(),
-        name(&task.lead),
-        parts.join("、"),
-        task.due.day.to_string(),
-        progress(dossier, rulebook),
-        format!("{}%", task.progress),
-        task.stage.title().to_owned(),
-        light.colour.map(|colour| colour_title(rulebook, colour)).unwrap_or_default(),
-        remarks(dossier, rulebook),
-    ];
-    sheet.write_with_format(row, 0, row - 1, cell)?;
-    for (column, text) in (1..).zip(&texts) {
-        // As text, whatever it begins with: a title is never a formula.
-        sheet.write_string_with_format(row, column, text, cell)?;
-    }
-    Ok(())
+    let source = rulebook.source(&task.source).map_or_else(|| task.source.clone(), |source| source.title.clone());
+    [
+        Cell::Number(n),
+        Cell::text(&task.number),
+        Cell::text(&task.title),
+        Cell::text(source),
+        Cell::text(origin(&task.origin)),
+        Cell::Day(supervision::day_of(&task.opened)),
+        Cell::text(name(&task.lead)),
+        Cell::text(parts.join("、")),
+        Cell::Day(task.due.day),
+        Cell::text(progress(dossier, rulebook)),
+        Cell::Share(task.progress),
+        Cell::text(task.stage.title()),
+        Cell::text(light.colour.map(|colour| colour_title(rulebook, colour)).unwrap_or_default()),
+        Cell::text(remarks(dossier, rulebook)),
+    ]
 }
 
 /// On what the task rests, in a phrase.

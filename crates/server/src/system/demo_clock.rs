@@ -1,12 +1,19 @@
-//! The demo's clock: kept in the instance, so that after a restart its time does not go back.
+//! The demo's clock goes on, never back: kept in the instance, so that after a restart its time does not go back.
 use crate::{
     app::{App, Kind},
     binds,
     db::{DbError, Tx},
-    kernel::{Refused, clock::at_hour, journal},
+    kernel::{
+        Refused,
+        clock::{at_hour, china},
+        journal,
+    },
     web::session,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 
 /// How far the demo's time has come: the last act, or where the clock was last moved to.
 ///
@@ -26,16 +33,36 @@ pub fn go_on(app: &App) -> Result<Date, Refused> {
         return Err(Refused::NotFound);
     }
     let day = next_workday(app);
-    let nine = at_hour(day, 9);
+    move_to(app, at_hour(day, 9))?;
+    Ok(day)
+}
+
+/// Go on to a time of the same day: a meeting of the afternoon is held in the afternoon. False where that has passed.
+///
+/// # Errors
+/// [`Refused::NotFound`] where the instance is no demo; when the database fails.
+pub fn go_on_to(app: &App, time: Time) -> Result<bool, Refused> {
+    if app.kind != Kind::Demo {
+        return Err(Refused::NotFound);
+    }
+    let to = china().to_timestamp(app.clock.today().to_datetime(time)).unwrap_or(Timestamp::MIN);
+    if to <= app.clock.now() {
+        return Ok(false);
+    }
+    move_to(app, to)?;
+    Ok(true)
+}
+
+fn move_to(app: &App, to: Timestamp) -> Result<(), Refused> {
     app.db.write(|tx| {
         let sql = "insert into instance (name, value) values ('demo-clock', $1)
                    on conflict (name) do update set value = excluded.value";
-        tx.run(sql, binds![nine])?;
-        session::come_along(tx, app.clock.now(), nine)
+        tx.run(sql, binds![to])?;
+        session::come_along(tx, app.clock.now(), to)
     })?;
-    app.clock.set(nine);
+    app.clock.set(to);
     super::catch_up::run(app)?;
-    Ok(day)
+    Ok(())
 }
 
 fn next_workday(app: &App) -> Date {

@@ -1,10 +1,11 @@
-//! 搜索: plain substrings, ASCII letters of either case, over what the person may see. Each area
+//! 搜索: plain substrings, letters of either case and width, over what the person may see. Each area
 //! answers for itself; the list of those that are asked stands here, in one place.
 use crate::{
     app::View,
-    db::DbError,
+    db::{DbError, has},
     kernel::sight::Sight,
-    meeting, minutes,
+    meeting,
+    minutes::{self, store::Listed},
     supervision::{
         self,
         sight::unit_link,
@@ -12,15 +13,12 @@ use crate::{
     },
     topic::{self, store::Order},
 };
-use rules::{roster::Actor, topic::Topic};
+use rules::{meeting::Meeting, minutes::Minutes, roster::Actor, topic::Topic};
 
 /// Hits of one kind that are shown at most.
 pub const MOST_HITS: usize = 20;
 /// The same and one, as statements count.
 const ONE_MORE: i64 = 21;
-
-/// Pages of a register that are looked through.
-const PAGES_BACK: i64 = 8;
 
 /// Something found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,50 +71,28 @@ fn topics(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>
     Ok(found.into_iter().map(hit).take(MOST_HITS + 1).collect())
 }
 
-/// Meetings by their titles, latest first, as far back as [`PAGES_BACK`] pages of the register.
+/// Meetings by their titles, latest first.
 fn meetings(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
-    let (mut hits, rulebook) = (Vec::new(), view.rulebook.clone());
-    for page in 1..=PAGES_BACK {
-        let (reach, any) = (meeting::sight::Reach::of(actor, &rulebook), String::new);
-        let filter = meeting::store::Filter { reach, year: 0, kind: any(), unit: any(), state: any(), page };
-        let (found, total) = meeting::store::list(view.tx, &filter)?;
-        let hit = |meeting: rules::meeting::Meeting| Hit {
-            title: meeting::case::title(&rulebook, &meeting.plan),
-            about: format!("{} {}", meeting.plan.day, meeting.stage.title()),
-            link: meeting::case::link(&meeting.id),
-        };
-        hits.extend(found.into_iter().map(hit).filter(|hit| has(&hit.title, text)));
-        if page * meeting::store::PAGE_ROWS >= total {
-            break;
-        }
-    }
-    hits.truncate(MOST_HITS + 1);
-    Ok(hits)
+    let (rulebook, reach) = (view.rulebook.clone(), meeting::sight::Reach::of(actor, &view.rulebook));
+    let found = meeting::store::titled(view.tx, &reach, text, ONE_MORE)?;
+    let hit = |meeting: Meeting| Hit {
+        title: meeting::case::title(&rulebook, &meeting.plan),
+        about: format!("{} {}", meeting.plan.day, meeting.stage.title()),
+        link: meeting::case::link(&meeting.id),
+    };
+    Ok(found.into_iter().map(hit).collect())
 }
 
-/// Minutes by their titles and numbers, as far back.
+/// Minutes by their titles and numbers, latest first.
 fn minutes_of(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
-    let mut hits = Vec::new();
-    for page in 1..=PAGES_BACK {
-        let (reach, any) = (minutes::sight::Reach::of(actor, &view.rulebook), String::new);
-        let filter = minutes::store::Filter { reach, kind: any(), year: 0, state: any(), to: any(), page };
-        let (found, total) = minutes::store::list(view.tx, &filter)?;
-        let hit = |one: minutes::store::Listed| Hit {
-            about: format!(
-                "{} {}",
-                one.minutes.signature().map_or("", |signature| signature.number.as_str()),
-                one.minutes.stage.title()
-            ),
-            link: minutes::acts::link(&one.minutes.id),
-            title: one.title,
-        };
-        hits.extend(found.into_iter().map(hit).filter(|hit| has(&hit.title, text) || has(&hit.about, text)));
-        if page * minutes::store::PAGE_ROWS >= total {
-            break;
-        }
-    }
-    hits.truncate(MOST_HITS + 1);
-    Ok(hits)
+    let reach = minutes::sight::Reach::of(actor, &view.rulebook);
+    let number = |one: &Minutes| one.signature().map_or(String::new(), |signature| signature.number.clone());
+    let hit = |one: Listed| Hit {
+        about: format!("{} {}", number(&one.minutes), one.minutes.stage.title()),
+        link: minutes::acts::link(&one.minutes.id),
+        title: one.title,
+    };
+    Ok(minutes::store::titled(view.tx, &reach, text, ONE_MORE)?.into_iter().map(hit).collect())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a finder may fail; this one reads what is in hand")]
@@ -153,9 +129,4 @@ fn people(view: &mut View<'_, '_>, visitor: &Actor, text: &str) -> Result<Vec<Hi
     }
     found.sort_by(|a, b| (a.0, &a.1.title).cmp(&(b.0, &b.1.title)));
     Ok(found.into_iter().map(|(_, hit)| hit).take(MOST_HITS + 1).collect())
-}
-
-/// As [`crate::db::like`] finds it: letters of either case.
-fn has(text: &str, part: &str) -> bool {
-    text.to_ascii_lowercase().contains(&part.to_ascii_lowercase())
 }

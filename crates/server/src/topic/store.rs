@@ -1,7 +1,7 @@
 //! Rows of topics. Only this file knows the tables.
 use crate::{
     binds,
-    db::{Bind, DbError, Row, Tx, like},
+    db::{Bind, DbError, Row, Tx, fold, like},
     kernel::sight::Sight,
 };
 use rules::topic::{Stage, Topic};
@@ -97,7 +97,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Topic>, i64), DbErr
     });
     let from = format!(
         "from topic t where ($1 = '' or t.unit = $1) and ($2 = '' or t.kind = $2) and ($3 = '' or t.state = $3)
-           and lower(t.title) like $4 escape '!'{seen}"
+           and t.sought like $4 escape '!'{seen}"
     );
     let order = match order {
         Order::Newest => "t.submitted desc, t.id desc",
@@ -116,17 +116,29 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Topic>, i64), DbErr
 /// When the database fails.
 pub fn save(tx: &mut Tx<'_>, topic: &Topic) -> Result<(), DbError> {
     let (id, matter) = (&topic.id, &topic.matter);
-    let sql = "insert into topic (id, kind, unit, state, submitted, title, data, version)
-               values ($1, $2, $3, $4, $5, $6, $7, 1)
+    let sql = "insert into topic (id, kind, unit, state, submitted, title, sought, data, version)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
                on conflict (id) do update set kind = excluded.kind, unit = excluded.unit, state = excluded.state,
-                 title = excluded.title, data = excluded.data, version = topic.version + 1";
+                 title = excluded.title, sought = excluded.sought, data = excluded.data, version = topic.version + 1";
     let (state, data) = (state(&topic.stage), serde_json::to_string(topic)?);
-    tx.run(sql, binds![id, &matter.kind, &matter.unit, state, topic.submitted.at, &matter.title, data])?;
+    let (title, at) = (&matter.title, topic.submitted.at);
+    tx.run(sql, binds![id, &matter.kind, &matter.unit, state, at, title, fold(title), data])?;
     tx.run("delete from topic_unit where topic = $1", binds![id])?;
     for unit in topic.units() {
         tx.run("insert into topic_unit (topic, unit) values ($1, $2)", binds![id, unit])?;
     }
     Ok(())
+}
+
+/// What search looks in, for databases from before it was folded.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn fold_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let titles = tx.rows("select id, title from topic order by id", &[], |row| Ok((row.text(0)?, row.text(1)?)))?;
+    titles.into_iter().try_for_each(|(id, title)| {
+        tx.run("update topic set sought = $2 where id = $1", binds![id, fold(&title)]).map(|_| ())
+    })
 }
 
 fn data(row: &Row<'_>) -> Result<Topic, DbError> {

@@ -93,19 +93,36 @@ impl Visit {
     /// # Errors
     /// When the database fails.
     pub fn resume(&mut self, form: &str, over: Over) -> Result<(), PageError> {
+        self.resume_first(&[form.to_owned()], over)
+    }
+
+    /// The first of these forms that was typed and not sent, in one look.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn resume_first(&mut self, forms: &[String], over: Over) -> Result<(), PageError> {
         if self.method != Method::GET || self.form != Fields::default() {
             return Ok(());
         }
-        let name = named(form);
-        let found = self.app.db.read(|tx| draft::find::<Typed>(tx, (&self.actor.person, &name)));
-        if let Some((typed, saved)) = found.map_err(|error: DbError| error)? {
+        if forms.is_empty() {
+            return Ok(());
+        }
+        let found = self.app.db.read(|tx| {
+            for form in forms {
+                let typed = draft::find::<Typed>(tx, (&self.actor.person, &named(form)))?;
+                if let Some((typed, saved)) = typed {
+                    return Ok(Some((form, typed, saved)));
+                }
+            }
+            Ok::<_, DbError>(None)
+        })?;
+        if let Some((form, typed, saved)) = found {
             let is_behind = match over {
                 Over::Nothing => false,
                 Over::Version(now) => typed.version != now,
                 Over::Recorded(at) => at.is_some_and(|at| at > saved),
             };
-            (self.form, self.resumed) =
-                (Fields(typed.fields), Some(Resumed { form: form.to_owned(), saved, is_behind }));
+            (self.form, self.resumed) = (Fields(typed.fields), Some(Resumed { form: form.clone(), saved, is_behind }));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! How dates and numbers are written on pages.
 use crate::kernel::clock::china;
 use jiff::{Timestamp, civil::Date, civil::Weekday};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error, ErrorKind, Value};
 
 /// Add them to the templates.
 pub fn add(environment: &mut Environment<'static>) {
@@ -9,8 +9,17 @@ pub fn add(environment: &mut Environment<'static>) {
     environment.add_filter("long_day", |value: &str| parsed::<Date>(value).map(long_day));
     environment.add_filter("when", |value: &str| parsed::<Timestamp>(value).map(when));
     environment.add_filter("size", size);
+    environment.add_filter("who", who);
     environment.add_filter("short_digest", short_digest);
     environment.add_function("asset", |name: &str| super::assets::url(name));
+}
+
+/// Post and name of whoever did it; what no person did has one word for both.
+#[expect(clippy::needless_pass_by_value, reason = "the shape of a filter")]
+fn who(by: Value) -> Result<String, Error> {
+    let name = by.get_attr("person_name")?;
+    let (post, name) = (by.get_attr("post_title")?, if name.is_undefined() { by.get_attr("name")? } else { name });
+    Ok(if post == name { name.to_string() } else { format!("{post} {name}") })
 }
 
 fn parsed<T: std::str::FromStr>(value: &str) -> Result<T, Error> {
@@ -33,6 +42,12 @@ pub fn long_day(day: Date) -> String {
 #[must_use]
 pub fn when(at: Timestamp) -> String {
     at.to_zoned_datetime(china()).strftime("%m-%d %H:%M").to_string()
+}
+
+/// `16:20`, in China.
+#[must_use]
+pub fn clock_time(at: Timestamp) -> String {
+    at.to_zoned_datetime(china()).strftime("%H:%M").to_string()
 }
 
 fn weekday(day: Date) -> &'static str {

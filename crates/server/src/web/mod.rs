@@ -7,11 +7,13 @@ pub mod fields;
 pub mod filters;
 pub mod front;
 pub mod headers;
+mod labels;
 pub mod nav;
 mod numbers;
 pub mod refusal;
 pub mod render;
 pub mod session;
+pub mod sheet;
 pub mod signin;
 pub mod visit;
 

@@ -1,6 +1,7 @@
 //! Pages: templates, the frame around each, and the page for each kind of failure.
 use super::{
     answer::{Answer, PageError, go, html},
+    labels::Place,
     visit::Visit,
 };
 use crate::{
@@ -69,6 +70,13 @@ impl Pages {
 /// When the template does not fit.
 pub fn page(visit: &Visit, template: &str, values: Value) -> Result<String, PageError> {
     let frame = frame(visit)?;
+    let page = visit.app.pages.render(template, context! { ..values.clone(), ..frame.clone() })?;
+    if visit.found.is_empty() {
+        return Ok(page);
+    }
+    // Only the page knows what its fields are called: a refused form is made again, with their names in the summary.
+    let places: Vec<Place> = visit.found.iter().map(|violation| Place::of(&page, &violation.field)).collect();
+    let frame = context! { form => form(visit, &visit.app.rulebook(), &places), ..frame };
     visit.app.pages.render(template, context! { ..values, ..frame })
 }
 
@@ -80,10 +88,9 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
     let nav = if visit.session.is_some() { Some(super::nav::of(visit, &rulebook, &owners)?) } else { None };
     Ok(context! {
         body => context! { name => rulebook.body.name, short => rulebook.body.short, version => rulebook.body.version },
-        office => context! { title => rulebook.office.title },
-        minutes_word => rulebook.minutes.title,
         demo => visit.app.kind == Kind::Demo,
         now => visit.app.clock.now().to_string(),
+        clock_time => super::filters::clock_time(visit.app.clock.now()),
         today => visit.app.clock.today().to_string(),
         me => visit.session.as_ref().map(|_| me(visit)),
         nav => nav,
@@ -92,7 +99,7 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
         query => visit.query.text("q"),
         said => said,
         resumed => super::drafts::strip(visit),
-        form => form(visit, &rulebook),
+        form => form(visit, &rulebook, &[]),
     })
 }
 
@@ -101,13 +108,24 @@ fn me(visit: &Visit) -> Value {
     context! { name => visit.actor.name, person => visit.actor.person, posts => posts }
 }
 
-/// The form as it came, with what was refused by field.
-fn form(visit: &Visit, rulebook: &Rulebook) -> Value {
+/// The form as it came, with what was refused by field; `places` says where on the page, once that is known.
+fn form(visit: &Visit, rulebook: &Rulebook, places: &[Place]) -> Value {
     let values: BTreeMap<&str, &str> =
         visit.form.0.iter().rev().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let errors: BTreeMap<&str, Value> =
-        visit.found.iter().rev().map(|v| (v.field.as_str(), told(v, rulebook))).collect();
-    let list: Vec<Value> = visit.found.iter().map(|v| told(v, rulebook)).collect();
+    let nowhere = Place::default();
+    let places = places.iter().chain(std::iter::repeat(&nowhere));
+    let list: Vec<(&str, Value)> = visit
+        .found
+        .iter()
+        .zip(places)
+        .map(|(violation, place)| {
+            let field = if place.field.is_empty() { &violation.field } else { &place.field };
+            let told = context! { at => place.field, label => place.label(), ..told(violation, rulebook) };
+            (field.as_str(), told)
+        })
+        .collect();
+    let errors: BTreeMap<&str, &Value> = list.iter().rev().map(|(field, told)| (*field, told)).collect();
+    let list: Vec<&Value> = list.iter().map(|(_, told)| told).collect();
     let csrf = visit.session.as_ref().map_or("", |session| session.csrf.as_str());
     context! { values => values, errors => errors, list => list, csrf => csrf }
 }

@@ -51,7 +51,8 @@ fn the_office_issues_a_link_that_sets_the_password_and_nobody_else_may() {
         office.get("/accounts").says("第 1 页，共 4 页");
         office.get("/accounts?q=%E5%B8%82%E6%B0%B4%E5%8A%A1%E5%B1%80").says("符合的 2 人");
         let phone = [("id", "i0"), ("person", person.as_str()), ("login", "13800000000")];
-        office.post("/accounts", &phone).says("账号“13800000000”不能用");
+        let slip = office.post("/accounts?q=%E5%B8%82%E6%B0%B4%E5%8A%A1%E5%B1%80", &phone);
+        slip.says("账号</b>：账号“13800000000”不能用").says("value=\"13800000000\"");
 
         let link = link_for(town, "i1", "shuiwu");
         assert!(town.sentences()[0].contains("发放一次性登录链接"), "{:?}", town.sentences());

@@ -82,7 +82,7 @@ fn what_a_unit_leaves_undone_breaks_its_article_and_others_do_not_read_whose() {
         };
         assert!(state(town).contains("class=\"kept\""), "{}", state(town));
         town.on(date(2026, 10, 14));
-        assert!(state(town).contains("class=\"at-risk\"") && state(town).contains("今天到期"), "{}", state(town));
+        assert!(state(town).contains("class=\"at-risk\"") && state(town).contains("今日到期"), "{}", state(town));
         town.on(date(2026, 10, 16));
         assert!(state(town).contains("class=\"broken\"") && state(town).contains("某次会议，逾期 2 个工作日"));
         town.browser(&mine).get("/rules").says("某次会议");

@@ -106,7 +106,22 @@ impl Browser {
             let cookie = set.split(';').next().filter(|c| c.starts_with("zb=")).map(str::to_owned);
             let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
             let body = String::from_utf8_lossy(&bytes).into_owned();
+            summary_leads_to_fields(&body);
             Answer { status, location, cookie, body, bytes }
         })
+    }
+}
+
+/// In every story, of every refused form: each line of the summary that leads to a field names it, and the field is
+/// there and says itself what is wrong.
+fn summary_leads_to_fields(page: &str) {
+    let Some((_, summary)) = page.split_once("id=\"wrong\"") else { return };
+    let summary = summary.split("</ul>").next().unwrap_or_default();
+    for line in summary.split("<li>").skip(1) {
+        let Some((_, link)) = line.split_once("<a href=\"#f-") else { continue };
+        let field = link.split('"').next().unwrap_or_default();
+        assert!(link.contains(&format!("{field}\"><b>")), "“{field}” has no name in {line}");
+        assert!(page.contains(&format!(" id=\"f-{field}\"")), "no field “{field}” in\n{page}");
+        assert!(page.contains(&format!(" id=\"e-{field}\"")), "nothing said at “{field}” in\n{page}");
     }
 }

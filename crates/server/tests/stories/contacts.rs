@@ -28,6 +28,7 @@ fn seat_rare_names(town: &Town) {
         name: "陈㙍".into(),
         office_phone: "0759-3300001".into(),
         mobile: "13800000001".into(),
+        is_namesake: false,
     };
     town.app.perform(&office, AmendPerson { id: "p1".into(), version: 1, details }).unwrap();
 }

@@ -1,14 +1,14 @@
 //! The desk: each sees what is theirs and nothing of others, numbers agree with their rows, a
 //! succession moves what waits, and the office reminds.
 use crate::{
-    desk_scene::{PutForward, liaison, owe, staff, succeed},
+    desk_scene::{Owe, PutForward, hold_also, liaison, owe, staff, succeed},
     support::{Town, both, rulebook},
     wire::send,
 };
 use axum::http::StatusCode;
 use jiff::civil::date;
 use rules::duty::Who;
-use server::kernel::{Refused, remind::Remind};
+use server::kernel::{Refused, obligation::Owner, remind::Remind};
 
 #[test]
 fn a_unit_sees_its_own_and_nothing_of_others() {
@@ -46,7 +46,7 @@ fn the_numbers_lead_to_their_rows_and_agree_with_them() {
         town.on(date(2026, 10, 15));
         let browser = town.browser(&staff(town));
         let page = browser.get("/");
-        page.says("已逾期 2").says("今天到期 1").says("下周到期 1").says("逾期 2 个工作日").says("<b>2</b>已逾期");
+        page.says("已逾期 2").says("今日到期 1").says("下周到期 1").says("逾期 2 个工作日").says("<b>2</b>已逾期");
         browser.get("/obligations?when=late").says("共 2 项未办").says(">甲<").says(">乙<");
         browser.get("/obligations?when=today").says("共 1 项未办").says(">丙<");
         browser.get("/obligations?when=next-week").says("共 1 项未办").says(">丁<");
@@ -54,6 +54,24 @@ fn the_numbers_lead_to_their_rows_and_agree_with_them() {
         filtered.says("没有符合条件的应办事项");
         browser.get(&format!("/?unit={own}&kind=meeting")).says("共 4 项").says("selected");
         assert!(page.body.len() < 60_000, "{} bytes", page.body.len());
+    });
+}
+
+#[test]
+fn what_waits_is_one_number_for_whoever_has_several_posts() {
+    both(|town| {
+        let (officer, unit) = liaison(town, 0);
+        for title in ["甲", "乙", "丙"] {
+            owe(town, title, &unit, 3);
+        }
+        town.app.perform(&staff(town), Owe { title: "丁", owner: Owner::Office, days: 3 }).unwrap();
+        hold_also(town, &staff(town).posts[0].post, &officer.person, date(2026, 2, 1));
+        let page = town.browser(&town.at_post(&officer.posts[0].post)).get("/");
+        page.says("<em>4<span")
+            .says("<b>4</b>等我办")
+            .says("的 1 件，按到期先后")
+            .says("的 3 件</a>在下面")
+            .says("待办 3 件");
     });
 }
 

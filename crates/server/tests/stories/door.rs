@@ -1,5 +1,5 @@
 //! The door itself: permission, refusal, double submit, the journal's chain, the forms that keep what was typed.
-use crate::support::{Town, both};
+use crate::support::{Town, both, rulebook};
 use axum::http::StatusCode;
 use jiff::civil::date;
 use rules::meeting::Terms;
@@ -69,7 +69,7 @@ fn a_form_that_is_refused_comes_back_filled_and_a_foreign_one_is_turned_away() {
         ];
         let refused = browser.post("/roster/entrustments", &fields);
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says("日期“明天”看不懂").says("value=\"明天\"").says("有误：");
+        refused.says("日期“明天”不能识别").says("value=\"明天\"").says("有误：");
 
         assert_eq!(browser.send("POST", "/roster/entrustments", &fields).status, StatusCode::FORBIDDEN);
 
@@ -93,4 +93,24 @@ fn the_journal_is_whole_when_the_time_is_finer_than_the_store_keeps_it() {
         town.app.perform(&town.at_seat("chief_convener"), entrust(town, "e1")).unwrap();
         assert_eq!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { rows: 2 });
     });
+}
+
+#[test]
+fn the_form_of_entrustment_offers_what_the_rules_allow_and_each_post_once() {
+    both(|town| {
+        let page = town.browser(&town.at_seat("chief_convener")).get("/roster/entrustments");
+        for (post, times) in
+            [("vice_mayor", 1), ("housing_head", 1), ("deputy_secretary_general", 1), ("office_staff", 0)]
+        {
+            let offered = page.body.matches(&format!("<option value=\"{post}\"")).count();
+            assert_eq!(offered, times, "{post} in\n{}", page.body);
+        }
+        page.hides("value=\"liaison_meeting\"");
+        let deputy = town.browser(&town.at_seat("office_director")).get("/roster/entrustments");
+        deputy.says("value=\"thematic\"").hides("value=\"plenary\"").hides("<option value=\"vice_mayor\"");
+        let unit = town.browser(&town.at_post("water_affairs.unit_liaison")).get("/roster/entrustments");
+        unit.is(200).says("不归你办").says("第十七条").hides("登记委托</button>");
+    });
+    let river = Town::on_sqlite(&rulebook("sample-river"));
+    river.browser(&river.at_seat("group_leader")).get("/roster/entrustments").says("没有写可以委托召集的会议");
 }

@@ -70,7 +70,7 @@ pub fn held_on(town: &Town, n: u32, day: Date) -> String {
     town.app
         .db
         .write(|tx| {
-            meetings::store::save(tx, &meeting)?;
+            meetings::store::save(tx, &meeting, &meetings::case::title(&rulebook, &meeting.plan))?;
             topics::store::save(tx, &topic)
         })
         .unwrap();
@@ -99,7 +99,8 @@ fn concluded(on: Situation<'_>, then: Situation<'_>, id: &str, n: u32) -> (Meeti
     let meeting = meeting::settle(meeting, &agreed(&format!("a-{n}"), id)).unwrap();
     let meeting = meeting::notice(on, meeting, &pooled, by("office")).unwrap();
     let sheet = sheet(&meeting);
-    let meeting = meeting::hold(then, meeting, sheet, by("office")).unwrap();
+    let recorded = By { at: meeting.plan.begins(), ..by("office") };
+    let meeting = meeting::hold(then, meeting, sheet, recorded).unwrap();
     let topic = topic::list(topic, id, by("office")).unwrap();
     let conclusion = conclusion(book, &topic, &units, then.today);
     conclude(then, meeting, topic, conclusion).unwrap()

@@ -1,8 +1,8 @@
 //! 第十六至十九条: who convenes which meeting, entrusted or not; a vacant seat; the chain.
 use crate::{
     scene::{
-        agreed, approval, arrange, article, case, codes, decide, kind, meeting, member, notice, office, owed, plain,
-        plan, propose, topic,
+        agreed, approval, arrange, article, case, codes, decide, kind, meeting, member, not_arranged, notice, office,
+        owed, plain, plan, propose, topic,
     },
     support::{Town, both},
 };
@@ -39,14 +39,13 @@ fn the_plenary_is_convened_by_the_chief_convener_or_a_deputy_he_entrusted() {
     both(|town| {
         let kind = full(town);
         let listed = plain(town, 0);
-        arrange(town, "m", plan(&kind, &town.at_seat("routine_convener"), &[&listed]));
-        let refused = propose(town, &office(town), "m").unwrap_err();
+        let refused = not_arranged(town, plan(&kind, &town.at_seat("routine_convener"), &[&listed]));
         assert_eq!(article(&refused, "wrong-convener"), "第十六条");
         let said = rules::words::say(&violations(&refused)[0], &town.app.rulebook());
         assert!(said.contains("由总召集人组织召开，可以委托副总召集人"), "{said}");
 
         let deputy = town.at_seat("deputy_convener");
-        rearrange(town, "m", plan(&kind, &deputy, &[&listed])).unwrap();
+        arrange(town, "m", plan(&kind, &deputy, &[&listed]));
         let refused = propose(town, &office(town), "m").unwrap_err();
         assert_eq!(
             (codes(&refused), article(&refused, "no-entrustment")),
@@ -56,6 +55,15 @@ fn the_plenary_is_convened_by_the_chief_convener_or_a_deputy_he_entrusted() {
         entrust(town, "chief_convener", "deputy_convener", &kind);
         agreed(town, "m");
         assert!(matches!(meeting(town, "m").stage, Stage::Agreed { .. }));
+
+        let back = TakeBack { meeting: "m".to_owned(), version: case(town, "m").version };
+        town.app.perform(&office(town), back).unwrap();
+        rearrange(town, "m", plan(&kind, &town.at_seat("chief_convener"), &[&listed])).unwrap();
+        let told = town.sentences().pop().unwrap();
+        let on =
+            |post: &str| town.app.look(|v| Ok::<_, server::db::DbError>(v.roster.post_title(post, v.today))).unwrap();
+        let chief = on(&meeting(town, "m").plan.convener);
+        assert!(told.contains(&format!("，召集人由{}改为{chief}", on(&deputy.posts[0].post))), "{told}");
     });
 }
 
@@ -64,10 +72,9 @@ fn the_liaison_meeting_is_the_routine_conveners() {
     both(|town| {
         let kind = kind(town, |kind| kind.attends == Attends::TopicLiaisons);
         let listed = plain(town, 0);
-        arrange(town, "m", plan(&kind, &town.at_seat("chief_convener"), &[&listed]));
-        let refused = propose(town, &office(town), "m").unwrap_err();
+        let refused = not_arranged(town, plan(&kind, &town.at_seat("chief_convener"), &[&listed]));
         assert_eq!(article(&refused, "wrong-convener"), "第十八条");
-        rearrange(town, "m", plan(&kind, &town.at_seat("routine_convener"), &[&listed])).unwrap();
+        arrange(town, "m", plan(&kind, &town.at_seat("routine_convener"), &[&listed]));
         propose(town, &office(town), "m").unwrap();
         assert_eq!(meeting(town, "m").invited.len(), 2, "the topic's two units and no others");
     });

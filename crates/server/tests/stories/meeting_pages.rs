@@ -52,17 +52,22 @@ fn the_office_arranges_in_one_form_and_sees_first_what_stands_against_it() {
         typed[4].1 = "下午三点";
         desk.post("/meetings", &typed)
             .is(422)
-            .says("时间“下午三点”看不懂")
+            .says("时间“下午三点”不能识别")
             .says("value=\"下午三点\"")
             .says("value=\"1\"");
         typed[4].1 = "15:00";
+        let refused = desk.post("/meetings", &typed);
+        refused.is(422).says("不能召集全体会议。全体会议由总召集人组织召开，可以委托副总召集人。").says("第十六条");
+        let deputy = town.at_seat("deputy_convener").posts[0].post.clone();
+        let typed = fields(&kind, &deputy, &place);
         let done = desk.post("/meetings", &typed);
         assert_eq!((done.is(303).location.as_str(), case(town, "m").version), ("/meetings/m", 1));
         desk.post("/meetings", &typed).is(303);
         desk.get("/meetings").is(200).says("共 1 次");
 
         let refused = desk.post("/meetings/m/proposals", &[("version", "1")]);
-        refused.is(422).says("不能召集全体会议。全体会议由总召集人组织召开，可以委托副总召集人。").says("第十六条");
+        refused.is(422).says("须先由总召集人委托").says("第十六条");
+        desk.get("/meetings/m").says("召集人还不能召集这次会议");
         assert_eq!(
             town.browser(&liaison(town, &member(town, 0))).get("/meetings/m").status,
             404,
@@ -185,8 +190,12 @@ fn the_list_is_prefilled_and_conclusions_are_recorded_on_the_pages() {
         notice(town, "m");
         crate::scene::attend(town, "m", &member(town, 0));
         let desk = town.browser(&office(town));
-        desk.get("/meetings/m").says("会议定在 2026-10-30，还没有到");
+        desk.get("/meetings/m").says("会议定在 2026-10-30 15:00 开始，还没有到");
         town.on(MEETING_DAY);
+        let desk = town.browser(&office(town));
+        desk.get("/meetings/m").says("会议定在 2026-10-30 15:00 开始，还没有到").says("收回安排、改时间");
+        desk.get("/meetings/m/attendance").is(200).says("现在还不能登记");
+        crate::scene::begun(town, "m");
         let desk = town.browser(&office(town));
         let page = desk.get("/meetings/m/attendance");
         page.is(200).says("<option value=\"present\" selected>");

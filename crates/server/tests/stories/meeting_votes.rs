@@ -79,8 +79,7 @@ fn nobody_else_convenes_and_nobody_can_be_entrusted() {
     let town = Town::on_sqlite(&rulebook("sample-river"));
     let listed = plain(&town, 0);
     let kind = kind(&town, |kind| kind.quorum.is_some());
-    arrange(&town, "m", plan(&kind, &town.at_seat("secretary_general"), &[&listed]));
-    let refused = crate::scene::propose(&town, &office(&town), "m").unwrap_err();
+    let refused = crate::scene::not_arranged(&town, plan(&kind, &town.at_seat("secretary_general"), &[&listed]));
     let Refused::Against(found) = &refused else { panic!("{refused:?}") };
     assert!(rules::words::say(&found[0], &town.app.rulebook()).contains("不能委托他人"), "{found:?}");
     assert_eq!(article(&refused, "wrong-convener"), "二、（一）");

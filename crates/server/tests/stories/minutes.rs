@@ -16,6 +16,7 @@ use server::{
         number, obligation,
     },
     minutes::acts::{draft::Draft, edit::Edit, issue::Issue, receive::Receive, subject, submit::Submit},
+    supervision,
 };
 
 fn count(town: &Town, sql: &str) -> i64 {
@@ -53,6 +54,10 @@ fn only_the_meetings_convener_signs_its_minutes_and_the_signature_numbers_them_a
             rows.iter().any(|row| row.contains("签发《第一次全体会议纪要》，编为第1期，2 条议定事项立项督办")),
             "{rows:?}"
         );
+        let sheet = town.app.db.read(|tx| supervision::store::of_minutes(tx, &id)).unwrap();
+        let task = town.app.db.read(|tx| supervision::store::find(tx, &sheet[0].1)).unwrap().unwrap().task;
+        let said = supervision::sheet::origin(&task.origin);
+        assert_eq!(said, "全体会议纪要2026年第1期第1项", "in a list of tasks nothing else says which series and year");
         assert!(matches!(town.app.db.read(journal::verify).unwrap(), Chain::Whole { .. }));
     });
 }

@@ -148,13 +148,14 @@ fn what_keeps_the_minutes_from_going_up_stands_at_its_field_and_the_text_is_save
         let refused = office.post("/minutes/min-1/review", &fields("1", "导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         refused
-            .says("议定事项还没有写办理时限")
+            .says("<b>办理时限</b>：议定事项还没有写办理时限")
+            .says("<b>议定事项 1，办理时限</b>：议定事项还没有写办理时限")
             .says("href=\"#f-sections.0.decisions.0.term\"")
             .says("没有写时限的事。");
         refused.says("有误：").says("name=\"version\" value=\"2\"");
         set_term(&mut texts, "月底");
         let refused = office.post("/minutes/min-1/text", &fields("2", "导语", &texts));
-        refused.says("日期“月底”看不懂").says("value=\"月底\"");
+        refused.says("日期“月底”不能识别").says("value=\"月底\"");
         let both = [("sections.0.decisions.0.usual".to_owned(), "1".to_owned())];
         set_term(&mut texts, "2026-11-20");
         texts.extend(both);

@@ -20,7 +20,7 @@ use server::{
 };
 
 /// The day's look at who is who, as the program's own routine does it.
-struct Look;
+struct Look(Vec<String>);
 
 impl Act for Look {
     type Thing = ();
@@ -35,7 +35,10 @@ impl Act for Look {
     }
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<usize>, Refused> {
-        let done = acts::catch_up(work)?;
+        let mut done = 0;
+        for key in &self.0 {
+            done += (acts::catch_up::LOOK.see_to)(work, key)?;
+        }
         let subject = Subject::of("instance", "catch-up");
         Ok(Written { done, subject, sentence: "例行查看".to_owned(), before: None, after: None })
     }
@@ -43,7 +46,9 @@ impl Act for Look {
 
 /// Let the day bring what it brings; how many changes of units took effect.
 pub fn look(town: &Town) -> usize {
-    town.app.perform(&Actor::system(), Look).unwrap()
+    let matters = town.app.look(acts::catch_up::LOOK.matters).unwrap();
+    let keys = matters.into_iter().map(|matter| matter.key).collect();
+    town.app.perform(&Actor::system(), Look(keys)).unwrap()
 }
 
 /// A tenure to enter.

@@ -124,6 +124,11 @@ pub fn arrange(town: &Town, id: &str, plan: Plan) {
     town.app.perform(&office(town), Arrange { id: id.to_owned(), plan }).unwrap();
 }
 
+/// Refused when the draft is saved.
+pub fn not_arranged(town: &Town, plan: Plan) -> Refused {
+    town.app.perform(&office(town), Arrange { id: "m".to_owned(), plan }).unwrap_err()
+}
+
 pub fn propose(town: &Town, actor: &Actor, id: &str) -> Result<(), Refused> {
     town.app.perform(actor, Propose { meeting: id.to_owned(), version: case(town, id).version })
 }
@@ -170,7 +175,18 @@ pub fn sheet(town: &Town, id: &str) -> Sheet {
     Sheet { chair_name: "某召集人".to_owned(), attendance }
 }
 
+/// The meeting's hour, when its day is here and the hour is not; whoever is signed in comes along.
+pub fn begun(town: &Town, id: &str) {
+    let (plan, now) = (meeting(town, id).plan, town.app.clock.now());
+    if plan.day == town.app.clock.today() && now < plan.begins() {
+        town.app.db.write(|tx| server::web::session::come_along(tx, now, plan.begins())).unwrap();
+        town.app.clock.set(plan.begins());
+    }
+}
+
+/// Recorded by the office, once it has begun.
 pub fn hold(town: &Town, id: &str, sheet: Sheet) -> Result<(), Refused> {
+    begun(town, id);
     town.app.perform(&office(town), Hold { meeting: id.to_owned(), version: case(town, id).version, sheet })
 }
 

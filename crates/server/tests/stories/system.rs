@@ -118,7 +118,7 @@ fn a_year_file_with_mistakes_is_refused_and_only_the_office_imports() {
         let wrong = import(&office, &YEAR_2027.replace("2027-01-02", "2026-01-02"));
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         wrong.says("2026-01-02 不是 2027 年的日子");
-        import(&office, "随便写的").says("这个文件读不懂");
+        import(&office, "随便写的").says("这个文件不能用");
         import(&office, "").says("这一项还没有填");
         import(&office, "year = 2027\nsource = \"通知\"\noff = [\"2027-01-01\"]\nworked = [\"2027-01-04\"]\n")
             .says("不是周末");
@@ -221,12 +221,15 @@ fn search_finds_units_and_people_by_a_part_of_their_names() {
 fn a_like_pattern_means_its_text_as_it_stands_and_letters_of_either_case() {
     both(|town| {
         let finds = |stored: &str, typed: &str| {
-            let sql = "select 'yes' from instance where lower(value) like $1 escape '!' and name = 'like'";
+            let sql = "select 'yes' from instance where value like $1 escape '!' and name = 'like'";
             town.app
                 .db
                 .write(|tx| {
                     tx.run("delete from instance where name = 'like'", &[])?;
-                    tx.run("insert into instance (name, value) values ('like', $1)", server::binds![stored])?;
+                    tx.run(
+                        "insert into instance (name, value) values ('like', $1)",
+                        server::binds![server::db::fold(stored)],
+                    )?;
                     Ok::<_, DbError>(tx.row(sql, server::binds![server::db::like(typed)], |row| row.text(0))?.is_some())
                 })
                 .unwrap()
@@ -249,6 +252,13 @@ fn the_demo_goes_on_to_the_next_working_day_and_looks_around_and_strangers_canno
         assert!(town.sentences()[0].contains("例行查看"), "{:?}", town.sentences());
         let reached = town.app.db.read(server::system::demo_clock::reached).unwrap().unwrap();
         assert_eq!(town.app.clock.day_of(reached), date(2026, 10, 10), "kept for the next start");
+
+        browser.post("/demo/clock", &[("go", "at"), ("at", "15:00")]).is(303);
+        assert_eq!(town.app.clock.now().to_string(), "2026-10-10T07:00:00Z", "a time of the same day");
+        for no in ["14:59", "三点"] {
+            browser.post("/demo/clock", &[("go", "at"), ("at", no)]).is(303);
+            assert_eq!(town.app.clock.now().to_string(), "2026-10-10T07:00:00Z", "never back");
+        }
 
         let stranger = send(&town.router, "POST", "/demo/clock", &[], &[]);
         assert!(stranger.header("location").starts_with("/sign-in"));

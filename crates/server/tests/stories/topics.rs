@@ -99,7 +99,7 @@ fn a_paper_of_the_wrong_kind_or_too_large_is_refused_and_the_form_comes_back_fil
         let disguised = browser.post_files("/topics", &fields, &[("papers", "方案.pdf", b"MZ\x90\x00 not a paper")]);
         disguised
             .is(422)
-            .says("附件“方案.pdf”的类型不能上传")
+            .says("附件“方案.pdf”不是能打开的 PDF 文件")
             .says("value=\"关于塘㙍镇污水管网的议题\"")
             .says("已经滞后两个月");
 

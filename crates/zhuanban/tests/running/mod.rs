@@ -61,8 +61,9 @@ fn fresh_database(url: &str) -> String {
     let name = format!("crash_{}", std::process::id());
     let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
     client.batch_execute(&format!("create database {name}")).unwrap();
-    let (base, _) = url.rsplit_once('/').unwrap();
-    format!("{base}/{name}")
+    let (place, query) = url.split_once('?').unwrap_or((url, ""));
+    let (base, _) = place.rsplit_once('/').unwrap();
+    format!("{base}/{name}?{query}")
 }
 
 /// A server that runs; killed when it is forgotten.

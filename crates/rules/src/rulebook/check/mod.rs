@@ -53,6 +53,16 @@ impl Check<'_> {
         self.found.push(Mistake { file: WHOLE_FOLDER.to_owned(), line: 0, clause: None, say });
     }
 
+    /// An entry that is not there, at the last of its kind: it says what to write, after which entry. A newer program
+    /// may ask for entries that an older rulebook has not.
+    fn lacks<T>(&mut self, kin: &[Rule<T>], say: &str, entry: &str) {
+        let say = format!("{say}；请加一段 {entry}，并写明依据（clause 和 says，或者 local）");
+        match kin.last() {
+            Some(last) => self.by(last, None, format!("{say}，可以接在这一段后面")),
+            None => self.whole(say),
+        }
+    }
+
     /// A key that an entry names must be one that is there.
     fn exists<T>(&mut self, rule: &Rule<T>, what: &str, key: &str, is_there: Option<()>) {
         if is_there.is_none() && !self.unread.contains(key) {
@@ -105,6 +115,7 @@ impl Check<'_> {
         for chain in &book.chains {
             for step in &chain.steps {
                 self.step_quoted(chain, step);
+                self.step_said(chain, step);
             }
         }
     }
@@ -133,6 +144,15 @@ impl Check<'_> {
             (Some(clause), Some(words), None) => self.quote(chain, &Clause(clause.clone()), words),
             (None, None, reason) if reason.as_ref().is_none_or(|text| !text.trim().is_empty()) => {}
             _ => self.at(chain, format!("步骤 {}：要么写 clause 和 says，要么用 local 写明理由", step.key)),
+        }
+    }
+
+    fn step_said(&mut self, chain: &Rule<Chain>, step: &Step) {
+        let is_said = |words: &String| !words.trim().is_empty();
+        if !(step.agreed.as_ref().is_none_or(is_said) && step.returned.as_ref().is_none_or(is_said))
+            || step.agreed.is_some() != step.returned.is_some()
+        {
+            self.at(chain, format!("步骤 {}：agreed 和 returned 要么都写，要么都不写，写了就不能是空的", step.key));
         }
     }
 

@@ -24,7 +24,8 @@ impl Check<'_> {
         for deed in Deed::ALL {
             let mut rows = book.duties.iter().filter(|duty| duty.act == *deed);
             if rows.next().is_none() && !self.unread.contains(deed.name()) {
-                self.whole(format!("权责清单没有 {deed}（{}）", deed.title(book)));
+                let say = format!("权责清单没有 {deed}（{}）", deed.title(book));
+                self.lacks(&book.duties, &say, &format!("[[duty]]，写 act = \"{deed}\" 和 who"));
             }
             for again in rows {
                 self.at(again, format!("权责清单里 {deed} 已经写过一次"));

@@ -40,12 +40,8 @@ impl Check<'_> {
         let book = self.rulebook;
         let mut rows = book.deadlines.iter().filter(|deadline| deadline.key == key);
         if rows.next().is_none() && !self.unread.contains(key.name()) {
-            let say = format!("没有写时限 {}", key.name());
-            // Where it should stand: after the others.
-            match book.deadlines.last() {
-                Some(last) => self.by(last, None, say),
-                None => self.whole(say),
-            }
+            let entry = format!("[[deadline]]，写 key = \"{}\"、title 和 working_days", key.name());
+            self.lacks(&book.deadlines, &format!("没有写时限 {}", key.name()), &entry);
         }
         for again in rows {
             self.at(again, format!("时限 {} 已经写过一次", key.name()));

@@ -8,7 +8,8 @@ impl Check<'_> {
         for key in WordKey::ALL {
             let mut rows = book.words.iter().filter(|word| word.key == key);
             if rows.next().is_none() && !self.unread.contains(key.name()) {
-                self.whole(format!("没有写 {} 这个词（[[word]]）", key.name()));
+                let entry = format!("[[word]]，写 key = \"{}\" 和 word", key.name());
+                self.lacks(&book.words, &format!("没有写 {} 这个词", key.name()), &entry);
             }
             for again in rows {
                 self.at(again, format!("{} 这个词已经写过一次", key.name()));

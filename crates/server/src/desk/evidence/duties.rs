@@ -3,8 +3,9 @@ use super::{Eyes, Finding, Lapsed};
 use crate::{
     app::View,
     db::DbError,
-    desk::{due::days_past, matter::owner_title, store},
+    desk::{due::days_past, store},
     kernel::{
+        addressee::Day,
         approval, number,
         obligation::{MISSED, Obligation, Owner},
     },
@@ -108,16 +109,16 @@ fn in_time(
 fn missed_by(view: &View<'_, '_>, one: &Obligation) -> Lapsed {
     let ended = one.ended.as_ref().map_or(view.today, |(day, _)| *day);
     let past = days_past(&view.rulebook.calendar, one.due.day, ended);
-    let said = format!("{}：{}，到期没有办", owner_title(view, &one.owner), one.title);
+    let said = format!("{}：{}，到期没有办", Day::seen(view).title(&one.owner), one.title);
     Lapsed { lapse: Lapse::Days(past), said, ..lapsed(view, one) }
 }
 
 fn lapsed(view: &View<'_, '_>, one: &Obligation) -> Lapsed {
     let past = days_past(&view.rulebook.calendar, one.due.day, view.today);
-    let owner = owner_title(view, &one.owner);
+    let owner = Day::seen(view).title(&one.owner);
     let said = match past {
         1.. => format!("{owner}：{}，逾期 {past} 个工作日", one.title),
-        0 => format!("{owner}：{}，今天到期", one.title),
+        0 => format!("{owner}：{}，今日到期", one.title),
         left => format!("{owner}：{}，剩 {} 个工作日", one.title, -left),
     };
     let units = match &one.owner {

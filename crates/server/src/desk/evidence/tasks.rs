@@ -25,7 +25,7 @@ pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, 
             let lead = view.roster.unit_name(&line.lead, view.today);
             let when = match past {
                 1.. => format!("逾期 {past} 个工作日"),
-                0 => "今天到期".to_owned(),
+                0 => "今日到期".to_owned(),
                 left => format!("剩 {} 个工作日", -left),
             };
             Lapsed {

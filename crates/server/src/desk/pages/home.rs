@@ -3,6 +3,7 @@
 use super::{convener, office, unit};
 use crate::{
     app::View,
+    desk::store,
     kernel::obligation::Owner,
     web::{Answer, Visit, answer::PageError, fields::Fields},
 };
@@ -84,6 +85,8 @@ fn parts(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError>
             None => "工作台".to_owned(),
         },
     };
+    // The same count as in the frame beside the page's name: everything that waits, by whichever post.
+    let waiting_in_all: i64 = store::waiting(view.tx, &comer.owners)?.values().sum();
     let liaison = view.rulebook.unit_post_title(PostRole::Liaison).unwrap_or_default().to_owned();
     Ok(context! {
         title => title,
@@ -92,6 +95,7 @@ fn parts(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError>
         convener_part => convener,
         unit_parts => units,
         own_wait => own,
+        waiting_in_all,
         wait_page => comer.query.int("wait").max(1),
         unit_only => comer.is_unit_only(),
         liaison_word => liaison,

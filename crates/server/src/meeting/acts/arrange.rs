@@ -12,7 +12,7 @@ use rules::{
     approval::By,
     deed::Deed,
     duty::Bearing,
-    meeting::{self, Meeting, Plan, next_in_year},
+    meeting::{self, Meeting, Plan, Situation, next_in_year},
     topic::{Stage, Topic, list, unlist},
 };
 
@@ -83,7 +83,7 @@ impl Act for Rearrange {
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let Case { meeting, topics: earlier, .. } = case;
-        let before = serde_json::to_value(&meeting).ok();
+        let (before, convened) = (serde_json::to_value(&meeting).ok(), meeting.plan.convener.clone());
         let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let n = number(work, &meeting, &self.plan)?;
         let topics = topic::store::these(work.tx, agenda(&self.plan))?;
@@ -93,9 +93,15 @@ impl Act for Rearrange {
         give_back(work, &meeting, dropped, &by)?;
         take(work, &meeting, topics, &by)?;
         let sentence = format!("修改{}的安排（{}）", title(&rulebook, &meeting.plan), when_and_where(&meeting));
-        let written = written(work, &meeting, sentence)?;
+        let other = other_convener(day.situation(&rulebook), &convened, &meeting.plan.convener);
+        let written = written(work, &meeting, format!("{sentence}{other}"))?;
         Ok(Written { before, ..written })
     }
+}
+
+/// Who convenes is the heart of an arrangement (第十六至十八条): that it changed is told by name.
+fn other_convener(on: Situation<'_>, was: &str, is: &str) -> String {
+    if was == is { String::new() } else { format!("，召集人由{}改为{}", on.post_title(was), on.post_title(is)) }
 }
 
 /// Its number stays while it is free in the year of the new day.

@@ -1,4 +1,5 @@
 //! 第十九条: what follows when the arrangement's chain comes to its end.
+use super::save;
 use crate::{
     kernel::{Refused, Work, approval::Kept, lapse, notice::tell, obligation::Owner},
     meeting::{case::link, store},
@@ -24,7 +25,7 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refu
     };
     let (meeting, _) = store::find(work.tx, &approval.subject)?.ok_or(Refused::NotFound)?;
     let meeting = meeting::settle(meeting, approval)?;
-    store::save(work.tx, &meeting)?;
+    save(work, &meeting)?;
     tell(work, &Owner::Office, &said, &link(&meeting.id))?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 pub mod arrange;
 pub mod cancel;
 pub mod conclude;
+pub mod correct;
 mod follow;
 pub mod hold;
 pub mod notice;
@@ -48,9 +49,14 @@ fn subject_of_turn(kind: &MeetingKind, turn: Period) -> Subject {
     Subject::of("meeting", format!("{}@{turn}", kind.key))
 }
 
+/// Save it, under the title it has now.
+fn save(work: &mut Work<'_, '_>, meeting: &Meeting) -> Result<(), DbError> {
+    store::save(work.tx, meeting, &title(&work.rulebook, &meeting.plan))
+}
+
 /// Save it and say what happened.
 fn written(work: &mut Work<'_, '_>, meeting: &Meeting, sentence: String) -> Result<Written<()>, Refused> {
-    store::save(work.tx, meeting)?;
+    save(work, meeting)?;
     let after = serde_json::to_value(meeting).map_err(DbError::from)?;
     Ok(Written { done: (), subject: subject(meeting), sentence, before: None, after: Some(after) })
 }

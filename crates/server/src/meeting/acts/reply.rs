@@ -3,14 +3,15 @@
 //! Many units answer at once and each only for itself, so no version is asked for.
 use super::{REPLY, find, owner_of, subject, written};
 use crate::{
-    kernel::{Act, Refused, Work, Written, obligation},
+    kernel::{Act, Refused, Work, Written, act::none, obligation},
     meeting::case::{Case, title},
 };
 use rules::{
+    Violation,
     approval::By,
     deed::Deed,
     duty::Bearing,
-    meeting::{self, Answer, Channel, Party},
+    meeting::{self, Answer, Channel, Meeting, Party},
 };
 
 /// Those asked answer themselves.
@@ -79,11 +80,21 @@ fn take(work: &mut Work<'_, '_>, case: Case, reply: meeting::Reply) -> Result<Wr
     let on = day.situation(&rulebook);
     let (party, said) = (reply.party.clone(), in_words(&reply));
     let sentence = format!("{}：{}{said}", title(&rulebook, &case.meeting.plan), on.party_title(&party));
+    none(why_not_own_name(work, &case.meeting, &reply))?;
     let meeting = meeting::reply(on, case.meeting, reply)?;
     if let Some(owner) = owner_of(&party) {
         obligation::discharge(work, &subject(&meeting), REPLY, Some(&owner))?;
     }
     written(work, &meeting, sentence)
+}
+
+/// 代会: not under the name of the one who is asked.
+fn why_not_own_name(work: &Work<'_, '_>, meeting: &Meeting, reply: &meeting::Reply) -> Vec<Violation> {
+    let Answer::StandIn { name, .. } = &reply.answer else { return Vec::new() };
+    let asked = meeting.invited.iter().filter(|invitation| invitation.party == reply.party);
+    let posts = asked.filter_map(|invitation| invitation.post.as_ref());
+    let holders = posts.flat_map(|post| work.roster.at_post(post, meeting.plan.day));
+    holders.filter_map(|person| meeting::why_not_own_name(name, &person.name, "name")).collect()
 }
 
 fn in_words(reply: &meeting::Reply) -> String {

@@ -2,9 +2,11 @@
 //! 会议组织). The daily look opens what is owed on the first day it sees of a turn; the meeting held keeps it.
 use super::{super::store, subject_of_turn};
 use crate::{
+    app::View,
     db::DbError,
     kernel::{
         Refused, Work, ending,
+        look::{Look, Matter},
         obligation::{self, Owner},
         owed,
     },
@@ -26,22 +28,28 @@ pub fn since(roster: &rules::roster::Roster) -> Option<Date> {
     roster.units.values().flat_map(|unit| unit.memberships.iter().map(|(from, _)| *from)).min()
 }
 
-/// Open what is owed in today's turns and is neither open nor kept; how many. Twice is once.
-///
-/// # Errors
-/// When the database fails.
-pub fn catch_up(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
-    let Some(since) = since(&work.roster) else { return Ok(0) };
-    let (rulebook, mut opened) = (work.rulebook.clone(), 0);
-    for kind in &rulebook.meetings {
-        let Some(turn) = turn_owed(kind, since, work.today) else { continue };
-        let is_known = !owed::owners_on(work.tx, &subject_of_turn(kind, turn))?.is_empty();
-        if !is_known && !store::of_kind(work.tx, &kind.key)?.iter().any(|meeting| is_held_in(meeting, turn)) {
-            obligation::open(work, &new(work, kind, turn))?;
-            opened += 1;
-        }
+/// Kinds of meetings with a turn today: what is owed is opened where it is neither open nor kept.
+pub const LOOK: Look = Look { name: "meeting-turn", matters, see_to };
+
+#[expect(clippy::unnecessary_wraps, reason = "a look may fail; this one reads what is in hand")]
+fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
+    let Some(since) = since(&view.roster) else { return Ok(Vec::new()) };
+    let has_turn = |kind: &&Rule<MeetingKind>| turn_owed(kind, since, view.today).is_some();
+    let matter =
+        |kind: &Rule<MeetingKind>| Matter { key: kind.key.clone(), title: format!("按期召开{}", kind.title) };
+    Ok(view.rulebook.meetings.iter().filter(has_turn).map(matter).collect())
+}
+
+fn see_to(work: &mut Work<'_, '_>, key: &str) -> Result<usize, Refused> {
+    let (since, rulebook) = (since(&work.roster), work.rulebook.clone());
+    let Some((since, kind)) = since.zip(rulebook.meeting(key)) else { return Ok(0) };
+    let Some(turn) = turn_owed(kind, since, work.today) else { return Ok(0) };
+    let is_known = !owed::owners_on(work.tx, &subject_of_turn(kind, turn))?.is_empty();
+    if is_known || store::of_kind(work.tx, &kind.key)?.iter().any(|meeting| is_held_in(meeting, turn)) {
+        return Ok(0);
     }
-    Ok(opened)
+    obligation::open(work, &new(work, kind, turn))?;
+    Ok(1)
 }
 
 fn new(work: &Work<'_, '_>, kind: &Rule<MeetingKind>, turn: Period) -> obligation::New {

@@ -5,7 +5,7 @@ use crate::{
     meeting::{case::Case, sight::Reach},
 };
 use minijinja::{Value, context};
-use rules::meeting::{Answer, Attendance, Channel, Invitation, Invited, Party, Presence, Reply, turnout};
+use rules::meeting::{Answer, Attendance, Channel, Invitation, Invited, Party, Presence, Reply, Stage, turnout};
 
 /// Those asked with the answer that counts: everyone for those who see all, else oneself and one's unit.
 #[must_use]
@@ -77,6 +77,12 @@ pub fn attendance(view: &View<'_, '_>, case: &Case) -> Option<Value> {
     }
     let count = turnout(list);
     Some(context! {
+        corrected => match &case.meeting.stage {
+            Stage::Held { corrected: Some(one), .. } => Some(context! {
+                at => one.by.at.to_string(), post_title => one.by.post_title, name => one.by.name, reason => one.reason,
+            }),
+            _ => None,
+        },
         due => count.due, there => count.there(), present => count.present, stood_in => count.stood_in,
         on_leave => count.on_leave, absent => count.absent, observers => count.observers,
         rows => list.iter().map(|line| was(view, line)).collect::<Vec<_>>(),

@@ -1,5 +1,5 @@
 //! 第十九条: the arrangement in one form; 「先看看」 shows who would attend and what stands against it.
-use super::{plan, post_title, seen_by_office};
+use super::{detail::not_convened, plan, post_title, seen_by_office};
 use crate::{
     app::View,
     approval::{ahead, can::said},
@@ -67,7 +67,7 @@ pub fn arrange(visit: &mut Visit) -> Answer {
     match parsed.and_then(|plan| visit.perform(Arrange { id: id.clone(), plan })) {
         Ok(()) => {
             visit.typed_is_done(NEW)?;
-            Ok(go(&link(&id), "会议安排已拟定，核对后报请召开。"))
+            saved(visit, &id, "会议安排已存为草稿")
         }
         Err(error) => again(visit, error, new),
     }
@@ -105,10 +105,21 @@ pub fn rearrange(visit: &mut Visit) -> Answer {
     match parsed.and_then(|plan| visit.perform(Rearrange { meeting: meeting.clone(), version, plan })) {
         Ok(()) => {
             visit.typed_is_done(&changing(&meeting))?;
-            Ok(go(&link(&meeting), "会议安排已修改，核对后报请召开。"))
+            saved(visit, &meeting, "会议安排已修改，存为草稿")
         }
         Err(error) => again(visit, error, change),
     }
+}
+
+/// Kept, and what comes next: a convener who lacks an entrustment or whose seat is vacant comes first.
+fn saved(visit: &Visit, meeting: &str, said: &str) -> Answer {
+    let is_open = visit.app.look(|view| {
+        let case = Case::find(view.tx, meeting)?.ok_or(PageError::NOT_FOUND)?;
+        Ok::<_, PageError>(!not_convened(view, &case).is_empty())
+    })?;
+    let next =
+        if is_open { "。召集人还不能召集，见下面的提示。" } else { "，核对后报请召开。" };
+    Ok(go(&link(meeting), &format!("{said}{next}")))
 }
 
 fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) -> Answer {

@@ -1,9 +1,12 @@
-//! 登记到会名单: prefilled from the answers; the office sets it right and the meeting was held.
-use super::{answers::invited, head, party_title, seen_by_office};
+//! 登记到会名单: prefilled from the answers; the office sets it right and the meeting was held. What was recorded is set
+//! right on the same form, with a reason, until the minutes are signed.
+use super::{answers::invited, detail::not_yet, head, in_force::InForce, party_title, seen_by_office};
 use crate::{
     app::View,
+    approval::can::said,
+    kernel::sight::Sight,
     meeting::{
-        acts::hold::Hold,
+        acts::{correct::Correct, hold::Hold},
         case::{Case, link},
     },
     web::{
@@ -12,11 +15,12 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::meeting::{Attendance, Invited, Party, Presence, Sheet, Stage, attendance_from_replies};
+use rules::meeting::{Attendance, Correction, Invited, Party, Presence, Sheet, Stage, attendance_from_replies};
 use std::collections::BTreeMap;
 
-/// Lines for those who came along without being asked.
+/// Lines for those who came along without being asked, at least and at most.
 const EXTRA: usize = 3;
+const EXTRA_MOST: usize = 20;
 
 /// GET /meetings/{id}/attendance.
 ///
@@ -29,23 +33,62 @@ pub fn show(visit: &mut Visit) -> Answer {
         Ok::<_, PageError>((case, sheet))
     })?;
     if visit.found.is_empty() && matches!(case.meeting.stage, Stage::Held { .. }) {
-        return Ok(go(&link(&case.meeting.id), "到会名单已经登记，见下面；登记后不再改。"));
+        return Ok(go(&link(&case.meeting.id), "到会名单已经登记，见下面；与实际不符的，可以更正。"));
     }
+    page(visit, &case, &sheet)
+}
+
+/// GET /meetings/{id}/attendance/correction.
+///
+/// # Errors
+/// When it is not the office's person, or our side fails.
+pub fn show_recorded(visit: &mut Visit) -> Answer {
+    let (case, against) = visit.app.look(|view| {
+        let case = seen_by_office(view, visit)?;
+        let text = InForce::of(view, &case, &Sight::All)?;
+        let against = text.map_or_else(Vec::new, |text| text.why_not_set_right(view));
+        Ok::<_, PageError>((case, said(&against, &view.rulebook)))
+    })?;
+    let Stage::Held { chair, attendance, .. } = &case.meeting.stage else {
+        return Ok(go(&link(&case.meeting.id), "会议还没有登记到会名单，没有可以更正的。"));
+    };
+    if visit.found.is_empty() && !against.is_empty() {
+        return Ok(go(&link(&case.meeting.id), "到会名单现在不能更正，原因见“更正到会名单”。"));
+    }
+    let sheet = Sheet { chair_name: chair.name.clone(), attendance: attendance.clone() };
+    page(visit, &case, &sheet)
+}
+
+/// The form over these lines; who came along without being asked stands in lines of their own.
+fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
+    let came_along = |line: &&Attendance| is_guest_of_the_day(case, line);
+    let extra: Vec<&Attendance> = sheet.attendance.iter().filter(came_along).collect();
+    let asked: Vec<&Attendance> = sheet.attendance.iter().filter(|line| !is_guest_of_the_day(case, line)).collect();
     if visit.form == Fields::default() {
-        visit.form = typed(&sheet);
+        visit.form = typed(&sheet.chair_name, &asked, &extra);
     }
+    let filled = (0..EXTRA_MOST).rev().find(|n| !visit.form.row("extra", *n).is_empty()).map_or(0, |n| n + 1);
+    let rows = EXTRA.max(filled + usize::from(!extra.is_empty())).min(EXTRA_MOST);
+    let is_held = matches!(case.meeting.stage, Stage::Held { .. });
     let values = visit.app.look(|view| {
-        let lines = sheet.attendance.iter().enumerate();
+        let lines = asked.iter().enumerate();
         let lines = lines.map(|(n, line)| {
             context! { n => n, party => line.party.to_string(), title => party_title(view, &line.party), invited => invited(line.invited) }
         });
         Ok::<_, PageError>(context! {
-            m => head(view, &case),
+            m => head(view, case),
+            not_yet => if is_held { Vec::new() } else { said(&not_yet(view, case), &view.rulebook) },
+            corrects => is_held,
             lines => lines.collect::<Vec<Value>>(),
-            extra => (0..EXTRA).collect::<Vec<_>>(),
+            extra => (0..rows).collect::<Vec<_>>(),
         })
     })?;
     visit.page("meeting/attendance.html", values)
+}
+
+fn is_guest_of_the_day(case: &Case, line: &Attendance) -> bool {
+    let is_asked = case.meeting.invited.iter().any(|invitation| invitation.party == line.party);
+    matches!(line.party, Party::Guest(_)) && !is_asked
 }
 
 /// The list as the answers leave it, with who holds each post on the day.
@@ -60,9 +103,10 @@ pub(super) fn prefilled(view: &View<'_, '_>, case: &Case) -> Sheet {
     Sheet { chair_name: name(&meeting.plan.convener), attendance: attendance_from_replies(meeting, &names) }
 }
 
-fn typed(sheet: &Sheet) -> Fields {
-    let mut fields = vec![("chair_name".to_owned(), sheet.chair_name.clone())];
-    for (n, line) in sheet.attendance.iter().enumerate() {
+fn typed(chair_name: &str, asked: &[&Attendance], extra: &[&Attendance]) -> Fields {
+    let mut fields = vec![("chair_name".to_owned(), chair_name.to_owned())];
+    fields.extend(extra.iter().enumerate().map(|(n, line)| (format!("extra-{n}"), line.name.clone())));
+    for (n, line) in asked.iter().enumerate() {
         let mut put = |name: &str, value: &str| fields.push((format!("{name}-{n}"), value.to_owned()));
         put("name", &line.name);
         match &line.was {
@@ -92,27 +136,52 @@ pub fn hold(visit: &mut Visit) -> Answer {
     let to = link(&act.meeting);
     match visit.perform(act) {
         Ok(()) => Ok(go(&to, "到会名单已登记，接着记录各议题的结论。")),
-        Err(error) => {
-            let error = crate::topic::pages::by_field(error, at_form);
-            visit.again(error, show)
-        }
+        Err(error) => again(visit, error, show),
     }
 }
 
+/// POST /meetings/{id}/attendance/correction.
+///
+/// # Errors
+/// When it is not this person's to correct, or our side fails; what can be mended shows the list again.
+pub fn correct(visit: &mut Visit) -> Answer {
+    let correction = Correction { sheet: parse(&visit.form), reason: visit.form.text("why").to_owned() };
+    let act = Correct { meeting: visit.param("id").to_owned(), version: visit.form.int("version"), correction };
+    let to = link(&act.meeting);
+    match visit.perform(act) {
+        Ok(()) => Ok(go(&to, "到会名单已更正，改了什么、原因是什么，见日志。")),
+        Err(error) => again(visit, error, show_recorded),
+    }
+}
+
+fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) -> Answer {
+    let asked = asked(&visit.form).count();
+    let extra: Vec<usize> = extra(&visit.form).map(|(n, _)| n).collect();
+    let error = crate::topic::pages::by_field(error, |field| at_form(field, asked, &extra));
+    visit.again(error, show)
+}
+
 fn parse(form: &Fields) -> Sheet {
-    let asked = (0..).map_while(|n| {
-        let party = Party::try_from(form.row("party", n).to_owned()).ok()?;
-        Some(line(form, n, party))
-    });
-    let mut attendance: Vec<Attendance> = asked.collect();
-    let extra = (0..EXTRA).map(|n| form.row("extra", n).trim()).filter(|name| !name.is_empty());
-    attendance.extend(extra.map(|name| Attendance {
+    let mut attendance: Vec<Attendance> = asked(form).collect();
+    attendance.extend(extra(form).map(|(_, name)| Attendance {
         party: Party::Guest(name.to_owned()),
         name: name.to_owned(),
         invited: Invited::Observer,
         was: Presence::Present,
     }));
     Sheet { chair_name: form.text("chair_name").to_owned(), attendance }
+}
+
+fn asked(form: &Fields) -> impl Iterator<Item = Attendance> {
+    (0..).map_while(|n| {
+        let party = Party::try_from(form.row("party", n).to_owned()).ok()?;
+        Some(line(form, n, party))
+    })
+}
+
+/// Who came along, with the place in the form.
+fn extra(form: &Fields) -> impl Iterator<Item = (usize, &str)> {
+    (0..EXTRA_MOST).map(|n| (n, form.row("extra", n).trim())).filter(|(_, name)| !name.is_empty())
 }
 
 /// How each came to be asked is the meeting's to say; the act fills it in.
@@ -127,9 +196,13 @@ fn line(form: &Fields, n: usize, party: Party) -> Attendance {
     Attendance { party, name: text("name"), invited: Invited::ByRule, was }
 }
 
-/// `attendance.3.reason` → `reason-3`.
-fn at_form(field: &str) -> String {
+/// `attendance.3.reason` → `reason-3`; beyond those asked stand the ones who came along.
+fn at_form(field: &str, asked: usize, extra: &[usize]) -> String {
     let parts: Vec<&str> = field.split('.').collect();
+    let place = parts.get(1).and_then(|n| n.parse::<usize>().ok());
+    if let Some(row) = place.and_then(|n| extra.get(n.checked_sub(asked)?)) {
+        return format!("extra-{row}");
+    }
     match parts.as_slice() {
         ["attendance", n, name] => format!("{name}-{n}"),
         _ => field.to_owned(),

@@ -1,5 +1,5 @@
 //! 第十五、二十条: the form of a conclusion: outcome, opinion, speakers, dissent, votes, decisions.
-use super::{decided, head, seen_by_office};
+use super::{decided, head, in_force::InForce, seen_by_office};
 use crate::{
     app::View,
     kernel::journal::basis_text,
@@ -47,12 +47,14 @@ pub fn show(visit: &mut Visit) -> Answer {
     let form = visit.form.clone();
     let values = visit.app.look(|view| {
         let on_topic = |row: &Value| row.get_attr("id").is_ok_and(|id| id.as_str() == Some(topic.id.as_str()));
-        let row = decided::topics(view, &case, &Sight::All)?.into_iter().find(on_topic);
+        let row = decided::topics(view, &case, &Sight::All, None)?.into_iter().find(on_topic);
+        let text = InForce::of(view, &case, &Sight::All)?.filter(|text| text.is_edited(&topic.id));
         let kind = view.rulebook.meeting(&case.meeting.plan.kind);
         let outcomes = view.rulebook.outcomes.iter();
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             topic => row,
+            edited => text.map(|text| text.told(view, &case)),
             again => case.meeting.dealt_with(&topic.id).is_some(),
             outcomes => outcomes.map(|one| context! { key => one.key, title => one.title }).collect::<Vec<_>>(),
             votes => kind.and_then(|kind| kind.votes).map(|votes| String::from(votes.more_than)),

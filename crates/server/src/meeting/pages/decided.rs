@@ -1,4 +1,5 @@
-//! 第二十条 on a meeting's page: the topics with what became of them, and the decisions.
+//! 第二十条 on a meeting's page: the topics with what became of them, and the decisions, by the text in force.
+use super::in_force::InForce;
 use crate::{
     app::View,
     kernel::{Subject, attachment, sight::Sight},
@@ -10,6 +11,7 @@ use minijinja::{Value, context};
 use rules::{
     decision::{Decision, Term},
     meeting::{Conclusion, Dealt, Speech},
+    minutes,
 };
 
 /// The topics in order, with papers; what became of them for those who see all (第三、九条): a unit has the
@@ -17,7 +19,12 @@ use rules::{
 ///
 /// # Errors
 /// When the database fails.
-pub fn topics(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Vec<Value>, PageError> {
+pub fn topics(
+    view: &mut View<'_, '_>,
+    case: &Case,
+    sight: &Sight,
+    text: Option<&InForce>,
+) -> Result<Vec<Value>, PageError> {
     let mut rows = Vec::new();
     for (n, item) in (1..).zip(&case.meeting.plan.agenda) {
         let Some(one) = case.topic(&item.topic) else { continue };
@@ -31,18 +38,22 @@ pub fn topics(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<Vec
             going_on => item.going_on,
             papers => papers,
             opens => sight.reaches(one.units()),
-            dealt => dealt.map(|dealt| became(view, dealt)),
+            dealt => dealt.map(|dealt| became(view, dealt, text)),
             ..topic::pages::row(view, one)
         });
     }
     Ok(rows)
 }
 
-fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
+fn became(view: &View<'_, '_>, dealt: &Dealt, text: Option<&InForce>) -> Value {
     let Some(conclusion) = dealt.conclusion() else { return left_over() };
     let outcome = view.rulebook.outcome(&conclusion.outcome);
     let carries_over = outcome.is_some_and(|outcome| outcome.carries_over);
+    let in_force = text.and_then(|text| text.opinion(&conclusion.topic));
+    let (opinion, is_other) = in_force.unwrap_or((conclusion.opinion.as_str(), false));
     context! {
+        opinion,
+        recorded => is_other.then_some(conclusion.opinion.as_str()),
         title => outcome.map_or(conclusion.outcome.as_str(), |outcome| outcome.title.as_str()),
         st => if carries_over { "none" } else { "ok" },
         recused => conclusion.recused.iter().map(|party| super::party_title(view, party)).collect::<Vec<_>>(),
@@ -52,7 +63,7 @@ fn became(view: &View<'_, '_>, dealt: &Dealt) -> Value {
 
 fn left_over() -> Value {
     let (title, st, nobody) = ("未及研究", "none", Vec::<Value>::new());
-    context! { title, st, opinion => "", speeches => nobody, dissent => nobody, recused => nobody, ballot => () }
+    context! { title, st, opinion => "", recorded => (), speeches => nobody, dissent => nobody, recused => nobody, ballot => () }
 }
 
 fn opinions(conclusion: &Conclusion) -> Value {
@@ -60,7 +71,6 @@ fn opinions(conclusion: &Conclusion) -> Value {
         list.iter().map(|speech| context! { who => speech.who, said => speech.said }).collect()
     };
     context! {
-        opinion => conclusion.opinion,
         speeches => speeches(&conclusion.speeches),
         dissent => speeches(&conclusion.dissent),
         ballot => conclusion.ballot.map(|ballot| {
@@ -69,9 +79,17 @@ fn opinions(conclusion: &Conclusion) -> Value {
     }
 }
 
-/// 议定事项, numbered through the meeting in the order of its agenda.
+/// 议定事项, numbered through the text in force.
 #[must_use]
-pub fn decisions(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
+pub fn decisions(view: &View<'_, '_>, case: &Case, text: Option<&InForce>) -> Vec<Value> {
+    let Some(text) = text else { return recorded(view, case) };
+    let in_text = minutes::decisions(&text.minutes);
+    in_text.map(|one| row(view, usize::try_from(one.n).unwrap_or(usize::MAX), one.decision)).collect()
+}
+
+/// The same as recorded at the meeting, in the order of its agenda.
+#[must_use]
+pub fn recorded(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
     let meeting = &case.meeting;
     let concluded =
         meeting.plan.agenda.iter().filter_map(|item| meeting.dealt_with(&item.topic).and_then(Dealt::conclusion));

@@ -1,7 +1,7 @@
 //! One meeting: its way so far, what comes next and who may, topics, decisions, who comes, the chain, the history.
 //! A unit or a post that is asked sees the notice: agenda, papers, its own reply. How the meeting came about and what was
 //! said and decided there is for the office and the holders of seats (第三、九条); units have it from the minutes.
-use super::{answers, decided, head, seen};
+use super::{answers, decided, head, in_force::InForce, seen};
 use crate::{
     app::View,
     approval::{
@@ -25,9 +25,10 @@ use rules::{
     deed::Deed,
     duty::Asked,
     meeting::{
-        Meeting, Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_notice,
-        why_not_propose, why_not_take_back,
+        Meeting, Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_convene,
+        why_not_notice, why_not_propose, why_not_take_back,
     },
+    minutes::why_not_touch_conclusions,
     rulebook::Attends,
     words,
 };
@@ -45,12 +46,14 @@ pub fn show(visit: &mut Visit) -> Answer {
         let sight = Sight::of(&visit.actor, &view.rulebook);
         let reach = Reach::of(&visit.actor, &view.rulebook);
         let own = asked_as(&visit.actor, &case.meeting);
-        let inner = if sight == Sight::All { inner(view, visit, &case)? } else { outer() };
+        let text = InForce::of(view, &case, &sight)?;
+        let inner = if sight == Sight::All { inner(view, visit, &case, text.as_ref())? } else { outer() };
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             stages => stages(view, &case, &sight)?,
-            can => cans(view, visit, &case),
-            topics => decided::topics(view, &case, &sight)?,
+            can => cans(view, visit, &case, text.as_ref()),
+            not_convened => not_convened(view, &case),
+            topics => decided::topics(view, &case, &sight, text.as_ref())?,
             replies => answers::rows(view, &case, &reach),
             counts => answers::counts(&case),
             own => own.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -65,13 +68,15 @@ pub fn show(visit: &mut Visit) -> Answer {
 }
 
 /// What only the office and the holders of seats see.
-fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case) -> Result<Value, PageError> {
+fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case, text: Option<&InForce>) -> Result<Value, PageError> {
     let subject = Subject::of("meeting", &case.meeting.id);
     Ok(context! {
         sees_all => true,
         ahead => ahead(view, visit, case),
         cautions => known(view, case),
-        decisions => decided::decisions(view, case),
+        decisions => decided::decisions(view, case, text),
+        in_force => text.map(|text| text.told(view, case)),
+        recorded => text.filter(|text| text.decides_otherwise()).map(|_| decided::recorded(view, case)),
         held => answers::attendance(view, case),
         approval => panel::last_of(view, &visit.actor, &subject)?,
         lines => history::of(view, &subject)?,
@@ -81,11 +86,14 @@ fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case) -> Result<Value, P
 /// Nothing of it.
 fn outer() -> Value {
     let none = Vec::<Value>::new;
-    context! { sees_all => false, ahead => (), cautions => none(), decisions => none(), held => (), approval => (), lines => none() }
+    context! {
+        sees_all => false, ahead => (), cautions => none(), decisions => none(), held => (), approval => (),
+        lines => none(), in_force => (), recorded => (),
+    }
 }
 
 /// What this person may do next, by the door's own questions.
-fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
+fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case, text: Option<&InForce>) -> Value {
     let (meeting, day) = (&case.meeting, view.day.clone());
     let (on, bearing) = (day.situation(&view.rulebook), meeting.bearing());
     let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
@@ -103,9 +111,19 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case) -> Value {
         reply => can(Asked { bearing: &own, ..asked }, Deed::MeetingReply, &[]),
         record => can(asked, Deed::MeetingRecordReply, &[]),
         hold => can(asked, Deed::MeetingHold, &not_yet(view, case)),
-        conclude => can(asked, Deed::TopicConclude, &[]),
+        correct => can(asked, Deed::MeetingCorrect, &text.map_or_else(Vec::new, |text| text.why_not_set_right(view))),
+        conclude => can(asked, Deed::TopicConclude, &text.map_or_else(Vec::new, |text| why_not_touch_conclusions(&text.minutes))),
         minutes => can(asked, Deed::MinutesDraft, &[]),
     }
+}
+
+/// 第十六至十八条: what the convener of an arrangement still lacks, said before anybody is asked to agree.
+pub(super) fn not_convened(view: &View<'_, '_>, case: &Case) -> Vec<Value> {
+    let (plan, day) = (&case.meeting.plan, view.day.clone());
+    let is_open = why_not_arrange_again(&case.meeting).is_empty();
+    let kind = view.rulebook.meeting(&plan.kind).filter(|_| is_open);
+    let against = |kind| why_not_convene(day.situation(&view.rulebook), kind, &plan.convener, plan.day);
+    kind.map_or_else(Vec::new, |kind| said(&against(kind), &view.rulebook))
 }
 
 /// What the rules and the chain have against putting it forward, as the act itself would ask.
@@ -130,11 +148,11 @@ fn chain<'v>(view: &'v View<'_, '_>, case: &Case) -> &'v str {
     view.rulebook.meeting(&case.meeting.plan.kind).map_or("", |kind| kind.chain.as_str())
 }
 
-/// The list is filled in on its own page; before the day there is nothing to fill in.
-fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
+/// The list is filled in on its own page; before the hour there is nothing to fill in.
+pub(super) fn not_yet(view: &View<'_, '_>, case: &Case) -> Vec<rules::Violation> {
     let sheet = super::attendance::prefilled(view, case);
     let day = view.day.clone();
-    let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet);
+    let mut found = rules::meeting::why_not_hold(day.situation(&view.rulebook), &case.meeting, &sheet, view.now);
     found.retain(|violation| violation.field == "stage" || violation.field == "convener");
     found
 }

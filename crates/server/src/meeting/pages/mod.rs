@@ -7,6 +7,7 @@ mod conclusion;
 mod course;
 mod decided;
 mod detail;
+mod in_force;
 mod list;
 mod plan;
 mod replies;
@@ -40,6 +41,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/meetings/{id}/replies", get(at(replies::show)).post(at(replies::reply)))
         .route("/meetings/{id}/replies/telephone", post(at(replies::record)))
         .route("/meetings/{id}/attendance", get(at(attendance::show)).post(at(attendance::hold)))
+        .route("/meetings/{id}/attendance/correction", get(at(attendance::show_recorded)).post(at(attendance::correct)))
         .route("/meetings/{id}/topics/{topic}/conclusion", get(at(conclusion::show)).post(at(conclusion::conclude)))
         .route("/meetings/{id}/topics/{topic}/leave-over", post(at(conclusion::leave_over)))
         .route("/meetings/{id}/calendar.ics", get(at(calendar::file)))

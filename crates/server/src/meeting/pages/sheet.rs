@@ -17,7 +17,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         let sight = Sight::of(&visit.actor, &view.rulebook);
         Ok::<_, PageError>(context! {
             m => head(view, &case),
-            topics => decided::topics(view, &case, &sight)?,
+            topics => decided::topics(view, &case, &sight, None)?,
             rows => answers::rows(view, &case, &Reach::of(&visit.actor, &view.rulebook)),
         })
     })?;

@@ -39,7 +39,8 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
     let (_, number) = number::take(work, series, &subject(&minutes.id))?;
     let minutes = settle(minutes, Outcome::Signed { approval, number: &number })?;
     save(work, &minutes, &meeting)?;
-    let tasks = open_tasks(work, &minutes, (&meeting.plan.convener, &number), by)?;
+    let cited = series.cite(work.today.year(), &number);
+    let tasks = open_tasks(work, &minutes, (&meeting.plan.convener, &cited), by)?;
     let decided = rulebook.word(WordKey::Decision);
     let opened = if tasks == 0 { String::new() } else { format!("，{tasks} 条{decided}立项督办") };
     let after = serde_json::to_value(&minutes).map_err(DbError::from)?;
@@ -80,7 +81,7 @@ fn why_not_hand_out(work: &Work<'_, '_>, minutes: &Minutes) -> Vec<Violation> {
 fn open_tasks(
     work: &mut Work<'_, '_>,
     minutes: &Minutes,
-    (convener, number): (&str, &str),
+    (convener, cited): (&str, &str),
     by: &By,
 ) -> Result<u32, Refused> {
     let mut opened = 0;
@@ -90,7 +91,7 @@ fn open_tasks(
             minutes: minutes.id.clone(),
             n: numbered.n,
             convener: convener.to_owned(),
-            number: number.to_owned(),
+            number: cited.to_owned(),
         };
         open_from_decision(work, origin, numbered.decision, by)?;
         opened += 1;

@@ -10,7 +10,7 @@ mod retake;
 pub mod submit;
 
 pub use follow::follow;
-pub use retake::retake;
+pub use retake::{retake, retake_lists, why_not_touch_attendance};
 
 use super::{store, title};
 use crate::{

@@ -1,7 +1,7 @@
 //! 第二十条: the text beside its pages, until it is put up. A refused form comes back as it was typed.
 use super::{
     prints::{Preview, draft_name, in_sight, preview, with_content},
-    typed::Typed,
+    typed::{Typed, name_of},
 };
 use crate::{
     app::View,
@@ -46,13 +46,9 @@ pub fn show(visit: &mut Visit) -> Answer {
     })?;
     match found {
         None => show_beginning(visit, &id),
-        Some((minutes, _)) if is_open(&minutes) && may_draft(visit) => edit(visit, &minutes.id),
+        Some((minutes, _)) if minutes.is_open() && may_draft(visit) => edit(visit, &minutes.id),
         Some((minutes, _)) => Ok(go(&link(&minutes.id), "")),
     }
-}
-
-fn is_open(minutes: &Minutes) -> bool {
-    matches!(minutes.stage, Stage::Drafting { .. } | Stage::Returned { .. })
 }
 
 fn may_draft(visit: &Visit) -> bool {
@@ -218,9 +214,9 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         stale => restored.is_some() && typed.version != version,
         units => units.map(|unit| context! { key => unit.key, title => unit.name }).collect::<Vec<_>>(),
         usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).working_days,
-        wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &view.rulebook),
+        wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &shown, &view.rulebook),
         ahead => super::can::ahead(view, visit, (&minutes, &meeting)),
-        cautions => noted(&minutes::cautions(on, &shown), &view.rulebook),
+        cautions => noted(&minutes::cautions(on, &shown, &meeting), &shown, &view.rulebook),
         chars => minutes::chars(&shown.content),
         most_chars => view.rulebook.minutes.most_chars,
         saved => saved_text(&minutes, &view.rulebook.minutes),
@@ -229,9 +225,12 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
     Ok(Open { typed, restored, values, document })
 }
 
-/// Findings with the field each leads to.
-fn noted(found: &[Violation], book: &Rulebook) -> Vec<Value> {
-    let one = |v: &Violation| context! { field => v.field, say => words::say(v, book), next => words::next(v, book) };
+/// Findings with the field each leads to, by name.
+fn noted(found: &[Violation], minutes: &Minutes, book: &Rulebook) -> Vec<Value> {
+    let one = |v: &Violation| {
+        let name = name_of(&v.field, &minutes.content, book);
+        context! { field => v.field, name, say => words::say(v, book), next => words::next(v, book) }
+    };
     found.iter().map(one).collect()
 }
 

@@ -3,10 +3,7 @@ use super::typed::Typed;
 use crate::{
     app::{App, View},
     db::DbError,
-    kernel::{
-        attachment::{self, Attachment},
-        draft,
-    },
+    kernel::{attachment, draft},
     meeting,
     minutes::{
         acts::{self, keep},
@@ -27,8 +24,10 @@ use gongwen::{Document, Substitution};
 use rules::{
     Violation,
     meeting::Meeting,
-    minutes::{Content, Minutes},
+    minutes::{Content, Minutes, Stage},
+    roster::OnDay,
 };
+use std::sync::Arc;
 
 /// What the page shows beside the editor.
 #[derive(Default)]
@@ -122,12 +121,26 @@ pub fn page(visit: &mut Visit) -> Answer {
 /// What the visitor may see typeset: the saved text, and the text being typed.
 fn documents(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Vec<Document>, PageError> {
     let (minutes, _, meeting) = in_sight(visit, view, id)?;
-    let draft = draft::find::<Typed>(view.tx, (&visit.actor.person, &draft_name(id)))?;
-    let typed = draft.and_then(|(typed, _)| typed.content(&minutes.content.lists).ok());
-    let day = view.day.clone();
+    let typed = typed(visit, view, &minutes)?;
+    let day = day_on_paper(view, &minutes);
     let on = day.situation(&view.rulebook);
-    let typed = typed.map(|content| document::of(on, &meeting, &with_content(&minutes, content)));
+    let typed = typed.map(|minutes| document::of(on, &meeting, &minutes));
     Ok(std::iter::once(document::of(on, &meeting, &minutes)).chain(typed).collect())
+}
+
+/// Units under the names they have on the paper: those of the day of issue, until then those of today.
+pub(super) fn day_on_paper(view: &View<'_, '_>, minutes: &Minutes) -> Arc<OnDay> {
+    match &minutes.stage {
+        Stage::Issued { by, .. } => Arc::new(view.roster.on_day(document::day_of(by))),
+        _ => view.day.clone(),
+    }
+}
+
+/// The minutes with what the visitor has typed and not saved, where there is any.
+fn typed(visit: &Visit, view: &mut View<'_, '_>, minutes: &Minutes) -> Result<Option<Minutes>, PageError> {
+    let draft = draft::find::<Typed>(view.tx, (&visit.actor.person, &draft_name(&minutes.id)))?;
+    let content = draft.and_then(|(typed, _)| typed.without_blank_rows().content(&minutes.content.lists).ok());
+    Ok(content.filter(|_| minutes.is_open()).map(|content| with_content(minutes, content)))
 }
 
 fn png(bytes: Vec<u8>) -> Response {
@@ -135,7 +148,7 @@ fn png(bytes: Vec<u8>) -> Response {
     (headers, bytes).into_response()
 }
 
-/// GET /minutes/{id}/pdf.
+/// GET /minutes/{id}/pdf; with `?text=typed`, what the preview beside the editor shows, saved or not.
 ///
 /// # Errors
 /// When they are not in sight, or nothing can typeset them.
@@ -144,21 +157,18 @@ pub fn pdf(visit: &mut Visit) -> Answer {
     let (name, kept, document) = visit.app.look(|view| {
         let (minutes, _, meeting) = in_sight(visit, view, id)?;
         let files = attachment::of(view.tx, &acts::subject(id))?;
-        let day = view.day.clone();
-        let document = document::of(day.situation(&view.rulebook), &meeting, &minutes);
+        let typed = if visit.query.text("text") == "typed" { typed(visit, view, &minutes)? } else { None };
+        let (day, shown) = (day_on_paper(view, &minutes), typed.as_ref().unwrap_or(&minutes));
+        let document = document::of(day.situation(&view.rulebook), &meeting, shown);
         let number = minutes.signature().map(|signature| signature.number.as_str());
         let name = keep::file_name(&title::of(&view.rulebook, &meeting), number);
         Ok::<_, PageError>((name, keep::kept(&files).cloned(), document))
     })?;
     let bytes = match kept {
-        Some(file) => read(visit, &file)?,
+        Some(file) => attachment::content(&visit.app.files, &file)?,
         None => set(visit, &document)?,
     };
     Ok(download(&name, "application/pdf", bytes))
-}
-
-fn read(visit: &Visit, file: &Attachment) -> Result<Vec<u8>, PageError> {
-    Ok(std::fs::read(attachment::path_of(&visit.app.files, &file.digest)).map_err(DbError::from)?)
 }
 
 fn set(visit: &Visit, document: &Document) -> Result<Vec<u8>, PageError> {

@@ -2,15 +2,14 @@
 //! copy (第二十条) sees the text, that copy with its receipt, and the tasks in sight (第八条).
 use super::{
     can,
-    prints::{Preview, in_sight, preview},
+    prints::{Preview, day_on_paper, in_sight, preview},
 };
 use crate::{
     app::View,
-    approval::panel,
+    approval::{history, panel},
     kernel::{
         approval::{self, Kept},
-        attachment,
-        journal::{self, Line},
+        attachment, journal,
     },
     minutes::{
         acts::{self, keep},
@@ -52,7 +51,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let files = attachment::of(view.tx, &subject)?;
     let reach = Reach::of(&visit.actor, &view.rulebook);
     let is_whole = reach == Reach::All;
-    let history = journal::history(view.tx, &subject, HISTORY_ROWS)?;
+    let lines = journal::history(view.tx, &subject, HISTORY_ROWS)?;
     let previous = store::previous(view.tx, &meeting)?.filter(|(minutes, _)| reach.shows(minutes));
     let tasks = tasks(visit, view, id)?;
     let day = view.day.clone();
@@ -67,7 +66,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let mine = seen.own_copies();
     let values = context! {
         id, version, panel, is_whole, ahead,
-        history => history.iter().filter(|_| is_whole).map(told).collect::<Vec<_>>(),
+        history => lines.iter().filter(|_| is_whole).map(history::row).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
         stages => stages(&minutes, chain, current, &reach),
         can => seen.list(chain, current),
@@ -84,7 +83,8 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
         kept => keep::kept(&files).map(|file| context! { digest => file.digest, bytes => file.bytes }),
         ..head(view, &minutes, &meeting)
     };
-    Ok((values, document::of(on, &meeting, &minutes)))
+    let on_paper = day_on_paper(view, &minutes);
+    Ok((values, document::of(on_paper.situation(&view.rulebook), &meeting, &minutes)))
 }
 
 /// The tasks of the decisions, those in the visitor's sight (第八条).
@@ -198,12 +198,6 @@ fn current<'k>(minutes: &Minutes, approvals: &'k [Kept]) -> Option<&'k Kept> {
         Stage::Drafting { .. } | Stage::Returned { .. } => false,
     };
     approvals.iter().rev().find(is_current)
-}
-
-/// A row of the journal; its hash is shown, though it is no part of what it covers.
-fn told(line: &Line) -> Value {
-    let Line { at, post_title, person_name, sentence, basis, rulebook, hash, .. } = line;
-    context! { at => at.to_string(), post_title, person_name, sentence, basis, rulebook, hash }
 }
 
 /// A run through the chain, newest step first.

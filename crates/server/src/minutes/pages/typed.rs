@@ -5,6 +5,7 @@ use rules::{
     Violation,
     decision::{Decision, Term},
     minutes::{Content, Lists, Section},
+    rulebook::{Rulebook, WordKey},
 };
 use serde::{Deserialize, Serialize};
 
@@ -154,6 +155,31 @@ impl TypedRow {
     fn decision(&self, term: Option<Term>) -> Decision {
         let lead = Some(self.lead.clone()).filter(|lead| !lead.is_empty());
         Decision { text: self.text.clone(), lead, parts: self.parts.clone(), term }
+    }
+}
+
+/// What the editor calls a field: `议题 2，会议意见`, `议定事项 3，办理时限`; empty for what is no field of it.
+#[must_use]
+pub fn name_of(field: &str, content: &Content, book: &Rulebook) -> String {
+    let parts: Vec<&str> = field.split('.').collect();
+    let place = |n: &str| n.parse::<usize>().unwrap_or_default();
+    match parts.as_slice() {
+        ["lead"] => "导语".to_owned(),
+        ["sections", section, "heading"] => format!("议题 {}，标题", place(section) + 1),
+        ["sections", section, "opinion"] => format!("议题 {}，会议意见", place(section) + 1),
+        ["sections", section, "decisions", n, name, ..] => {
+            let earlier = content.sections.iter().take(place(section)).map(|section| section.decisions.len());
+            let decision = format!("{} {}", book.word(WordKey::Decision), earlier.sum::<usize>() + place(n) + 1);
+            let unit = |key| format!("{decision}，{}单位", book.word(key));
+            match *name {
+                "text" => format!("{decision}，内容"),
+                "lead" => unit(WordKey::Lead),
+                "parts" => unit(WordKey::Part),
+                "term" => format!("{decision}，办理时限"),
+                _ => decision,
+            }
+        }
+        _ => String::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::kernel::{Act, Refused, Work, Written};
 use rules::{
     approval::By,
     deed::Deed,
-    roster::{acting, tenure::Terms},
+    roster::{acting, taking_back::Entered, tenure::Terms},
 };
 
 /// Somebody covers a vacant post; what waits there can go on, signed （代理）.
@@ -27,10 +27,11 @@ impl Act for BeginActing {
         not_twice(work, &self.terms)
     }
 
-    fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+    fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let basis = self.terms.basis.clone();
         let tenure = acting::cover(register(work), self.terms)?;
         store::insert_tenure(work.tx, &tenure, &basis)?;
+        store::note_entry(work.tx, &tenure.id, &Entered { by, before: None })?;
         work.roster_changed()?;
         tell_post(work, &tenure)?;
         let post = work.roster.post_title(&tenure.post, tenure.from);

@@ -115,7 +115,7 @@ impl Act for AnswerLiaison {
     fn carry_out(self, thing: Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let before = whole(&thing.is)?;
         let (one, sentence) = match self.word {
-            Word::File => file(work, thing.is, by)?,
+            Word::File => file(work, thing.is, &by)?,
             Word::Return { reason } => give_back(work, thing.is, &reason, by)?,
         };
         obligation::discharge(work, &subject(&one), OWED, None)?;
@@ -123,8 +123,8 @@ impl Act for AnswerLiaison {
     }
 }
 
-fn file(work: &mut Work<'_, '_>, one: Proposal, by: By) -> Result<(Proposal, String), Refused> {
-    let filed = liaison::file(register(work), one, new_id(work.now), by)?;
+fn file(work: &mut Work<'_, '_>, one: Proposal, by: &By) -> Result<(Proposal, String), Refused> {
+    let filed = liaison::file(register(work), one, new_id(work.now), by.clone())?;
     let one = filed.proposal;
     if let Some(person) = &filed.person {
         store::insert_person(work.tx, person)?;
@@ -134,7 +134,7 @@ fn file(work: &mut Work<'_, '_>, one: Proposal, by: By) -> Result<(Proposal, Str
     underway::save_proposal(work.tx, &one)?;
     let unit = work.roster.unit_name(&one.draft.unit, work.today);
     let basis = format!("{unit}{}", words::of(&work.rulebook, "报{office}{filing}"));
-    enter(work, &filed.begun, &basis)?;
+    enter(work, &filed.begun, (&basis, by))?;
     let said = super::tenure::in_words(work, &filed.begun);
     let post = Subject::of("post", &filed.begun.tenure.post);
     work.also(Deed::TenureBegin, post, format!("登记任职：{said}，依据：{basis}"), whole(&filed.begun.tenure)?);

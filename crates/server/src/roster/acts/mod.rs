@@ -1,15 +1,15 @@
 //! What one can do about who is who; one file for each act.
 pub mod acting;
+pub mod bring_in;
 pub mod catch_up;
 pub mod entrust;
 pub mod found;
 pub mod liaison;
 pub mod person;
 pub mod staff;
+pub mod take_back;
 pub mod tenure;
 pub mod unit;
-
-pub use catch_up::catch_up;
 
 use super::store;
 use crate::{
@@ -17,8 +17,11 @@ use crate::{
     kernel::{Work, notice, obligation::Owner},
 };
 use rules::{
+    approval::By,
     duty::Bearing,
-    roster::{Register, Tenure, tenure::Begun},
+    roster::{Register, Tenure, taking_back::Entered, tenure::Begun},
+    rulebook::PostRole,
+    words,
 };
 use serde::Serialize;
 
@@ -38,9 +41,12 @@ fn whole<T: Serialize>(thing: &T) -> Result<Option<serde_json::Value>, DbError> 
     Ok(Some(serde_json::to_value(thing)?))
 }
 
-/// Enter a tenure and, where one ends before it, that one's last day; the post is told who comes.
-fn enter(work: &mut Work<'_, '_>, begun: &Begun, basis: &str) -> Result<(), DbError> {
+/// Enter a tenure and, where one ends before it, that one's last day; the post and its unit are told who comes.
+fn enter(work: &mut Work<'_, '_>, begun: &Begun, (basis, by): (&str, &By)) -> Result<(), DbError> {
+    let all = work.roster.tenures.get(&begun.tenure.post).map_or(&[][..], Vec::as_slice);
+    let before = begun.ended.as_ref().and_then(|ended| all.iter().find(|one| one.id == ended.id).cloned());
     store::insert_tenure(work.tx, &begun.tenure, basis)?;
+    store::note_entry(work.tx, &begun.tenure.id, &Entered { by: by.clone(), before })?;
     if let Some(ended) = &begun.ended {
         store::end_tenure(work.tx, &ended.id, ended.until.unwrap_or(work.today))?;
     }
@@ -53,8 +59,24 @@ fn tell_post(work: &mut Work<'_, '_>, tenure: &Tenure) -> Result<(), DbError> {
     // Nothing waits yet at a post that nobody has held.
     let is_first = work.roster.tenures.get(&tenure.post).is_none_or(|all| all.len() < 2);
     let waits = if is_first { "" } else { "；这个职务未办的事项一并接办" };
-    let title = format!("{post}：{}，{}{waits}", name_of(work, tenure), tenure.span());
-    notice::tell(work, &Owner::Post(tenure.post.clone()), &title, &format!("/roster/posts/{}", tenure.post))
+    let said = format!("{post}：{}，{}", name_of(work, tenure), tenure.span());
+    let link = format!("/roster/posts/{}", tenure.post);
+    notice::tell(work, &Owner::Post(tenure.post.clone()), &format!("{said}{waits}"), &link)?;
+    // Nobody confirms the entry; whoever knows the unit's people reads it.
+    match liaison_beside(work, &tenure.post) {
+        Some(liaison) => {
+            let told = format!("登记任职：{said}；{}", words::of(&work.rulebook, "有误的请告知{office}"));
+            notice::tell(work, &Owner::Post(liaison), &told, &link)
+        }
+        None => Ok(()),
+    }
+}
+
+/// The liaison officer of the post's unit, where that is somebody else; the office's staff are not their unit's.
+fn liaison_beside(work: &Work<'_, '_>, post: &str) -> Option<String> {
+    let record = work.roster.posts.get(post).filter(|one| one.role != PostRole::Office)?;
+    let liaison = work.roster.post_of(&record.unit, PostRole::Liaison)?;
+    (liaison.id != post && !work.roster.is_vacant(&liaison.id, work.today)).then(|| liaison.id.clone())
 }
 
 /// The person's name, with what they are while they only cover.

@@ -75,7 +75,7 @@ impl Act for AmendPerson {
     fn carry_out(self, (known, _): Self::Thing, work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
         let before = recorded(&known)?;
         let was = known.name.clone();
-        let one = person::amend(known, &self.details)?;
+        let one = person::amend(register(work), known, &self.details)?;
         store::update_person(work.tx, &one)?;
         work.roster_changed()?;
         let renamed = if was == one.name { String::new() } else { format!("，原登记为{was}") };

@@ -32,10 +32,10 @@ impl Act for AppointStaff {
         of_post(work, &self.terms.post)
     }
 
-    fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+    fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let basis = self.terms.basis.clone();
         let begun = tenure::appoint(register(work), self.terms)?;
-        enter(work, &begun, &basis)?;
+        enter(work, &begun, (&basis, &by))?;
         let tenure = begun.tenure;
         let post = work.roster.post_title(&tenure.post, tenure.from);
         let name = work.roster.person_name(&tenure.person);

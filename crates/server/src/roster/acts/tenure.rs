@@ -37,10 +37,10 @@ impl Act for BeginTenure {
         of_post(work, &self.terms.post)
     }
 
-    fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+    fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let basis = self.terms.basis.clone();
         let begun = tenure::begin(register(work), self.terms, self.manner)?;
-        enter(work, &begun, &basis)?;
+        enter(work, &begun, (&basis, &by))?;
         let sentence = format!("登记任职：{}，依据：{basis}", in_words(work, &begun));
         written(begun.tenure, None, sentence)
     }
@@ -85,7 +85,7 @@ pub(super) fn not_twice(work: &Work<'_, '_>, terms: &Terms) -> Result<(), Refuse
     }
 }
 
-fn find(work: &Work<'_, '_>, id: &str) -> Option<Tenure> {
+pub(super) fn find(work: &Work<'_, '_>, id: &str) -> Option<Tenure> {
     work.roster.tenures.values().flatten().find(|one| one.id == id).cloned()
 }
 

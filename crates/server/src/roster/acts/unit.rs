@@ -136,16 +136,15 @@ fn apply(work: &mut Work<'_, '_>, effect: Effect) -> Result<(), DbError> {
     }
 }
 
-/// Changes whose day has come: what a unit that left still owed falls away. Doing it again
+/// A change whose day has come: what a unit that left still owed falls away. Doing it again
 /// changes nothing. How many there were.
-pub(super) fn due(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
-    let is_due = |one: &UnitChange| matches!(&one.course, change::Course::Agreed { from, .. } if *from <= work.today);
-    let today: Vec<UnitChange> = underway::open_changes(work.tx)?.into_iter().filter(is_due).collect();
-    let count = today.len();
-    for one in today {
+pub(super) fn due(work: &mut Work<'_, '_>, id: &str) -> Result<usize, Refused> {
+    let Some(one) = underway::change(work.tx, id)?.map(|kept| kept.is) else { return Ok(0) };
+    let is_due = matches!(&one.course, change::Course::Agreed { from, .. } if *from <= work.today);
+    if is_due {
         settle(work, one)?;
     }
-    Ok(count)
+    Ok(usize::from(is_due))
 }
 
 fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {

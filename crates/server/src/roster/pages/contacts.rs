@@ -1,14 +1,11 @@
 //! 第十条 通讯录: everybody who takes part sees how the others are reached; on screen, printed, as a sheet.
 use super::pieces::taking_part;
 use crate::{
-    db::DbError,
     kernel::limit,
     roster::contacts::{self, HEADS},
-    web::{Answer, PageError, Visit, answer, filters::long_day},
+    web::{Answer, PageError, Visit, answer, filters::long_day, sheet::XLSX},
 };
 use minijinja::{Value, context};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// GET /roster/contacts.
 ///
@@ -37,8 +34,7 @@ pub fn download(visit: &mut Visit) -> Answer {
     let (name, bytes) = visit.app.look(|view| {
         let rows = contacts::rows(&view.roster, &view.rulebook, view.today, visit.query.text("q").trim());
         let title = format!("{}通讯录（{}）", view.rulebook.body.short, long_day(view.today));
-        let bytes = contacts::sheet(&title, &rows);
-        let bytes = bytes.map_err(|error| PageError::from(DbError::Broken(format!("contact book: {error}"))))?;
+        let bytes = contacts::sheet(&title, &rows)?;
         Ok::<_, PageError>((format!("{}通讯录 {}.xlsx", view.rulebook.body.short, view.today), bytes))
     })?;
     Ok(answer::download(&name, XLSX, bytes))

@@ -1,4 +1,5 @@
 //! 第十六、十七条 委托: those that stand, and the form for a new one.
+use super::pieces::may;
 use crate::{
     app::View,
     kernel::{journal::basis_text, work::new_id},
@@ -12,30 +13,52 @@ use jiff::civil::Date;
 use minijinja::{Value, context};
 use rules::{
     Violation,
-    meeting::{Entrustment, Terms},
+    deed::Deed,
+    duty::Bearing,
+    meeting::{self, Entrustment, Terms},
 };
+use std::collections::BTreeSet;
 
 /// GET /roster/entrustments.
 ///
 /// # Errors
 /// When the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    let (rows, posts, kinds) = visit.app.look(|view| {
-        let title = |post: &str| view.roster.post_title(post, view.today);
-        let rows: Vec<Value> = view.roster.entrustments.iter().rev().map(|one| row(view, one)).collect();
-        let posts = view.rulebook.seats.iter().flat_map(|seat| &seat.posts);
-        let mut posts: Vec<Value> = posts.map(|post| context! { key => post, title => title(post) }).collect();
-        posts.dedup();
-        let kinds = view.rulebook.meetings.iter().filter(|kind| !kind.may_entrust.is_empty());
-        let kinds: Vec<Value> = kinds.map(|kind| context! { key => kind.key, title => kind.title }).collect();
-        Ok::<_, PageError>((rows, posts, kinds))
+    let (rows, offer) = visit.app.look(|view| {
+        let rows: Vec<Value> = view.roster.entrustments.iter().rev().map(|one| row(visit, view, one)).collect();
+        Ok::<_, PageError>((rows, offer(visit, view)))
     })?;
     let id = new_id(visit.app.clock.now());
-    visit.page("roster/entrustments.html", context! { rows, posts, kinds, id })
+    visit.page("roster/entrustments.html", context! { rows, id, ..offer })
 }
 
-fn row(view: &View<'_, '_>, one: &Entrustment) -> Value {
+/// What the rules let this visitor entrust, from which of their posts and to whom; and who may at all.
+fn offer(visit: &Visit, view: &View<'_, '_>) -> Value {
+    let rulebook = &view.rulebook;
+    let title = |post: &String| view.roster.post_title(post, view.today);
+    let (mut kinds, mut from, mut to, mut rights) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for kind in rulebook.meetings.iter().filter(|kind| !kind.may_entrust.is_empty()) {
+        let (givers, takers) = (meeting::entrusters(rulebook, kind), meeting::entrusted(rulebook, kind));
+        let own = givers.iter().filter(|post| visit.actor.holds(post)).cloned().collect::<Vec<_>>();
+        if !own.is_empty() {
+            kinds.push(context! { key => kind.key, title => kind.title });
+            from.extend(own);
+            to.extend(takers.iter().cloned());
+        }
+        let titles = |posts: &[String]| posts.iter().map(title).collect::<Vec<_>>();
+        let (givers, takers) = (titles(&givers), titles(&takers));
+        rights.push(context! { kind => kind.title, basis => basis_text(&kind.basis), givers, takers });
+    }
+    let options = |posts: Vec<String>| {
+        let posts: BTreeSet<String> = posts.into_iter().collect();
+        posts.iter().map(|post| context! { key => post, title => title(post) }).collect::<Vec<Value>>()
+    };
+    context! { kinds, from_posts => options(from), to_posts => options(to), rights }
+}
+
+fn row(visit: &Visit, view: &View<'_, '_>, one: &Entrustment) -> Value {
     let terms = &one.terms;
+    let bearing = Bearing { entrusters: vec![terms.from_post.clone()], ..Bearing::default() };
     let kind = view.rulebook.meeting(&terms.kind);
     context! {
         id => one.id,
@@ -45,6 +68,7 @@ fn row(view: &View<'_, '_>, one: &Entrustment) -> Value {
         basis => kind.map(|kind| basis_text(&kind.basis)),
         from => terms.from.to_string(),
         until => terms.until.to_string(),
+        may_revoke => may(visit, view, Deed::SeatRevoke, &bearing),
         stands => one.covers(view.today),
         revoked => one.revoked.as_ref().map(|revoked| revoked.on.to_string()),
     }

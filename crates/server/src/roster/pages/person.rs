@@ -21,10 +21,12 @@ pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let person = view.roster.persons.get(visit.param("id")).cloned().ok_or(PageError::NOT_FOUND)?;
         let version = store::person_version(view.tx, &person.id)?.ok_or(PageError::NOT_FOUND)?;
+        let records = store::records_of_person(view.tx, &person.id)?;
         let mut tenures: Vec<_> =
             view.roster.tenures.values().flatten().filter(|one| one.person == person.id).collect();
         tenures.sort_by(|a, b| (b.from, &b.id).cmp(&(a.from, &a.id)));
-        let rows: Vec<Value> = tenures.iter().map(|one| tenure_row(&view.roster, one, "", view.today)).collect();
+        let rows: Vec<Value> =
+            tenures.iter().map(|one| tenure_row(&view.roster, one, records.get(&one.id), view.today)).collect();
         let lines = history::of(view, &Subject::of("person", &person.id))?;
         let nothing = Bearing::default();
         Ok::<_, PageError>(context! {

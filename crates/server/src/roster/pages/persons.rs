@@ -10,7 +10,10 @@ use minijinja::{Value, context};
 use rules::{
     deed::Deed,
     duty::Bearing,
-    roster::{Person, person::Details},
+    roster::{
+        Person,
+        person::{self, Details},
+    },
 };
 
 const PATH: &str = "/roster/persons";
@@ -34,10 +37,22 @@ pub fn show(visit: &mut Visit) -> Answer {
             })
             .collect();
         let may_register = may(visit, view, Deed::PersonRegister, &Bearing::default());
+        let namesakes = namesakes(view, visit.form.text("name"));
         let (q, state) = (visit.query.text("q"), visit.query.text("state"));
-        Ok::<_, PageError>(context! { id, rows, may_register, q, state, pager => pager(PATH, &visit.query, total) })
+        Ok::<_, PageError>(
+            context! { id, rows, may_register, namesakes, q, state, pager => pager(PATH, &visit.query, total) },
+        )
     })?;
     visit.page("roster/persons.html", values)
+}
+
+/// Who is in the register under the name that was typed, to look at before another one is entered.
+fn namesakes(view: &View<'_, '_>, name: &str) -> Vec<Value> {
+    let all = person::of_name(&view.roster, name).map(|one| {
+        let posts = posts_of(&view.roster, &one.id, view.today);
+        context! { id => one.id, name => one.name, mobile => one.mobile, posts }
+    });
+    all.collect()
 }
 
 /// Those that the filter lets through, by name, with their posts of today.
@@ -75,5 +90,6 @@ pub(super) fn details(form: &Fields) -> Details {
         name: form.text("name").to_owned(),
         office_phone: form.text("office_phone").to_owned(),
         mobile: form.text("mobile").to_owned(),
+        is_namesake: form.ticked("is_namesake"),
     }
 }

@@ -2,12 +2,14 @@
 use crate::{
     app::View,
     approval,
+    roster::store::Record,
     web::{Fields, PageError, Visit},
 };
 use jiff::civil::Date;
 use minijinja::{Value, context};
 use rules::{
     Violation,
+    approval::By,
     deed::Deed,
     duty::{Asked, Bearing},
     roster::{Holding, Roster, Standing, Tenure},
@@ -120,8 +122,12 @@ fn vacant_since(roster: &Roster, post: &str, day: Date) -> Option<Date> {
     ended.filter(|until| *until < day).max().and_then(|until| until.tomorrow().ok())
 }
 
-/// One row of a history of tenures.
-pub fn tenure_row(roster: &Roster, tenure: &Tenure, basis: &str, today: Date) -> Value {
+/// One row of a history of tenures, with what it rests on and who entered it.
+pub fn tenure_row(roster: &Roster, tenure: &Tenure, record: Option<&Record>, today: Date) -> Value {
+    let entered = record.and_then(|record| record.entered.as_ref()).map(|entered| {
+        let By { name, post_title, at, .. } = &entered.by;
+        context! { by => format!("{post_title} {name}"), at => at.to_string() }
+    });
     let state = match tenure {
         one if !one.took_effect() => "off",
         one if one.covers(today) => "now",
@@ -138,7 +144,8 @@ pub fn tenure_row(roster: &Roster, tenure: &Tenure, basis: &str, today: Date) ->
         from => tenure.from.to_string(),
         until => tenure.until.map(|until| until.to_string()),
         span => tenure.span(),
-        basis => basis,
+        basis => record.map(|record| record.basis.as_str()),
+        entered,
         state => state,
     }
 }

@@ -13,9 +13,10 @@ use crate::{
         acts::{
             acting::BeginActing,
             staff::AppointStaff,
+            take_back::TakeBack,
             tenure::{BeginTenure, EndTenure},
         },
-        store,
+        store::{self, Record},
     },
     web::{Answer, PageError, Visit, answer::go},
 };
@@ -25,11 +26,12 @@ use rules::{
     deed::Deed,
     duty::Bearing,
     roster::{
-        PostRecord, Register, acting,
+        PostRecord, Register, Tenure, acting, taking_back,
         tenure::{self, Manner, Terms},
     },
     rulebook::{Holders, PostRole},
 };
+use std::collections::BTreeMap;
 
 /// GET /roster/posts/{id}; with /tenures/{tenure}/end, the form that ends one.
 ///
@@ -40,18 +42,13 @@ pub fn show(visit: &mut Visit) -> Answer {
     let id = new_id(visit.app.clock.now());
     let values = visit.app.look(|view| {
         let post = view.roster.posts.get(visit.param("id")).cloned().ok_or(PageError::NOT_FOUND)?;
-        let rests_on = store::tenure_bases(view.tx, &post.id)?;
+        let records = store::records_of_post(view.tx, &post.id)?;
         let mut tenures = view.roster.tenures.get(&post.id).cloned().unwrap_or_default();
         tenures.sort_by(|a, b| (b.from, &b.id).cmp(&(a.from, &a.id)));
-        let rows: Vec<Value> = tenures
-            .iter()
-            .map(|one| {
-                let basis = rests_on.get(&one.id).map_or("", String::as_str);
-                tenure_row(&view.roster, one, basis, view.today)
-            })
-            .collect();
+        let row = |one: &Tenure| tenure_row(&view.roster, one, records.get(&one.id), view.today);
+        let rows: Vec<Value> = tenures.iter().map(row).collect();
         let ending = tenures.iter().find(|one| one.id == visit.param("tenure"));
-        let ending = ending.map(|one| tenure_row(&view.roster, one, "", view.today));
+        let ending = ending.map(|one| context! { takes_back => takes_back(view, one, &records), ..row(one) });
         if ending.is_none() && !visit.param("tenure").is_empty() {
             return Err(PageError::NOT_FOUND);
         }
@@ -64,6 +61,13 @@ pub fn show(visit: &mut Visit) -> Answer {
         })
     })?;
     visit.page("roster/post.html", values)
+}
+
+/// Whether it was entered today and nothing has come of it yet.
+fn takes_back(view: &View<'_, '_>, tenure: &Tenure, records: &BTreeMap<String, Record>) -> bool {
+    let register = Register { rulebook: &view.rulebook, roster: &view.roster, today: view.today };
+    let entered = records.get(&tenure.id).and_then(|record| record.entered.as_ref());
+    taking_back::why_not_take_back(register, tenure, entered).is_empty()
 }
 
 fn about(view: &View<'_, '_>, post: &PostRecord) -> Value {
@@ -181,6 +185,19 @@ pub fn end(visit: &mut Visit) -> Answer {
             &format!("/roster/posts/{post}"),
             "已登记。职务空缺期间，等待它办理的事项暂停，登记任职或代理后接办。",
         )),
+        Err(error) => visit.again(error, show),
+    }
+}
+
+/// POST /roster/posts/{id}/tenures/{tenure}/taking-back: an entry of today that was a mistake.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails; what can be mended shows the form again.
+pub fn take_back(visit: &mut Visit) -> Answer {
+    let (post, tenure) = (visit.param("id").to_owned(), visit.param("tenure").to_owned());
+    let reason = visit.form.text("reason").trim().to_owned();
+    match visit.perform(TakeBack { tenure, reason }) {
+        Ok(()) => Ok(go(&format!("/roster/posts/{post}"), "已撤回，当作没有登记过；日志里留有记录。")),
         Err(error) => visit.again(error, show),
     }
 }

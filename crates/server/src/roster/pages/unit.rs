@@ -95,7 +95,7 @@ fn tenures(view: &View<'_, '_>, posts: &[PostRecord]) -> Vec<Value> {
     let all = posts.iter().filter_map(|post| view.roster.tenures.get(&post.id)).flatten();
     let mut all: Vec<_> = all.collect();
     all.sort_by(|a, b| (b.from, &b.id).cmp(&(a.from, &a.id)));
-    all.into_iter().map(|one| tenure_row(&view.roster, one, "", view.today)).collect()
+    all.into_iter().map(|one| tenure_row(&view.roster, one, None, view.today)).collect()
 }
 
 /// How much the unit owes, for those it concerns.

@@ -1,38 +1,46 @@
 //! 系统例行查看 of tasks: feedback that is due to be asked, reminders that are due to be given, provisional days
 //! made good, approved lights that no longer stand. It looks; no job carries data, and twice is once.
 use super::{
-    super::store::{self, Dossier, Filter, Line, Order},
+    super::store::{self, Dossier, Filter, Line, ListLight, Order},
     hold::{self, named, subject},
     owe, remind,
 };
-use crate::kernel::{Refused, Work, work::new_id};
+use crate::{
+    app::View,
+    db::DbError,
+    kernel::{
+        Refused, Work,
+        look::{Look, Matter},
+        work::new_id,
+    },
+};
+use jiff::civil::Date;
 use rules::{
     approval::By,
     deed::Deed,
     supervision::{self, Terms},
 };
-use std::collections::HashMap;
 
-/// Look after every open task; how many things were done. On one day the second look does nothing.
-///
-/// # Errors
-/// When the database fails.
-pub fn catch_up(work: &mut Work<'_, '_>) -> Result<usize, Refused> {
-    let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-    let terms = day.terms(&rulebook);
+/// Every open task, each by itself. On one day the second look does nothing.
+pub const LOOK: Look = Look { name: "supervision", matters, see_to };
+
+fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
     let filter = Filter { stage: Filter::OPEN.to_owned(), ..Filter::default() };
-    let by = hold::system(work);
-    let lines = store::page(work.tx, &filter, Order::Due, (0, i64::MAX))?;
-    let shown: HashMap<&str, &Line> = lines.iter().map(|line| (line.id.as_str(), line)).collect();
-    let mut done = 0;
-    for mut dossier in store::dossiers(work.tx, &filter, Order::Due)? {
-        done += recounted(work, &mut dossier, terms)?;
-        done += lapsed(work, &mut dossier, terms)?;
-        done += owe::to_report(work, &mut dossier, terms)?;
-        done += nudged(work, &dossier, terms, &by)?;
-        done += lit(work, &dossier, shown.get(dossier.task.id.as_str()).copied(), terms)?;
-    }
-    Ok(done)
+    let matter =
+        |line: Line| Matter { title: format!("{} {}", line.number, line.title).trim().to_owned(), key: line.id };
+    Ok(store::page(view.tx, &filter, Order::Due, (0, i64::MAX))?.into_iter().map(matter).collect())
+}
+
+fn see_to(work: &mut Work<'_, '_>, id: &str) -> Result<usize, Refused> {
+    let Some(shown) = store::open_light(work.tx, id)? else { return Ok(0) };
+    let Some(mut dossier) = store::find(work.tx, id)? else { return Ok(0) };
+    let (day, rulebook, by) = (hold::today(work), work.rulebook.clone(), hold::system(work));
+    let terms = day.terms(&rulebook);
+    Ok(recounted(work, &mut dossier, terms)?
+        + lapsed(work, &mut dossier, terms)?
+        + owe::to_report(work, &mut dossier, terms)?
+        + nudged(work, &dossier, terms, &by)?
+        + lit(work, &dossier, &shown, terms)?)
 }
 
 /// 暂估 made good. Its obligations are counted anew by the kernel, with all others.
@@ -85,11 +93,16 @@ fn nudged(work: &mut Work<'_, '_>, dossier: &Dossier, terms: Terms<'_>, by: &By)
 }
 
 /// The light that lists show, where it is not what it would be today.
-fn lit(work: &mut Work<'_, '_>, dossier: &Dossier, shown: Option<&Line>, terms: Terms<'_>) -> Result<usize, Refused> {
+fn lit(
+    work: &mut Work<'_, '_>,
+    dossier: &Dossier,
+    (shown, on): &(ListLight, Date),
+    terms: Terms<'_>,
+) -> Result<usize, Refused> {
     let light = hold::light_of(&dossier.task, &dossier.told, terms);
-    if shown.is_some_and(|line| line.light == light && line.light_on == work.today) {
+    if *shown == light && *on == work.today {
         return Ok(0);
     }
     store::save_light(work.tx, &dossier.task.id, &light, work.today)?;
-    Ok(usize::from(shown.is_none_or(|line| line.light != light)))
+    Ok(usize::from(*shown != light))
 }

@@ -1,5 +1,5 @@
 //! What one can do about a task; one file for each act, or for two that answer each other.
-mod catch_up;
+pub mod catch_up;
 mod completion;
 mod extension;
 pub mod hold;
@@ -19,7 +19,6 @@ mod transfer;
 mod withdraw;
 
 pub use super::store::FromDecision;
-pub use catch_up::catch_up;
 pub use completion::Complete;
 pub use extension::AskExtension;
 pub use light::SetLight;

@@ -1,6 +1,5 @@
 //! A paper of a task, for those who may see the task.
 use crate::{
-    db::DbError,
     kernel::attachment,
     web::{
         Answer, Visit,
@@ -19,7 +18,6 @@ pub fn fetch(visit: &mut Visit) -> Answer {
         let is_own = |paper: &attachment::Attachment| paper.subject_kind == "task" && paper.subject == dossier.task.id;
         paper.filter(is_own).ok_or(PageError::NOT_FOUND)
     })?;
-    let path = attachment::path_of(&visit.app.files, &paper.digest);
-    let bytes = std::fs::read(path).map_err(DbError::File)?;
+    let bytes = attachment::content(&visit.app.files, &paper)?;
     Ok(download(&paper.name, &paper.content_type, bytes))
 }

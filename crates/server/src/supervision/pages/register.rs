@@ -118,9 +118,7 @@ fn lights(view: &View<'_, '_>, register: &Register) -> Vec<Value> {
 
 pub(super) fn row(view: &View<'_, '_>, line: &Line) -> Value {
     let (rulebook, today) = (&view.rulebook, view.today);
-    // A task whose close-out has been asked waits for others.
-    let is_waiting = line.stage == "completion_asked";
-    let is_late = line.light.colour.is_some() && line.due.day < today && !is_waiting;
+    let is_late = line.light.colour.is_some() && line.due.day < today && !line.awaits_others;
     let (kind, stage) = words::stage(&line.stage);
     context! {
         id => line.id,
@@ -155,5 +153,5 @@ pub fn export(visit: &mut Visit) -> Answer {
         let bytes = sheet::workbook(&title, &all, (&view.rulebook, &day))?;
         Ok::<_, PageError>((format!("{title} {}.xlsx", view.today), bytes))
     })?;
-    Ok(download(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes))
+    Ok(download(&name, crate::web::sheet::XLSX, bytes))
 }

@@ -53,7 +53,7 @@ pub fn stage(name: &str) -> (&'static str, &'static str) {
 pub fn due(due: Date, today: Date) -> (&'static str, &'static str) {
     match due.cmp(&today) {
         std::cmp::Ordering::Less => ("bad", "已逾期"),
-        std::cmp::Ordering::Equal => ("warn", "今天到期"),
+        std::cmp::Ordering::Equal => ("warn", "今日到期"),
         std::cmp::Ordering::Greater => ("run", "在期内"),
     }
 }

@@ -60,7 +60,7 @@ impl Filter {
             }
         }
         for word in self.text.split_whitespace() {
-            let place = parts.take(like(&word.to_lowercase()).into());
+            let place = parts.take(like(word).into());
             parts.conditions.push(format!("t.sought like {place} escape '!'"));
         }
         parts.joined()

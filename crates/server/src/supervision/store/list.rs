@@ -1,11 +1,14 @@
 //! Registers: how many, one page of them, and all of them whole.
 use super::{Dossier, Filter, ListLight, Order, call, read, records, tally};
-use crate::db::{Bind, DbError, Row, Tx};
+use crate::{
+    binds,
+    db::{Bind, DbError, Row, Tx},
+};
 use jiff::civil::Date;
 use rules::{
     calendar::Due,
     rulebook::Colour,
-    supervision::{Extension, Feedback, Reminder},
+    supervision::{Extension, Feedback, Reminder, Stage},
 };
 use std::collections::HashMap;
 
@@ -17,6 +20,8 @@ pub struct Line {
     pub title: String,
     pub source: String,
     pub stage: String,
+    /// The unit has done its part; it is not late while others decide.
+    pub awaits_others: bool,
     pub lead: String,
     pub parts: i64,
     pub progress: i64,
@@ -105,6 +110,7 @@ fn line(row: &Row<'_>) -> Result<Line, DbError> {
         number: row.text(1)?,
         title: row.text(2)?,
         source: row.text(3)?,
+        awaits_others: row.text(4)? == Stage::AWAITS_OTHERS,
         stage: row.text(4)?,
         lead: row.text(5)?,
         progress: row.int(6)?,
@@ -113,6 +119,17 @@ fn line(row: &Row<'_>) -> Result<Line, DbError> {
         light: ListLight { colour: colour(&row.text(10)?)?, why: row.text(11)?, is_approved: row.yes(12)? },
         light_on: row.day(13)?,
         parts: row.int(14)?,
+    })
+}
+
+/// The light that lists show of a task that is open, and the day it was looked at last.
+///
+/// # Errors
+/// When the database fails.
+pub fn open_light(tx: &mut Tx<'_>, id: &str) -> Result<Option<(ListLight, Date)>, DbError> {
+    let sql = "select light, light_why, light_approved, light_on from task where id = $1 and is_open = 1";
+    tx.row(sql, binds![id], |row| {
+        Ok((ListLight { colour: colour(&row.text(0)?)?, why: row.text(1)?, is_approved: row.yes(2)? }, row.day(3)?))
     })
 }
 
@@ -126,7 +143,7 @@ fn colour(text: &str) -> Result<Option<Colour>, DbError> {
     }
 }
 
-/// All tasks that the filter lets through, whole: for the export and for `catch_up`.
+/// All tasks that the filter lets through, whole: for the export.
 ///
 /// # Errors
 /// When the database fails.

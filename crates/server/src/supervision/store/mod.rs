@@ -6,7 +6,8 @@ mod save;
 pub mod tally;
 
 pub use filter::{Filter, Order};
-pub use list::{Line, Totals, dossiers, page, totals};
+pub use list::{Line, Totals, dossiers, open_light, page, totals};
+pub(crate) use save::fold_again;
 pub use save::{save, save_light};
 
 use crate::{
@@ -29,7 +30,7 @@ pub struct FromDecision {
     pub n: u32,
     /// The post that convened the meeting.
     pub convener: String,
-    /// Number of the minutes.
+    /// Number of the minutes, with series and year where it does not say them.
     pub number: String,
 }
 

@@ -2,7 +2,7 @@
 use super::{Dossier, Kept, ListLight, listed::Listed, tally};
 use crate::{
     binds,
-    db::{DbError, Tx},
+    db::{DbError, Tx, fold},
 };
 use jiff::civil::Date;
 use rules::{
@@ -105,7 +105,18 @@ fn save_units(tx: &mut Tx<'_>, task: &Task) -> Result<(), DbError> {
 
 /// What the search box looks in.
 fn sought(task: &Task) -> String {
-    format!("{} {} {}", task.number, task.title, task.text).to_lowercase()
+    fold(&format!("{} {} {}", task.number, task.title, task.text))
+}
+
+/// The same, for databases from before it was folded.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn fold_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let texts = tx.rows("select id, sought from task order by id", &[], |row| Ok((row.text(0)?, row.text(1)?)))?;
+    texts.into_iter().try_for_each(|(id, text)| {
+        tx.run("update task set sought = $2 where id = $1", binds![id, fold(&text)]).map(|_| ())
+    })
 }
 
 pub(super) fn colour_text(light: &ListLight) -> &'static str {

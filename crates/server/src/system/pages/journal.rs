@@ -10,18 +10,37 @@ use crate::{
     },
     web::{
         Answer, Visit,
-        answer::{PageError, download_file},
-        filters::when,
+        answer::{PageError, download, download_file},
+        filters::{long_day, when},
+        sheet::{Cell, Sheet, XLSX},
     },
 };
 use minijinja::{Value, context};
 use rules::{deed::Deed, rulebook::PostRole};
-use std::io::{BufWriter, Seek, Write};
+use std::{
+    borrow::Cow,
+    io::{BufWriter, Seek, Write},
+};
 
 /// Rows to a page.
 const PAGE_ROWS: i64 = 25;
 /// The mark in front tells spreadsheet programs that it is UTF-8.
-const HEAD: &str = "\u{FEFF}序号,时间,姓名,职务,行为,依据,规则版本,对象类别,对象,摘要值\r\n";
+const MARK: &str = "\u{FEFF}";
+/// Heads of both tables, with widths for the sheet.
+const COLUMNS: [(&str, f64); 10] = [
+    ("序号", 8.0),
+    ("时间", 17.0),
+    ("姓名", 12.0),
+    ("职务", 28.0),
+    ("行为", 60.0),
+    ("依据", 12.0),
+    ("规则版本", 10.0),
+    ("对象类别", 14.0),
+    ("对象", 36.0),
+    ("摘要值", 66.0),
+];
+/// Rows of a sheet, which is made in memory; the table as CSV has them all.
+const SHEET_ROWS: i64 = 10_000;
 
 /// GET /journal.
 ///
@@ -52,7 +71,9 @@ pub fn show(visit: &mut Visit) -> Answer {
         Chain::Whole { rows } => context! { whole => true, rows },
         Chain::BrokenAt { seq } => context! { whole => false, seq },
     });
-    let values = context! { lines, total, page, pages, acts, asked, chain, sees_all, plain => query(visit) };
+    let values = context! {
+        lines, total, page, pages, acts, asked, chain, sees_all, plain => query(visit), sheet_rows => SHEET_ROWS,
+    };
     visit.page("system/journal.html", values)
 }
 
@@ -110,13 +131,50 @@ pub fn export(visit: &mut Visit) -> Answer {
     visit.app.look(|view| {
         let filter = filter(visit, view);
         let mut text = BufWriter::new(&mut file);
-        text.write_all(HEAD.as_bytes())?;
+        text.write_all(format!("{MARK}{}\r\n", COLUMNS.map(|(head, _)| head).join(",")).as_bytes())?;
         journal_list::each(view.tx, &filter, |line| Ok(text.write_all(row(line).as_bytes())?))?;
         Ok::<_, DbError>(text.flush()?)
     })?;
     file.rewind().map_err(DbError::File)?;
     let name = format!("日志-{}.csv", visit.app.clock.today());
     Ok(download_file(&name, "text/csv; charset=utf-8", file))
+}
+
+/// GET /journal.xlsx: the same as a sheet, the newest rows of it.
+///
+/// # Errors
+/// [`PageError::TooMany`]; when the database fails or the sheet cannot be written.
+pub fn sheet(visit: &mut Visit) -> Answer {
+    visit.count(limit::EXPORT)?;
+    let bytes = visit.app.look(|view| {
+        let filter = filter(visit, view);
+        let total = journal_list::count(view.tx, &filter)?;
+        let lines = journal_list::rows(view.tx, &filter, 0, SHEET_ROWS)?;
+        let cut = if total > SHEET_ROWS { format!("，列出最新 {SHEET_ROWS} 条") } else { String::new() };
+        let title = format!("{}日志（{}，共 {total} 条{cut}）", view.rulebook.body.short, long_day(view.today));
+        let columns = COLUMNS.map(|(head, width)| (Cow::Borrowed(head), width));
+        let mut sheet = Sheet::new("日志", &title, &columns)?;
+        for line in &lines {
+            sheet.line(cells(line))?;
+        }
+        sheet.done()
+    })?;
+    Ok(download(&format!("日志-{}.xlsx", visit.app.clock.today()), XLSX, bytes))
+}
+
+fn cells(line: &Line) -> [Cell<'_>; COLUMNS.len()] {
+    [
+        Cell::Number(line.seq),
+        Cell::At(line.at),
+        Cell::text(&line.person_name),
+        Cell::text(&line.post_title),
+        Cell::text(&line.sentence),
+        Cell::text(&line.basis),
+        Cell::text(&line.rulebook),
+        Cell::text(&line.subject_kind),
+        Cell::text(&line.subject),
+        Cell::text(&line.hash),
+    ]
 }
 
 fn row(line: &Line) -> String {

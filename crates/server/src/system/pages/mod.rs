@@ -19,6 +19,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/journal", get(at(journal::show)))
         .route("/journal/refusals", get(at(refusals::show)))
         .route("/journal.csv", get(at(journal::export)))
+        .route("/journal.xlsx", get(at(journal::sheet)))
         .route("/calendar", get(at(calendar::show)).post(at(calendar::import)))
         .route("/notices", get(at(notices::show)))
         .route("/notices/reading", post(at(notices::mark)))

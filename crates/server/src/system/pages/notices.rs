@@ -1,6 +1,7 @@
 //! 通知: what posts, units and the office were told. A notice carries no duty; what is owed stands in 工作台.
 use crate::{
     kernel::{
+        addressee::Day,
         notice::{self, Notice},
         obligation::Owner,
     },
@@ -38,11 +39,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 
 /// Whom it was for.
 fn told(notice: &Notice, view: &crate::app::View<'_, '_>) -> String {
-    match &notice.owner {
-        Owner::Office => view.rulebook.office.title.clone(),
-        Owner::Post(post) => view.roster.post_title(post, view.today),
-        Owner::Unit(unit) => view.roster.unit_name(unit, view.today),
-    }
+    Day::seen(view).title(&notice.owner)
 }
 
 fn row(notice: &Notice, to: &str) -> Value {

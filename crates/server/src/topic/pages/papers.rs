@@ -24,8 +24,7 @@ pub fn fetch(visit: &mut Visit) -> Answer {
         let paper = attachment::find(view.tx, visit.param("paper"))?;
         paper.filter(|paper| paper.subject_kind == "topic" && paper.subject == topic.id).ok_or(PageError::NOT_FOUND)
     })?;
-    let path = attachment::path_of(&visit.app.files, &paper.digest);
-    let bytes = std::fs::read(path).map_err(crate::db::DbError::File)?;
+    let bytes = attachment::content(&visit.app.files, &paper)?;
     Ok(download(&paper.name, &paper.content_type, bytes))
 }
 

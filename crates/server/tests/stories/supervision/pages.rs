@@ -224,7 +224,7 @@ fn the_register_filters_sorts_and_pages_and_says_how_many() {
         browser.get("/tasks?order=newest&state=all").says("共 27 项");
         let wrong = browser.get("/tasks?from=昨天");
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        wrong.says("日期“昨天”看不懂").says("value=\"昨天\"");
+        wrong.says("日期“昨天”不能识别").says("value=\"昨天\"");
     });
 }
 

@@ -1,7 +1,7 @@
 //! 撤销督办: opened by mistake, opened twice, or lapsed by a later decision. The office asks, the source's chain decides;
 //! what was owed falls away, what was asked lapses, the number is void and stays taken.
 use super::scene::{
-    Look, Sign, agree_to_the_end, codes, decide, decision, doer, dossier, handed_out, holder, in_hand, of_unit, office,
+    Sign, agree_to_the_end, codes, decide, decision, doer, dossier, handed_out, holder, in_hand, look, of_unit, office,
     open_on, owed, report, task, units,
 };
 use crate::support::{Town, both, rulebook};
@@ -265,7 +265,7 @@ fn the_systems_look_leaves_a_withdrawn_task_alone_however_late() {
         withdraw(town, &office(town), "t1", "内容相同").unwrap();
         agree(town, "t1");
         town.on(date(2026, 12, 1));
-        assert_eq!(town.app.perform(&Actor::system(), Look).unwrap(), 0);
+        assert_eq!(look(town), 0);
         assert_eq!(dossier(town, "t1").reminders, []);
         town.browser(&office(town)).get("/tasks/t1").says("已撤销").hides("系统计算").hides("逾期");
     });

@@ -3,7 +3,7 @@ use super::super::{
     super::{acts::hold::colour_title, may::Question, sheet, store::Dossier},
     words,
 };
-use crate::{app::View, kernel::journal::basis_text};
+use crate::{app::View, desk::due, kernel::journal::basis_text};
 use minijinja::{Value, context};
 use rules::{
     Basis,
@@ -16,7 +16,7 @@ pub fn task(view: &View<'_, '_>, dossier: &Dossier) -> Value {
     let (kind, _) = words::stage(task.stage.name());
     let source = view.rulebook.source(&task.source);
     let is_open = !task.stage.is_ended();
-    let (due, today) = (task.due.day, view.today);
+    let (day, today) = (task.due.day, view.today);
     context! {
         id => task.id,
         number => task.number,
@@ -33,10 +33,10 @@ pub fn task(view: &View<'_, '_>, dossier: &Dossier) -> Value {
         kind, is_open,
         opened => supervision::day_of(&task.opened).to_string(),
         opened_by => context! { name => task.opened.name, post_title => task.opened.post_title },
-        due => due.to_string(),
+        due => day.to_string(),
         provisional => task.due.provisional,
-        left => calendar.working_days_between(today, due),
-        late => if is_open { calendar.working_days_between(due, today) } else { 0 },
+        late => is_open && today > day,
+        word => due::state(calendar, day, today).1,
         progress => task.progress,
         earlier => task.earlier_dues.iter().map(earlier).collect::<Vec<_>>(),
         transfers => transfers(view, dossier),

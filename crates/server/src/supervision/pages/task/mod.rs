@@ -17,10 +17,11 @@ use super::{
 };
 use crate::{
     app::View,
-    approval::panel,
+    approval::{history, panel},
     kernel::{
+        addressee::Day,
         approval, attachment, journal,
-        obligation::{self, Obligation, Owner},
+        obligation::{self, Obligation},
         work::new_id,
     },
     web::{Answer, Visit, answer::PageError, drafts::Over},
@@ -42,10 +43,9 @@ pub(in crate::supervision) fn seen(view: &mut View<'_, '_>, actor: &Actor, id: &
 /// # Errors
 /// When there is no such task for this person, or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    let units: Vec<String> = visit.actor.units().map(str::to_owned).collect();
-    for unit in units {
-        visit.resume(&super::share::reporting(visit.param("id"), &unit), Over::Nothing)?;
-    }
+    let reports = visit.actor.units().map(|unit| super::share::reporting(visit.param("id"), unit));
+    let reports: Vec<String> = reports.collect();
+    visit.resume_first(&reports, Over::Nothing)?;
     let values = visit.app.look(|view| {
         let dossier = seen(view, &visit.actor, visit.param("id"))?;
         let day = view.day.clone();
@@ -67,23 +67,11 @@ pub fn show(visit: &mut Visit) -> Answer {
             approvals => approvals(view, &visit.actor, &dossier)?,
             papers => story::own_papers(&dossier, &papers),
             options => super::opening::units(view),
-            journal => journal::history(view.tx, &subject, LINES)?.iter().map(journal_row).collect::<Vec<_>>(),
+            journal => journal::history(view.tx, &subject, LINES)?.iter().map(history::row).collect::<Vec<_>>(),
         })
     })?;
     let id = new_id(visit.app.clock.now());
     visit.page("supervision/task.html", context! { id, ..values })
-}
-
-fn journal_row(line: &journal::Line) -> Value {
-    context! {
-        at => line.at.to_string(),
-        post_title => line.post_title,
-        person_name => line.person_name,
-        sentence => line.sentence,
-        basis => line.basis,
-        rulebook => line.rulebook,
-        hash => line.hash,
-    }
 }
 
 /// What is owed on the task now: who does what next, by when and by which article.
@@ -93,11 +81,7 @@ fn owed(view: &mut View<'_, '_>, dossier: &Dossier) -> Result<Vec<Value>, PageEr
 }
 
 pub(in crate::supervision) fn owed_row(view: &View<'_, '_>, one: &Obligation) -> Value {
-    let owner = match &one.owner {
-        Owner::Office => view.rulebook.office.title.clone(),
-        Owner::Unit(unit) => view.roster.unit_name(unit, view.today),
-        Owner::Post(post) => view.roster.post_title(post, view.today),
-    };
+    let owner = Day::seen(view).title(&one.owner);
     let (kind, word) = words::due(one.due.day, view.today);
     let late = view.rulebook.calendar.working_days_between(one.due.day, view.today);
     context! {

@@ -1,0 +1,101 @@
+//! 第六、十条: a list of people brought in at once. Each line goes through the acts of one person and one tenure, each
+//! with its journal row; all of them or none.
+use super::{person::RegisterPerson, register, tenure::BeginTenure};
+use crate::{
+    kernel::{
+        Act, Refused, Subject, Work, Written,
+        attachment::{self, Upload},
+    },
+    roster::list::{self, Kept},
+};
+use rules::{
+    Violation,
+    approval::By,
+    deed::Deed,
+    roster::list::{Coming, Entry, Line, Verdict, verdicts},
+};
+use std::io::Write as _;
+use tempfile::NamedTempFile;
+
+/// Enter everybody of a list that was looked through.
+pub struct BringIn {
+    /// Made when the file was uploaded, so that a list confirmed twice is entered once.
+    pub id: String,
+}
+
+impl Act for BringIn {
+    type Thing = Kept;
+    /// The list's page.
+    type Done = String;
+
+    fn deed(&self) -> Deed {
+        Deed::PersonRegister
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Kept, Refused> {
+        if !attachment::of(work.tx, &subject(&self.id))?.is_empty() {
+            return Err(Refused::Twice(page(&self.id)));
+        }
+        let person = work.actor.person.clone();
+        list::find(work.tx, (&person, &self.id))?.ok_or(Refused::NotFound)
+    }
+
+    fn carry_out(self, kept: Kept, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
+        let entries = entries(work, &self.id, &kept.lines)?;
+        let (mut persons, mut tenures) = (0, 0);
+        for Entry { person, tenure } in entries {
+            if let Coming::New { id, details } = person {
+                work.perform(RegisterPerson { id, details })?;
+                persons += 1;
+            }
+            if let Some((terms, manner)) = tenure {
+                work.perform(BeginTenure { terms, manner })?;
+                tenures += 1;
+            }
+        }
+        attachment::keep(work, &subject(&self.id), upload(work, &kept)?, &by)?;
+        list::drop(work.tx, (&by.person, &self.id))?;
+        let sentence = format!("按名单《{}》登记人员 {persons} 名、任职 {tenures} 项", kept.name);
+        let after = super::whole(&(&kept.name, persons, tenures))?;
+        Ok(Written { done: page(&self.id), subject: subject(&self.id), sentence, before: None, after })
+    }
+}
+
+/// What is to be entered, when no line stands against it.
+fn entries(work: &Work<'_, '_>, id: &str, lines: &[Line]) -> Result<Vec<Entry>, Refused> {
+    let verdicts = verdicts(register(work), id, lines);
+    let wrong = verdicts.iter().filter(|one| matches!(one, Verdict::Wrong(_))).count();
+    if wrong > 0 {
+        return Err(vec![Violation::plain("list-lines-wrong", "list").with(wrong.to_string())].into());
+    }
+    let ready = |one| if let Verdict::Ready(entry) = one { Some(entry) } else { None };
+    let entries: Vec<Entry> = verdicts.into_iter().filter_map(ready).collect();
+    if entries.is_empty() {
+        return Err(vec![Violation::plain("list-nothing-new", "list")].into());
+    }
+    Ok(entries)
+}
+
+/// The file as it came, to stand beside the entries that rest on it.
+fn upload(work: &Work<'_, '_>, kept: &Kept) -> Result<Upload, Refused> {
+    let bytes = kept.bytes()?;
+    let file = || -> std::io::Result<NamedTempFile> {
+        let mut file = NamedTempFile::new_in(&work.app.files)?;
+        file.write_all(&bytes)?;
+        Ok(file)
+    };
+    let file = file().map_err(crate::db::DbError::File)?;
+    Ok(Upload { name: kept.name.clone(), file, bytes: bytes.len() as u64 })
+}
+
+/// The list as a thing with a file and a history.
+#[must_use]
+pub fn subject(id: &str) -> Subject {
+    Subject::of("person-list", id)
+}
+
+/// Where a list is shown.
+#[must_use]
+pub fn page(id: &str) -> String {
+    format!("/roster/lists/{id}")
+}
