@@ -5,6 +5,7 @@
 
 mod check;
 mod document;
+mod elements;
 mod hygiene;
 pub mod layout;
 mod press;
@@ -15,11 +16,13 @@ pub mod title;
 
 pub use check::{CHARACTERS_MAX, Fault, Problem, Problems};
 pub use document::{
-    Align, Attachment, Binding, Block, Close, Column, CopyNumber, Document, Form, Genre, Headline, Imprint, ImprintPage,
-    Lead, LeadFace, Level, Minutes, Orientation, Paper, PaperImprint, PaperStanding, Paragraph, Picture, Row, Seal, Sealed,
-    SignedBy, Signer, Standing, Table, Urgency,
+    Align, Attachment, Binding, Block, Close, Column, CopyNumber, Document, Form, Genre, Headline, Imprint,
+    ImprintPage, Lead, LeadFace, Level, Minutes, Orientation, Paper, PaperImprint, PaperStanding, Paragraph, Picture,
+    Row, Seal, Sealed, SignedBy, Signer, Standing, Table, Urgency,
 };
 pub use hygiene::{forbidden, strip};
-pub use press::{Conformance, Face, FaceReport, Genuine, PageImage, Press, PressError, Substitution, Typeset};
+pub use press::{
+    Conformance, Face, FaceReport, Genuine, PageImage, Press, PressError, Substitution, Typeset, TypesetOfd,
+};
 pub use read::{Located, ReadError};
 pub use texts::TextAt;

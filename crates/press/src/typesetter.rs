@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use gongwen::{Conformance, Document, Face, FaceReport, PageImage, Press, PressError, Substitution, Typeset, layout};
+use gongwen::{
+    Conformance, Document, Face, FaceReport, PageImage, Press, PressError, Substitution, Typeset, TypesetOfd, layout,
+};
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst::model::Document as _;
@@ -12,6 +14,7 @@ use typst_render::RenderOptions;
 
 use crate::faces::{Faces, FontsMissing, folders, store};
 use crate::measure::{PageMeasure, measure, unseen};
+use crate::ofd;
 use crate::sheet::{ImprintPlace, sheet, wants_even};
 use crate::turns::Turns;
 use crate::world::Shop;
@@ -105,9 +108,7 @@ impl Press for Typesetter {
         let _turn = self.turns.take();
         let set = self.set(document)?;
         let substitutions = self.substitutions(document, set.pages());
-        let dated = matches!(set.info().date, Smart::Custom(Some(_)));
-        let archival = dated && !substitutions.iter().any(|s| missing(s).is_some());
-        let (conformance, standards) = if archival {
+        let (conformance, standards) = if is_archival(&set, &substitutions) {
             let standards = PdfStandards::new(&[PdfStandard::A_2a]);
             (Conformance::PdfA2a, standards.map_err(|e| PressError::Engine(e.message().to_string()))?)
         } else {
@@ -118,6 +119,16 @@ impl Press for Typesetter {
         let pdf = typst_pdf::pdf(&set, &options).map_err(|errors| PressError::Engine(said(&errors)))?;
         comemo::evict(REMEMBERED_DOCUMENTS);
         Ok(Typeset { pdf, pages: set.pages().len(), conformance, substitutions })
+    }
+
+    fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
+        let _turn = self.turns.take();
+        let set = self.set(document)?;
+        let substitutions = self.substitutions(document, set.pages());
+        let conformance = if is_archival(&set, &substitutions) { Conformance::Ofd } else { Conformance::Plain };
+        let ofd = ofd::write(document, &set).map_err(|why| PressError::Engine(why.to_string()))?;
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        Ok(TypesetOfd { ofd, pages: set.pages().len(), conformance, substitutions })
     }
 
     fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {
@@ -142,6 +153,12 @@ fn picture(page: &Page, options: &RenderOptions) -> Result<PageImage, PressError
     let pixels = typst_render::render(page, options);
     let png = pixels.encode_png().map_err(|error| PressError::Engine(error.to_string()))?;
     Ok(PageImage { png, width_px: pixels.width(), height_px: pixels.height() })
+}
+
+/// Whether the file can be kept as it is: it bears its day and every character shows.
+fn is_archival(set: &PagedDocument, substitutions: &[Substitution]) -> bool {
+    let dated = matches!(set.info().date, Smart::Custom(Some(_)));
+    dated && !substitutions.iter().any(|substitution| missing(substitution).is_some())
 }
 
 fn missing(substitution: &Substitution) -> Option<&str> {
