@@ -146,7 +146,8 @@ const LAST_OR_EVEN: &str = "`last` or `even`";
 const OPENING: &str = "\
 # Typesetting a document
 
-`zhuanban typeset FILE.json -o out.pdf` makes a PDF from a document described in JSON, without a database.
+`zhuanban typeset FILE.json -o out.pdf` makes a PDF from a document described in JSON, without a database; `-o out.ofd` makes an OFD
+(GB/T 33190-2016) with the same pages, its fonts and the metadata of GB/T 33480-2016 inside.
 `--png DIR` adds a picture of each page, `--measure` prints what stands where on the page.
 Complete files: minutes [examples/minutes.json](examples/minutes.json), their draft [examples/minutes-draft.json](examples/minutes-draft.json);
 an upward request [examples/request.json](examples/request.json), a notice of two organs [examples/joint-notice.json](examples/joint-notice.json),

@@ -1,4 +1,4 @@
-//! `zhuanban typeset`: a document described in JSON becomes a PDF, without a database. Articles 20 and 24; GB/T 9704-2012.
+//! `zhuanban typeset`: a document described in JSON becomes a PDF or an OFD, without a database. Articles 20 and 24; GB/T 9704-2012.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -6,26 +6,27 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::TypedValueParser;
 use gongwen::{Conformance, Document, Press as _, PressError};
 use press::{PPI_MAX, PPI_MIN, PageMeasure, Typesetter};
 
 use crate::command_line::HELP;
 use crate::failure::Failure;
 
-/// 把用 JSON 写的公文排成 PDF
+/// 把用 JSON 写的公文排成 PDF 或 OFD
 #[derive(Args)]
 #[command(
-    about = "把用 JSON 写的公文排成 PDF，格式见 docs/typeset.md",
+    about = "把用 JSON 写的公文排成 PDF 或 OFD，格式见 docs/typeset.md",
     help_template = HELP,
-    override_usage = "zhuanban typeset [选项] -o <PDF> <文件>",
+    override_usage = "zhuanban typeset [选项] -o <成品> <文件>",
     next_help_heading = "选项"
 )]
 pub struct Typeset {
     /// 公文，JSON 文件
     #[arg(value_name = "文件", help_heading = "参数")]
     file: PathBuf,
-    /// 写到哪个 PDF 文件
-    #[arg(short, long, value_name = "PDF")]
+    /// 写到哪个文件，扩展名 .pdf 或 .ofd 决定格式
+    #[arg(short, long, value_name = "成品", value_parser = product())]
     output: PathBuf,
     /// 另把每页存为图像，放到此文件夹
     #[arg(long, value_name = "文件夹")]
@@ -54,14 +55,7 @@ impl Typeset {
             return Err(Failure::file("读取", folder, &"没有这个文件夹"));
         }
         let press = Typesetter::start(&self.fonts).map_err(|why| Failure::Machine(why.to_string()))?;
-        let set = press.pdf(&document).map_err(|why| failure(&why))?;
-        write(&self.output, &set.pdf)?;
-        let standard = match set.conformance {
-            Conformance::PdfA2a => "PDF/A-2a",
-            Conformance::Plain => "普通 PDF（没有印发日期或有缺字，不作归档文件）",
-        };
-        let mut said = format!("已排成 {}，共 {} 页，{standard}\n", self.output.display(), set.pages);
-        said.extend(set.substitutions.iter().map(|substitution| format!("{substitution}\n")));
+        let mut said = self.product(&press, &document)?;
         if let Some(folder) = &self.png {
             self.pictures(&press, &document, folder)?;
         }
@@ -73,6 +67,26 @@ impl Typeset {
         Ok(())
     }
 
+    /// Makes the file that the extension asks for, and says what it is.
+    fn product(&self, press: &Typesetter, document: &Document) -> Result<String, Failure> {
+        let (bytes, pages, conformance, substitutions) = if is_ofd(&self.output) {
+            let set = press.ofd(document).map_err(|why| failure(&why))?;
+            (set.ofd, set.pages, set.conformance, set.substitutions)
+        } else {
+            let set = press.pdf(document).map_err(|why| failure(&why))?;
+            (set.pdf, set.pages, set.conformance, set.substitutions)
+        };
+        write(&self.output, &bytes)?;
+        let standard = match conformance {
+            Conformance::PdfA2a => "PDF/A-2a",
+            Conformance::Ofd => "OFD（GB/T 33190-2016）",
+            Conformance::Plain => "普通文件（没有成文或印发日期，或者有缺字，不作归档文件）",
+        };
+        let mut said = format!("已排成 {}，共 {pages} 页，{standard}\n", self.output.display());
+        said.extend(substitutions.iter().map(|substitution| format!("{substitution}\n")));
+        Ok(said)
+    }
+
     fn pictures(&self, press: &Typesetter, document: &Document, folder: &Path) -> Result<(), Failure> {
         fs::create_dir_all(folder).map_err(|why| Failure::file("写入", folder, &why))?;
         let images = press.page_images(document, self.ppi).map_err(|why| failure(&why))?;
@@ -81,6 +95,18 @@ impl Typeset {
         }
         Ok(())
     }
+}
+
+fn is_ofd(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ofd"))
+}
+
+/// The formats there are: an extension that names none is a mistake, not a PDF.
+fn product() -> impl TypedValueParser<Value = PathBuf> {
+    clap::builder::PathBufValueParser::new().try_map(|path| {
+        let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+        if is_pdf || is_ofd(&path) { Ok(path) } else { Err("扩展名应为 .pdf 或 .ofd") }
+    })
 }
 
 fn ppi() -> clap::builder::RangedI64ValueParser<u16> {

@@ -161,3 +161,17 @@ fn each_kind_of_failure_has_its_own_exit_code_and_a_chinese_sentence() {
     let (code, said) = printed::run(&["typeset", "--help"]);
     assert_eq!((code, said.contains("用法：") && !said.contains("Usage")), (0, true), "{said}");
 }
+
+#[test]
+fn the_extension_decides_between_pdf_and_ofd_and_another_one_is_a_mistake() {
+    let folder = printed::folder("ofd");
+    let (file, out) = (folder.join("in.json"), folder.join("out.OFD"));
+    fs::write(&file, EXAMPLE).unwrap();
+    let (code, said) = printed::run(&["typeset", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("OFD（GB/T 33190-2016）") && said.contains("代替"), "{said}");
+    assert!(fs::read(&out).unwrap().starts_with(b"PK"));
+    let (code, said) = printed::run(&["typeset", file.to_str().unwrap(), "-o", "out.xps"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("out.xps"), "{said}");
+}
