@@ -95,3 +95,42 @@ fn png(picture: &Image, size: Size) -> Result<Vec<u8>, NotDrawn> {
     let pixels = typst_render::render(&page, &RenderOptions { pixel_per_pt, ..RenderOptions::default() });
     pixels.encode_png().map_err(|why| NotDrawn::Package(why.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use typst::foundations::{Bytes, Smart};
+    use typst::layout::{Abs, Frame, FrameItem, Point, Sides, Size};
+    use typst::syntax::Span;
+    use typst::visualize::{ExchangeFormat, Image, RasterImage};
+    use typst_layout::Page;
+
+    use super::super::{Shared, page};
+
+    /// Two by two red pixels.
+    const PNG: &[u8] = &[
+        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00,
+        0x00, 0x02, 0x00, 0x00, 0x00, 0x02, 0x08, 0x06, 0x00, 0x00, 0x00, 0x72, 0xb6, 0x0d, 0x24, 0x00, 0x00, 0x00,
+        0x11, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0xb8, 0xce, 0xc0, 0xff, 0x1f, 0x84, 0x19, 0x60, 0x0c, 0x00,
+        0x43, 0x38, 0x07, 0x95, 0x68, 0x47, 0x36, 0x81, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42,
+        0x60, 0x82,
+    ];
+
+    #[test]
+    fn a_picture_used_twice_is_kept_once_as_it_is_and_drawn_to_its_size_in_its_places() {
+        let picture = Image::plain(RasterImage::plain(Bytes::new(PNG), ExchangeFormat::Png).unwrap());
+        let mut frame = Frame::hard(Size::new(Abs::mm(210.0), Abs::mm(297.0)));
+        for x in [100.0, 30.0] {
+            let item = FrameItem::Image(picture.clone(), Size::splat(Abs::mm(42.0)), Span::detached());
+            frame.push(Point::new(Abs::mm(x), Abs::mm(200.0)), item);
+        }
+        let supplement = typst::foundations::Content::default();
+        let (bleed, fill) = (Sides::default(), Smart::Auto);
+        let page = Page { frame, bleed, fill, numbering: None, supplement, number: 1 };
+        let mut shared = Shared::default();
+        let content = page::content(&page, &mut shared).unwrap();
+        assert!(content.contains("ResourceID=\"2\" CTM=\"42 0 0 42 100 200\""), "{content}");
+        assert!(content.contains("ResourceID=\"2\" CTM=\"42 0 0 42 30 200\""), "{content}");
+        assert!(shared.images.resources().is_some_and(|xml| xml.matches("<ofd:MultiMedia ").count() == 1));
+        assert_eq!(shared.images.files().collect::<Vec<_>>(), [("image_2.png".to_owned(), PNG.to_vec())]);
+    }
+}

@@ -35,7 +35,7 @@ pub(super) fn mm(length: Abs) -> String {
 
 /// A number to four places, without idle zeros.
 pub(super) fn number(value: f64) -> String {
-    trimmed(format!("{value:.4}"))
+    trimmed(&format!("{value:.4}"))
 }
 
 /// A number as [`number`] would write it.
@@ -43,14 +43,14 @@ pub(super) fn rounded(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
 
-fn trimmed(written: String) -> String {
+fn trimmed(written: &str) -> String {
     let short = written.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" || short.is_empty() { "0".to_owned() } else { short.to_owned() }
 }
 
 /// A CTM. Its factors have more places than lengths, because a page is wide.
 pub(super) fn matrix(at: Transform) -> String {
-    let factor = |value: f64| trimmed(format!("{value:.7}"));
+    let factor = |value: f64| trimmed(&format!("{value:.7}"));
     let (a, b, c, d) = (at.sx.get(), at.ky.get(), at.kx.get(), at.sy.get());
     format!("{} {} {} {} {} {}", factor(a), factor(b), factor(c), factor(d), mm(at.tx), mm(at.ty))
 }

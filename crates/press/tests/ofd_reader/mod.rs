@@ -81,10 +81,13 @@ pub fn runs(page: &Element) -> Vec<Run> {
 fn run(object: &Element) -> Run {
     let boundary = object.numbers("Boundary");
     let ctm = object.numbers("CTM");
-    let [a, b, c, d, e, f] = ctm.try_into().unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    let ctm: [f64; 6] = ctm.try_into().unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
     let code = object.all("TextCode")[0];
     let (mut x, y) = (code.numbers("X")[0], code.numbers("Y")[0]);
-    let place = |x: f64| (boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f);
+    let place = |x: f64| {
+        let (across, down) = (ctm[0] * x + ctm[2] * y + ctm[4], ctm[1] * x + ctm[3] * y + ctm[5]);
+        (boundary[0] + across, boundary[1] + down)
+    };
     let baseline_mm = place(x).1;
     let mut lefts_mm = vec![place(x).0];
     for step in code.numbers("DeltaX") {
