@@ -15,5 +15,5 @@ mod world;
 
 pub use beside::Beside;
 pub use faces::{FontsMissing, folders};
-pub use measure::{Line, PageMeasure, Rule};
+pub use measure::{Area, Line, PageMeasure, Rule};
 pub use typesetter::{NotReady, PPI_MAX, PPI_MIN, Typesetter};

@@ -18,6 +18,8 @@ pub(crate) struct Plan {
     pub(crate) addressees: AddresseesPlace,
     /// 7.3.5.5: lines on a page, a few more or less than usual to keep the close with the text.
     pub(crate) lines_a_page: f64,
+    /// How much of the page on which the text ends is left free, so that its last lines go over to the close.
+    pub(crate) carry_mm: f64,
 }
 
 impl Plan {
@@ -26,6 +28,7 @@ impl Plan {
         imprint: ImprintPlace::Foot,
         addressees: AddresseesPlace::Head,
         lines_a_page: layout::LINES_A_PAGE.value,
+        carry_mm: 0.0,
     };
 }
 
@@ -55,6 +58,7 @@ pub(crate) fn sheet(document: &Document, plan: Plan) -> Vec<u8> {
     };
     sheet["imprint_on_next_even_page"] = (plan.imprint == ImprintPlace::NextEven).into();
     sheet["lines_a_page"] = plan.lines_a_page.into();
+    sheet["carry_mm"] = plan.carry_mm.into();
     sheet.to_string().into_bytes()
 }
 

@@ -73,9 +73,9 @@ fn mark(paper: &Paper) -> Vec<String> {
     lines
 }
 
-/// 7.3.1: where the author has not broken the title, it is broken on meaning.
+/// 7.3.1: the lines as the author broke them; one that is still too long for the type area is broken on meaning.
 fn title_lines(headline: &Headline) -> Vec<&str> {
-    if headline.break_after.is_empty() { title::lines(&headline.text, TITLE_CHARACTERS) } else { lines(headline) }
+    lines(headline).into_iter().flat_map(|line| title::lines(line, TITLE_CHARACTERS)).collect()
 }
 
 /// Characters of a title on a line.
