@@ -87,6 +87,8 @@ fn a_seal_is_a_png_of_a_seals_size() {
     assert!(seal(80, &picture.0)[0].contains("30 至 60 毫米"));
     assert!(seal(42, "不是base64")[0].contains("不是 base64 编码"));
     assert!(seal(42, "R0lGODlhAQABAAAAACw=")[0].contains("不是 PNG 格式"));
+    // A header that claims 65,536 pixels a side.
+    assert!(seal(42, "iVBORw0KGgoAAAANSUhEUgABAAAAAQAA")[0].contains("像素太多"));
 }
 
 #[test]

@@ -1,13 +1,15 @@
-//! The press itself: one for all threads. GB/T 9704-2012, 10.3; articles 20 and 24.
+//! The press itself: one for all threads. GB/T 9704-2012, 7 and 10; articles 20 and 24–26.
 
 use std::path::PathBuf;
 
 use gongwen::{
-    Conformance, Document, Face, FaceReport, PageImage, Press, PressError, Substitution, Typeset, TypesetOfd, layout,
+    Conformance, Document, Face, FaceReport, Fault, PageImage, Press, PressError, Problem, Problems, Substitution,
+    Typeset, TypesetOfd, layout,
 };
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::Smart;
+use typst::foundations::{Bytes, Smart};
 use typst::model::Document as _;
+use typst::visualize::{ExchangeFormat, RasterImage};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
@@ -15,7 +17,8 @@ use typst_render::RenderOptions;
 use crate::faces::{Faces, FontsMissing, folders, store};
 use crate::measure::{PageMeasure, measure, unseen};
 use crate::ofd;
-use crate::sheet::{ImprintPlace, sheet, wants_even};
+use crate::plan::{Setting, set_well};
+use crate::sheet::{Plan, pictures, sheet};
 use crate::turns::Turns;
 use crate::world::Shop;
 
@@ -78,15 +81,12 @@ impl Typesetter {
 
     fn set(&self, document: &Document) -> Result<PagedDocument, PressError> {
         document.check()?;
-        let set = self.lay_out(document, ImprintPlace::Foot)?;
-        if wants_even(document) && set.pages().len() % 2 == 1 {
-            return self.lay_out(document, ImprintPlace::NextEven);
-        }
-        Ok(set)
+        let pictures = read_pictures(document)?;
+        set_well(document, |plan| self.lay_out(document, &pictures, plan).map(Setting))
     }
 
-    fn lay_out(&self, document: &Document, place: ImprintPlace) -> Result<PagedDocument, PressError> {
-        let job = self.shop.with(sheet(document, place));
+    fn lay_out(&self, document: &Document, pictures: &[Bytes], plan: Plan) -> Result<PagedDocument, PressError> {
+        let job = self.shop.with(sheet(document, plan), pictures);
         let Warned { output, .. } = typst::compile::<PagedDocument>(&job);
         output.map_err(|errors| PressError::Engine(job.said(&errors)))
     }
@@ -147,6 +147,21 @@ impl Press for Typesetter {
     fn faces(&self) -> Vec<FaceReport> {
         self.faces.report()
     }
+}
+
+/// The pictures of a document as Typst takes them. One that cannot be read is the document's fault, so it is named.
+fn read_pictures(document: &Document) -> Result<Vec<Bytes>, PressError> {
+    let Document::Paper(paper) = document else { return Ok(Vec::new()) };
+    let mut read = Vec::new();
+    let mut spoilt = Vec::new();
+    for (field, picture) in pictures(paper) {
+        let png = picture.png().map(Bytes::new);
+        match png.filter(|png| RasterImage::plain(png.clone(), ExchangeFormat::Png).is_ok()) {
+            Some(png) => read.push(png),
+            None => spoilt.push(Problem { field, fault: Fault::Picture { says: "打不开" } }),
+        }
+    }
+    if spoilt.is_empty() { Ok(read) } else { Err(PressError::Refused(Problems(spoilt))) }
 }
 
 fn picture(page: &Page, options: &RenderOptions) -> Result<PageImage, PressError> {

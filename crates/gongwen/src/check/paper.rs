@@ -10,6 +10,8 @@ const ORGANS_MAX: usize = 10;
 const ATTACHMENTS_MAX: usize = 20;
 const TITLE_LINES_MAX: usize = 5;
 const PICTURE_BYTES_MAX: usize = 1024 * 1024;
+/// A seal of 60 mm at 1,200 dpi has fewer pixels a side.
+const PICTURE_SIDE_MAX: u32 = 4000;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// 国发〔1999〕25号: the seals of organs are 42 to 60 mm wide, those of their parts down to some 30.
 const SEAL_MM: std::ops::RangeInclusive<u8> = 30..=60;
@@ -173,6 +175,7 @@ impl Found {
             Err(_) => "不是 base64 编码",
             Ok(bytes) if !bytes.starts_with(PNG) => "不是 PNG 格式",
             Ok(bytes) if bytes.len() > PICTURE_BYTES_MAX => "太大",
+            Ok(bytes) if !is_of_useful_size(&bytes) => "像素太多或没有像素",
             Ok(_) => return,
         };
         self.add(field, Fault::Picture { says });
@@ -191,6 +194,12 @@ impl Found {
             self.short(&format!("imprint.copies[{i}].label"), &row.label);
         }
     }
+}
+
+/// Whether neither side of a PNG is so long that unpacking it would take the memory of the office.
+fn is_of_useful_size(png: &[u8]) -> bool {
+    let side = |from: usize| png.get(from..from + 4)?.try_into().ok().map(u32::from_be_bytes);
+    [16, 20].into_iter().all(|from| side(from).is_some_and(|side| (1..=PICTURE_SIDE_MAX).contains(&side)))
 }
 
 /// 7.2.5: 机关代字〔年份〕序号号.

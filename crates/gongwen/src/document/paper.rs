@@ -2,6 +2,8 @@
 //! The elements are those of GB/T 33480-2016; 密级 is not among them, because no secret document may be on this system
 //! (保密法; articles 24–26).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -326,6 +328,14 @@ impl Seal {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Picture(pub String);
+
+impl Picture {
+    /// The PNG itself, or `None` where this is not base64.
+    #[must_use]
+    pub fn png(&self) -> Option<Vec<u8>> {
+        STANDARD.decode(&self.0).ok()
+    }
+}
 
 /// 7.3.5.3: who signs with a 签名章.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
