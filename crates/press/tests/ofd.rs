@@ -146,6 +146,20 @@ fn every_font_is_inside_and_leads_from_each_character_to_its_glyph() {
 }
 
 #[test]
+fn a_seal_that_was_brought_is_an_image_as_wide_as_the_seal_and_a_place_for_one_is_none() {
+    let images = |json: &str| {
+        let ofd = ofd(&Document::from_json(json).unwrap());
+        let pages = ofd.pages();
+        let images: Vec<_> = pages.iter().flat_map(|page| page.all("ImageObject")).cloned().collect();
+        let files = ofd.files.keys().filter(|name| name.contains("/Res/image_")).count();
+        (images.iter().map(|image| image.numbers("CTM")[..4].to_vec()).collect::<Vec<_>>(), files)
+    };
+    let [request, joint_notice, ..] = PAPERS;
+    assert_eq!(images(joint_notice), (vec![vec![42.0, 0.0, 0.0, 42.0]], 1));
+    assert_eq!(images(request), (Vec::new(), 0));
+}
+
+#[test]
 fn numbers_of_objects_are_unique_and_the_largest_is_told() {
     let ofd = ofd(&Document::from_json(EXAMPLE).unwrap());
     let document = ofd.xml("Doc_0/Document.xml");
