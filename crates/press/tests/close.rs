@@ -43,11 +43,12 @@ fn a_seal_of_any_size_is_within_a_line_of_the_text_and_in_the_middle_of_name_and
         {
             let document = paper(REQUEST, |paper| {
                 paper.attachments.clear();
-                paper.body = vec![paragraph("现将有关事项请示如下。")];
+                paper.body = full_lines(5);
                 paper.close = organs(&[name], diameter_mm);
             });
-            let page = &pages(&document)[0];
-            assert_sealed(page, line(page, "现将有关事项"), 1);
+            let pages = pages(&document);
+            let page = pages.iter().find(|page| !page.seals.is_empty()).unwrap();
+            assert_sealed(page, page.lines.iter().rfind(|line| line.text.contains("建建")).unwrap(), 1);
             let note = line(page, "联系人");
             assert_near(
                 note.baseline_mm - line(page, "2026年11月").baseline_mm,
