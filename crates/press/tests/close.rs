@@ -32,9 +32,12 @@ fn assert_sealed(page: &PageMeasure, over: &Line, count: usize) {
     let radius = seals.last().unwrap().height_mm / 2.0;
     assert_near(f64::midpoint(date.left_mm, date.right_mm), x, 0.3, "the date is centred under the last seal");
     assert!(date.right_mm <= 184.0 - 4.0 * CELL_MM + 0.2, "{date:?}");
-    let name_and_date = f64::midpoint(top(date) - LINE_MM, bottom(date));
+    let is_name =
+        |line: &&Line| (y - radius..date.baseline_mm - 1.0).contains(&line.baseline_mm) && line.size_pt > 13.0;
+    let name = page.lines.iter().find(is_name).unwrap();
+    let name_and_date = f64::midpoint(top(name), bottom(date));
     assert!(
-        (0.5..radius * 0.55).contains(&(name_and_date - y)),
+        (0.5..radius * 0.4).contains(&(name_and_date - y)),
         "name and date lie somewhat below its middle: {y} {date:?}"
     );
     assert!(bottom(date) < y + radius, "the seal covers the date");
