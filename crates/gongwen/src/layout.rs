@@ -83,7 +83,7 @@ measures! {
     INDENT_CHARACTERS = 2.0, "7.3.3", Required, "每个自然段左空二字";
     LIST_BLANK_LINES = 1.0, "7.3.4", Required, "附件说明在正文下空一行";
     DATE_RIGHT_CHARACTERS = 4.0, "7.3.5.1", Usual, "加盖印章或签名章的，成文日期右空四字";
-    SEAL_MOST_GAP_MM = 8.0, "7.3.5.1", Required, "首排印章顶端上距正文（或附件说明）一行之内，即不到 10.4 mm";
+    SEAL_MOST_GAP_MM = 9.0, "7.3.5.1", Required, "首排印章顶端上距正文（或附件说明）一行之内，即不到 10.4 mm";
     SEAL_LEAST_GAP_MM = 1.0, "7.3.5.1", Open, "印章顶端至少离正文多远，以免压字";
     SEAL_LIFT_SHARE = 0.12, "7.3.5.1", Open, "署名和日期居印章中心偏下，偏移与直径之比";
     SEAL_GAP_MM = 3.0, "7.3.5.1", Open, "联合行文印章之间的距离，互不相交或相切";

@@ -162,6 +162,16 @@ This page is made from `crates/gongwen/src/schema.rs` and `layout.rs`; `UPDATE_D
 - A document has at most 200,000 characters and 300 paragraphs, headings and tables.
 - A field that is not in the table below is refused, with the line.
 
+## What the press decides by itself (GB/T 9704-2012)
+
+- A line of a title that is too long is broken on meaning (7.3.1); of a mark, set smaller and then condensed (7.2.4).
+- Addressees that would keep the text off page 1 move to the 版记 (7.3.2).
+- Names, date and seal never stand on a page without text: the lines are set a little tighter or looser, or the last lines of
+  the text go over to that page (7.3.5.5). The top of the first row of seals is within a line of the text (7.3.5.1).
+- An attachment that is `apart` comes after the 版记 and counts its own pages; one without a `body` is only named (7.3.7).
+- The 版记 goes to the next page if there is no room, or to the next even one if `imprint.page` is `even`; a blank page before
+  it bears no number, nor does its own page then (7.5).
+
 ## Exit codes
 
 | code | meaning |

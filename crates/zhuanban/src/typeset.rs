@@ -142,6 +142,10 @@ fn table(pages: &[PageMeasure]) -> String {
             let (y, length, thickness) = (rule.middle_mm, rule.length_mm, rule.thickness_mm);
             let _ = writeln!(table, "  横线 {y:7.2} mm  长 {length:6.2} mm  粗 {thickness:.2} mm");
         }
+        for seal in &page.seals {
+            let (top, left, width, height) = (seal.top_mm, seal.left_mm, seal.width_mm, seal.height_mm);
+            let _ = writeln!(table, "  印章 {top:7.2} mm  左 {left:6.2}  宽 {width:5.2}  高 {height:5.2} mm");
+        }
     }
     table
 }

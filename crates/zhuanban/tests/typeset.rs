@@ -175,3 +175,16 @@ fn the_extension_decides_between_pdf_and_ofd_and_another_one_is_a_mistake() {
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("out.xps"), "{said}");
 }
+
+#[test]
+fn every_example_of_the_documentation_can_be_set_with_its_measures() {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/examples");
+    let mut seals = 0;
+    for example in fs::read_dir(examples).unwrap() {
+        let json = fs::read_to_string(example.unwrap().path()).unwrap();
+        let (code, said) = typeset(&printed::folder("example"), &json, &["--measure"]);
+        assert_eq!(code, 0, "{said}");
+        seals += said.lines().filter(|line| line.trim_start().starts_with("印章")).count();
+    }
+    assert_eq!(seals, 4, "one on the request, two on the notice, the signature on the order");
+}

@@ -132,7 +132,8 @@ fn abreast(organs: &[Sealed]) -> (usize, usize) {
     match organs.len() {
         0 | 1 => (1, NAME_CHARACTERS),
         2 => (2, 13),
-        _ if widest <= THREE_ABREAST_MM && longest <= 7 => (3, 7),
+        // Of more organs than six, two a row would not all stand on one page.
+        count if widest <= THREE_ABREAST_MM && (longest <= 7 || count > 6) => (3, 7),
         _ => (2, 13),
     }
 }
