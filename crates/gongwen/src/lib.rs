@@ -12,12 +12,13 @@ mod read;
 pub mod schema;
 mod texts;
 pub mod title;
+pub mod wording;
 
 pub use check::{CHARACTERS_MAX, Fault, Problem, Problems};
 pub use document::{
-    Align, Attachment, Binding, Block, Close, Column, CopyNumber, Document, Form, Genre, Headline, Imprint, ImprintPage,
-    Lead, LeadFace, Level, Minutes, Orientation, Paper, PaperImprint, PaperStanding, Paragraph, Picture, Row, Seal, Sealed,
-    SignedBy, Signer, Standing, Table, Urgency,
+    Align, Attachment, Binding, Block, Close, Column, CopyNumber, Document, Form, Genre, Headline, Imprint,
+    ImprintPage, Lead, LeadFace, Level, Minutes, Orientation, Paper, PaperImprint, PaperStanding, Paragraph, Picture,
+    Row, Seal, Sealed, SignedBy, Signer, Standing, Table, Urgency,
 };
 pub use hygiene::{forbidden, strip};
 pub use press::{Conformance, Face, FaceReport, Genuine, PageImage, Press, PressError, Substitution, Typeset};

@@ -46,7 +46,8 @@ fn a_number_is_written_with_six_cornered_brackets_the_whole_year_and_no_leading_
         Document::from_json(&source).err().map(|error| error.to_string()).unwrap_or_default()
     };
     assert_eq!(number("湛城镇建设办〔2026〕1号"), "");
-    for wrong in ["某建[2026]31号", "某建〔26〕31号", "某建〔2026〕031号", "某建〔2026〕第31号", "〔2026〕31号", "31号"] {
+    for wrong in ["某建[2026]31号", "某建〔26〕31号", "某建〔2026〕031号", "某建〔2026〕第31号", "〔2026〕31号", "31号"]
+    {
         assert!(number(wrong).contains("不是规范的发文字号"), "{wrong}");
     }
     let order = Document::from_json(&ORDER.replace("第3号", "〔2026〕3号")).unwrap_err().to_string();

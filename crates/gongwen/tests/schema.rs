@@ -18,7 +18,8 @@ const EXAMPLES: [&str; 6] = [
 
 /// Where blocks and headlines stand; the table describes each once.
 const BLOCKS: [&str; 3] = ["minutes.body[]", "paper.body[]", "paper.attachments[].body[]"];
-const HEADLINES: [&str; 5] = ["minutes.mark", "minutes.title", "paper.mark[]", "paper.title", "paper.attachments[].title"];
+const HEADLINES: [&str; 5] =
+    ["minutes.mark", "minutes.title", "paper.mark[]", "paper.title", "paper.attachments[].title"];
 
 /// The path as the table writes it.
 fn told(path: &str) -> String {
@@ -90,7 +91,17 @@ fn the_examples_use_every_field_of_the_table_and_no_other() {
 fn a_needed_field_cannot_be_left_out_and_an_optional_one_can() {
     // The states and kinds are one-of: leaving one out leaves an empty object, which is no document.
     let one_of = [
-        "minutes", "paper", "draft", "final", "heading", "paragraph", "table", "sealed", "plain", "signed", "place",
+        "minutes",
+        "paper",
+        "draft",
+        "final",
+        "heading",
+        "paragraph",
+        "table",
+        "sealed",
+        "plain",
+        "signed",
+        "place",
         "impression",
     ];
     for field in FIELDS.iter().filter(|f| !one_of.iter().any(|kind| f.path.ends_with(kind))) {

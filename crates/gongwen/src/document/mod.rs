@@ -11,8 +11,8 @@ pub use block::{Align, Block, Column, Headline, Lead, LeadFace, Level, Orientati
 pub use foot::{Imprint, ImprintPage, Row};
 pub use minutes::{Minutes, Standing};
 pub use paper::{
-    Attachment, Binding, Close, CopyNumber, Form, Genre, Paper, PaperImprint, PaperStanding, Picture, Seal, Sealed, Signer,
-    SignedBy, Urgency,
+    Attachment, Binding, Close, CopyNumber, Form, Genre, Paper, PaperImprint, PaperStanding, Picture, Seal, Sealed,
+    SignedBy, Signer, Urgency,
 };
 
 use serde::{Deserialize, Serialize};
