@@ -146,8 +146,9 @@ const LAST_OR_EVEN: &str = "`last` or `even`";
 const OPENING: &str = "\
 # Typesetting a document
 
-`zhuanban typeset FILE.json -o out.pdf` makes a PDF from a document described in JSON, without a database.
-`--png DIR` adds a picture of each page, `--measure` prints what stands where on the page.
+`zhuanban typeset FILE.json -o out.pdf` makes a PDF from a document described in JSON, without a database; with `-o out.docx` a
+Word file, whose pages are for Word to lay out. `--png DIR` adds a picture of each page of the PDF, `--measure` prints what
+stands where on it.
 Complete files: minutes [examples/minutes.json](examples/minutes.json), their draft [examples/minutes-draft.json](examples/minutes-draft.json);
 an upward request [examples/request.json](examples/request.json), a notice of two organs [examples/joint-notice.json](examples/joint-notice.json),
 a letter [examples/letter.json](examples/letter.json), an order [examples/order.json](examples/order.json).

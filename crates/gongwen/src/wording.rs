@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::{Attachment, Binding, Headline, Paper, PaperStanding, Row, Standing};
+use crate::document::{Attachment, Binding, Form, Headline, Paper, PaperStanding, Row, Standing};
 
 /// A text that is known, or the place where it will stand once it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +53,11 @@ pub fn minutes_issued(standing: &Standing) -> Known {
     Known::or(standing.issued_on().map(day).or_else(blank), "〔签发后填日期〕")
 }
 
-/// 7.2.5: 发文字号.
+/// 7.2.5, 10.2: 发文字号, or 令号 of an order.
 #[must_use]
-pub fn paper_number(standing: &PaperStanding) -> Known {
-    Known::or(standing.number().map(str::to_owned), "〔签发后填文号〕")
+pub fn paper_number(paper: &Paper) -> Known {
+    let place = if paper.form == Form::Order { "〔签发后填令号〕" } else { "〔签发后填发文字号〕" };
+    Known::or(paper.standing.number().map(str::to_owned), place)
 }
 
 /// 7.3.5.4: 成文日期.
@@ -71,10 +72,16 @@ pub fn paper_issued(standing: &PaperStanding) -> Known {
     Known::or(standing.issued_on().map(day), "〔签发后填日期〕")
 }
 
-/// 7.2.6, 7.3.5.3: the name of who signs.
+/// 7.2.6: the name of who signed an upward document.
 #[must_use]
 pub fn signer_name(name: Option<&str>) -> Known {
-    Known::or(name.map(str::to_owned), "〔签发后填姓名〕")
+    Known::or(name.map(str::to_owned), "〔签发后填〕")
+}
+
+/// 7.3.5.3: what stands in the place of a 签名章 that is not there: the name.
+#[must_use]
+pub fn signature_name(name: Option<&str>) -> Known {
+    Known::or(name.map(str::to_owned), "〔签名章〕")
 }
 
 /// What is still wanting in a paragraph.
@@ -112,7 +119,7 @@ pub fn attachment_list(attachments: &[Attachment]) -> Vec<(String, &str)> {
 pub fn attachment_mark(paper: &Paper, nth: usize) -> String {
     let serial = if paper.attachments.len() == 1 { String::new() } else { (nth + 1).to_string() };
     let binding = paper.attachments.get(nth).map(|attachment| attachment.binding);
-    let number = paper_number(&paper.standing);
+    let number = paper_number(paper);
     let before = if binding == Some(Binding::Apart) { number.text() } else { "" };
     format!("{before}附件{serial}")
 }

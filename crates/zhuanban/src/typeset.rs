@@ -1,4 +1,4 @@
-//! `zhuanban typeset`: a document described in JSON becomes a PDF, without a database. Articles 20 and 24; GB/T 9704-2012.
+//! `zhuanban typeset`: a document described in JSON becomes a PDF or a Word file, without a database. Articles 20 and 24; GB/T 9704-2012.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,20 +12,20 @@ use press::{PPI_MAX, PPI_MIN, PageMeasure, Typesetter};
 use crate::command_line::HELP;
 use crate::failure::Failure;
 
-/// 把用 JSON 写的公文排成 PDF
+/// 把用 JSON 写的公文排成 PDF 或 Word 文件
 #[derive(Args)]
 #[command(
-    about = "把用 JSON 写的公文排成 PDF，格式见 docs/typeset.md",
+    about = "把用 JSON 写的公文排成 PDF 或 Word 文件，格式见 docs/typeset.md",
     help_template = HELP,
-    override_usage = "zhuanban typeset [选项] -o <PDF> <文件>",
+    override_usage = "zhuanban typeset [选项] -o <成品> <文件>",
     next_help_heading = "选项"
 )]
 pub struct Typeset {
     /// 公文，JSON 文件
     #[arg(value_name = "文件", help_heading = "参数")]
     file: PathBuf,
-    /// 写到哪个 PDF 文件
-    #[arg(short, long, value_name = "PDF")]
+    /// 写到哪个文件；扩展名是 .docx 的写成 Word 文件，其余写成 PDF
+    #[arg(short, long, value_name = "成品")]
     output: PathBuf,
     /// 另把每页存为图像，放到此文件夹
     #[arg(long, value_name = "文件夹")]
@@ -50,6 +50,9 @@ impl Typeset {
         let source = fs::read_to_string(&self.file).map_err(|why| Failure::file("读取", &self.file, &why))?;
         let refused = |why: &dyn std::fmt::Display| Failure::Refused(format!("{}：{why}", self.file.display()));
         let document = Document::from_json(&source).map_err(|why| refused(&why))?;
+        if self.output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx")) {
+            return self.word(&document);
+        }
         if let Some(folder) = self.fonts.iter().find(|folder| !folder.is_dir()) {
             return Err(Failure::file("读取", folder, &"没有这个文件夹"));
         }
@@ -69,6 +72,25 @@ impl Typeset {
             said.push_str(&table(&press.measure(&document).map_err(|why| failure(&why))?));
         }
         // Whoever stops reading (`| head`) has what they wanted; the files are written.
+        let _ = std::io::stdout().write_all(said.as_bytes());
+        Ok(())
+    }
+
+    /// A Word file needs no fonts here; its pages are laid out by Word.
+    fn word(&self, document: &Document) -> Result<(), Failure> {
+        if self.png.is_some() || self.measure {
+            let why =
+                "页面图像和版面数据只随 PDF 输出：Word 文件由 Word 分页。请把 -o 写成 .pdf，或去掉 --png、--measure";
+            return Err(Failure::Refused(why.to_owned()));
+        }
+        let docx = word::write(document).map_err(|why| match why {
+            word::WriteError::Refused(_) => Failure::Refused(why.to_string()),
+            word::WriteError::Package(_) => Failure::Machine(why.to_string()),
+        })?;
+        write(&self.output, &docx)?;
+        let mut said = format!("已写成 Word 文件 {}\n", self.output.display());
+        said.extend(word::remarks(document).iter().map(|remark| format!("{remark}\n")));
+        // Whoever stops reading has what they wanted; the file is written.
         let _ = std::io::stdout().write_all(said.as_bytes());
         Ok(())
     }

@@ -122,13 +122,14 @@ impl Making {
             let face = line.first().and_then(|(face, _)| *face);
             let led = line.iter().take_while(|(own, _)| face.is_some() && *own == face).count();
             let join = |runs: &[(_, &str)]| runs.iter().map(|(_, text)| *text).collect::<String>();
-            let (before, after) = (self.clean(&join(&line[..led])), self.clean(&join(&line[led..])));
-            let (lead, text) = match face {
+            // What is lost was counted with the whole paragraph.
+            let (before, after) = (gongwen::strip(&join(&line[..led])), gongwen::strip(&join(&line[led..])));
+            let (opening, text) = match face {
                 Some(face) if !before.is_empty() && !after.is_empty() => (Some(Lead { face, text: before }), after),
                 _ => (None, before + &after),
             };
             if !text.is_empty() {
-                self.push(Block::Paragraph(Paragraph { lead, text, gap: None }));
+                self.push(Block::Paragraph(Paragraph { lead: opening, text, gap: None }));
             }
         }
     }

@@ -70,6 +70,7 @@ pub(super) fn read(xml: &str, styles: &Styles) -> Result<Body, Refusal> {
         run: Run::default(),
         tables: Vec::new(),
         characters: 0,
+        pieces: 0,
     };
     events(xml, |event| walk.event(event))?;
     if walk.paragraph.is_some() || !walk.tables.is_empty() {
@@ -114,6 +115,7 @@ struct Walk<'a> {
     run: Run,
     tables: Vec<Open>,
     characters: usize,
+    pieces: usize,
 }
 
 impl Walk<'_> {
@@ -126,7 +128,13 @@ impl Walk<'_> {
             Event::Empty(element) if self.skipping > 0 => self.inside_skipped(element),
             Event::End(_) if self.skipping > 0 => self.skipping -= 1,
             Event::Start(element) => self.start(element),
-            Event::Empty(element) => self.empty(element),
+            Event::Empty(element) => {
+                self.empty(element);
+                // A cell without a paragraph, which some programs write, is still a cell.
+                if element.local_name().as_ref() == "tc" {
+                    self.end_cell();
+                }
+            }
             Event::End(element) => self.end(element.local_name().as_ref()),
             Event::Text(text) => self.text(&text.xml10_content())?,
             Event::CData(text) => self.text(&text.xml10_content())?,
@@ -136,7 +144,8 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        Ok(())
+        let is_too_much = self.pieces > PIECES_MAX || self.tables.len() > NESTING_MAX;
+        if is_too_much { Err(Refusal::TooManyPieces) } else { Ok(()) }
     }
 
     /// Text between the tags: only that of `w:t` is the author's.
@@ -164,6 +173,7 @@ impl Walk<'_> {
     /// A paragraph ends: in a cell its text joins the cell, else it stands by itself.
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraph.take() else { return };
+        self.pieces += 1;
         let says = !paragraph.text().trim().is_empty();
         self.body.tally.add(Left::AutoNumber, usize::from(paragraph.is_numbered && says));
         let Some(open) = self.tables.last_mut() else {
@@ -189,9 +199,11 @@ impl Walk<'_> {
         let is_continued = std::mem::take(&mut open.is_continued);
         self.body.tally.add(Left::MergedCell, usize::from(is_continued || span > 1));
         let Some(row) = open.table.rows.last_mut() else { return };
+        let room = ROW_CELLS_MAX.saturating_sub(row.len() + 1);
+        let more = (span - 1).min(room);
         row.push(cell);
-        let room = ROW_CELLS_MAX.saturating_sub(row.len());
-        row.extend(vec![ReadCell::default(); (span - 1).min(room)]);
+        row.extend(vec![ReadCell::default(); more]);
+        self.pieces += 1 + more;
     }
 
     /// A table ends: one inside a cell gives its words to the cell.
@@ -212,6 +224,12 @@ impl Walk<'_> {
         }
     }
 }
+
+/// Paragraphs and cells together, empty ones too: they cost memory, not characters.
+pub(super) const PIECES_MAX: usize = 100_000;
+
+/// Tables in tables: each hands its words outward once more.
+pub(super) const NESTING_MAX: usize = 8;
 
 /// A row that claims more cells than this is not believed.
 const ROW_CELLS_MAX: usize = 100;

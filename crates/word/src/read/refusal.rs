@@ -27,6 +27,13 @@ pub enum Refusal {
     /// Longer than any document may be.
     #[error("文字超过上限 {} 字，请拆分后再上传", gongwen::CHARACTERS_MAX)]
     TooLong,
+    /// More paragraphs and cells than any document has, or tables in tables without end.
+    #[error(
+        "段落和表格单元格超过 {} 个，或表中套表超过 {} 层，不像正常文稿，不接收。请把正文复制到新建的文档，另存后再上传",
+        super::body::PIECES_MAX,
+        super::body::NESTING_MAX
+    )]
+    TooManyPieces,
     /// XML that declares a document type or entities of its own, which no Word file does.
     #[error(
         "文件含有自定义实体或文档类型声明，正常的 Word 文件没有，为安全起见不接收。请用 Word 或 WPS 重新另存后再上传"

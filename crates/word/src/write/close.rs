@@ -10,10 +10,6 @@ use super::text::known;
 use super::xml::{Look, Shape, Side, Twips, cell_mm, characters, paragraph, pitch_mm, run, twips, whole, width};
 use crate::style::Style;
 
-/// How far a seal stands below the text where nothing else says so; 7.3.5.1 allows up to one line.
-const SEAL_DROP_MM: f64 = 2.0;
-/// Between two seals, which may neither cross nor touch (7.3.5.1).
-const SEAL_GAP_MM: f64 = 2.0;
 /// The middle of a seal below the top of the name it is pressed on, in lines: between the name and the date.
 const SEAL_MIDDLE_LINES: f64 = 0.75;
 
@@ -34,7 +30,7 @@ impl Story {
     /// line of the text.
     fn sealed(&mut self, sealed: &Sealed, dated: &Known) {
         let (name, date) = (width(&sealed.organ), width(dated.text()));
-        let right = (layout::SEALED_DATE_INDENT_CHARACTERS.value - (name - date).max(0.0) / 2.0).max(0.0);
+        let right = (layout::DATE_RIGHT_CHARACTERS.value - (name - date).max(0.0) / 2.0).max(0.0);
         let widest = name.max(date);
         let radius = f64::from(sealed.seal.diameter_mm()) / 2.0;
         // So many blank lines that the top of the seal is below the text, and less than a line below it.
@@ -60,7 +56,7 @@ impl Story {
         let mut widths = vec![twips(layout::TYPE_WIDTH_MM.value) / Twips::try_from(a_row).unwrap_or(1); a_row];
         if a_row == 2 {
             // The middle of the last column is that of a date four characters from the right, if the other name has room.
-            let last = characters(2.0 * layout::SEALED_DATE_INDENT_CHARACTERS.value + width(dated.text()));
+            let last = characters(2.0 * layout::DATE_RIGHT_CHARACTERS.value + width(dated.text()));
             let room = twips(layout::TYPE_WIDTH_MM.value) - last;
             if organs.iter().step_by(2).all(|one| characters(width(&one.organ)) <= room) {
                 widths = vec![room, last];
@@ -86,7 +82,7 @@ impl Story {
             }
             rows.push(row);
         }
-        let height = twips(f64::from(diameter) + SEAL_GAP_MM);
+        let height = twips(f64::from(diameter) + layout::SEAL_GAP_MM.value);
         self.add_table(table::invisible_rows(&rows, Some(height)));
     }
 
@@ -94,7 +90,7 @@ impl Story {
     fn sealed_cell(&mut self, one: &Sealed, largest_mm: u8, dated: Option<&Known>) -> String {
         let radius = f64::from(one.seal.diameter_mm()) / 2.0;
         // All names of a row stand on one line, that of the largest seal.
-        let above_mm = SEAL_DROP_MM + f64::from(largest_mm) / 2.0 - SEAL_MIDDLE_LINES * pitch_mm();
+        let above_mm = layout::SEAL_LEAST_GAP_MM.value + f64::from(largest_mm) / 2.0 - SEAL_MIDDLE_LINES * pitch_mm();
         let y_mm = above_mm + SEAL_MIDDLE_LINES * pitch_mm() - radius;
         let seal = self.seal(&one.seal, Place::Cell { y_mm });
         let high = Shape { exact: Some(twips(above_mm)), ..Shape::default() };
@@ -111,11 +107,11 @@ impl Story {
     /// they do, and is itself two from the right where it is the longer.
     fn plain(&mut self, organs: &[String], dated: &Known) {
         self.blank_line_kept(layout::PLAIN_BLANK_LINES.value);
-        let two = layout::PLAIN_INDENT_CHARACTERS.value;
+        let (right, step) = (layout::PLAIN_RIGHT_CHARACTERS.value, layout::DATE_STEP_CHARACTERS.value);
         let line = layout::CHARACTERS_A_LINE.value;
         let widest = organs.iter().map(|organ| width(organ)).fold(0.0, f64::max);
         let date = width(dated.text());
-        let start = if date > widest { line - two - date - two } else { line - two - widest };
+        let start = if date > widest { line - right - date - step } else { line - right - widest };
         let at = |start: f64, keep_next: bool| Shape {
             keep_next,
             left: characters(start.max(0.0)),
@@ -125,18 +121,18 @@ impl Story {
         for organ in organs {
             self.add(Style::Close, at(start, true), run(Look::text(), organ));
         }
-        self.add(Style::Close, at(start + two, false), known(Look::text(), dated));
+        self.add(Style::Close, at(start + step, false), known(Look::text(), dated));
     }
 
     /// 7.3.5.3: the post, two characters on the 签名章, four characters from the right; the date a blank line below.
     fn signed(&mut self, people: &[SignedBy], dated: &Known) {
-        self.blank_line_kept(layout::SIGNED_BLANK_LINES.value);
-        let right = characters(layout::SIGNED_INDENT_CHARACTERS.value);
-        let gap = "　".repeat(usize::try_from(whole(layout::SIGNED_GAP_CHARACTERS.value)).unwrap_or_default());
+        self.blank_line_kept(layout::SIGNATURE_BLANK_LINES.value);
+        let right = characters(layout::DATE_RIGHT_CHARACTERS.value);
+        let gap = "　".repeat(usize::try_from(whole(layout::SIGNATURE_GAP_CHARACTERS.value)).unwrap_or_default());
         for one in people {
             let signature = match &one.picture {
                 Some(png) => self.signature(&picture(png), one.name.as_deref().unwrap_or("签名章")),
-                None => known(Look::text(), &wording::signer_name(one.name.as_deref())),
+                None => known(Look::text(), &wording::signature_name(one.name.as_deref())),
             };
             let runs = run(Look::text(), &format!("{}{gap}", one.post)) + &signature;
             let shape = Shape {
@@ -148,14 +144,14 @@ impl Story {
             };
             self.add(Style::Close, shape, runs);
         }
-        self.blank_line_kept(1.0);
-        self.close_line(&known(Look::text(), dated), layout::SIGNED_INDENT_CHARACTERS.value, false);
+        self.blank_line_kept(layout::SIGNATURE_DATE_BLANK_LINES.value);
+        self.close_line(&known(Look::text(), dated), layout::DATE_RIGHT_CHARACTERS.value, false);
     }
 }
 
 /// 7.3.5.1: so many that neither seals nor names of a row cross or leave the type area.
 fn seals_a_row(organs: &[Sealed]) -> usize {
-    let seal = |one: &Sealed| f64::from(Seal::diameter_mm(&one.seal)) + SEAL_GAP_MM;
+    let seal = |one: &Sealed| f64::from(Seal::diameter_mm(&one.seal)) + layout::SEAL_GAP_MM.value;
     let name = |one: &Sealed| (width(&one.organ) + 0.5) * cell_mm();
     let widest = organs.iter().map(|one| seal(one).max(name(one))).fold(1.0, f64::max);
     usize::try_from(whole((layout::TYPE_WIDTH_MM.value / widest).floor())).unwrap_or(1).clamp(1, 3)

@@ -1,5 +1,7 @@
 //! What stands under the text: attendance, 附注 and the 版记. GB/T 9704-2012, 7.3.6, 7.4, 10.3.
 
+use std::fmt::Write as _;
+
 use gongwen::wording::{self, Known};
 use gongwen::{Row, layout};
 
@@ -47,7 +49,8 @@ impl Story {
         );
         for (i, inside) in rows.iter().enumerate() {
             let rules = if is_ruled { rules(i, rows.len()) } else { String::new() };
-            xml += &format!(
+            let _ = write!(
+                xml,
                 r#"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{rules}</w:tcPr>{inside}</w:tc></w:tr>"#
             );
         }

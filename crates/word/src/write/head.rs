@@ -53,7 +53,7 @@ impl Story {
         self.blank_lines(layout::NUMBER_BLANK_LINES.value);
         if paper.signers.is_empty() {
             let shape = Shape { border: under(), exact: Some(body_line()), side: Side::Center, ..Shape::default() };
-            self.add(Style::Head, shape, known(Look::text(), &wording::paper_number(&paper.standing)));
+            self.add(Style::Head, shape, known(Look::text(), &wording::paper_number(paper)));
         } else {
             self.signers(paper);
         }
@@ -75,7 +75,7 @@ impl Story {
         let names: Vec<_> = paper.signers.iter().map(|one| wording::signer_name(one.name.as_deref())).collect();
         let widest = names.iter().map(|name| width(name.text())).fold(0.0, f64::max);
         let a_line = names.len().min(2);
-        let right = layout::CHARACTERS_A_LINE.value - layout::SIGNERS_INDENT_CHARACTERS.value;
+        let right = layout::CHARACTERS_A_LINE.value - layout::NUMBER_INDENT_CHARACTERS.value;
         let first = right - if a_line == 2 { 2.0 * widest + 1.0 } else { widest };
         let label = first - width(wording::SIGNED_BY);
         let second = first + widest + 1.0;
@@ -85,7 +85,7 @@ impl Story {
             let is_last = i + 1 == rows;
             let mut runs = String::new();
             if is_last {
-                runs += &known(Look::text(), &wording::paper_number(&paper.standing));
+                runs += &known(Look::text(), &wording::paper_number(paper));
             }
             // The label fills the place up to the first name, so no tab stands between them.
             let start = if i == 0 { label } else { first };
@@ -96,7 +96,7 @@ impl Story {
             let names: Vec<_> = row.iter().map(|name| known(kai, name)).collect();
             runs += &names.join(tab);
             let tabs = [start, second].map(|at| ("left", characters(at))).to_vec();
-            let mut shape = Shape { left: characters(layout::SIGNERS_INDENT_CHARACTERS.value), ..Shape::default() };
+            let mut shape = Shape { left: characters(layout::NUMBER_INDENT_CHARACTERS.value), ..Shape::default() };
             (shape.side, shape.tabs) = (Side::Left, tabs);
             if is_last {
                 (shape.border, shape.exact) = (under(), Some(body_line()));
@@ -110,14 +110,18 @@ impl Story {
     /// 10.1: the mark 30 mm from the upper edge of the sheet, the red double rule, and the number at its right.
     fn letter_head(&mut self, paper: &Paper) {
         self.open_as(Section::LetterHead);
-        self.mark(&marked(paper).iter().map(String::as_str).collect::<Vec<_>>());
-        self.add(Style::Blank, double_rule(18, 6), String::new());
+        let lines = marked(paper);
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        // The margin is that of the largest mark; the ink of a smaller one begins so much higher in its line.
+        self.space(of_points((layout::MARK_NAME_PT.value - mark_pt(&lines, 0)) * MARK_INK_DROP));
+        self.mark(&lines);
+        self.add(Style::Blank, double_rule(Edge::Upper), String::new());
         // The rule does not end the section itself: some programs drop an empty paragraph that does.
         self.space(20);
         self.begin_section(Section::Upright, Start::SamePage);
-        let before = twips(layout::LETTER_ELEMENT_DROP_CHARACTERS.value * layout::BODY_PT.value * MM_A_POINT);
+        let before = twips(layout::LETTER_GAP_CHARACTERS.value * layout::BODY_PT.value * MM_A_POINT);
         let mut left = corner(paper).into_iter();
-        let number = known(Look::text(), &wording::paper_number(&paper.standing));
+        let number = known(Look::text(), &wording::paper_number(paper));
         let runs = format!("{}<w:r><w:tab/></w:r>{number}", left.next().unwrap_or_default());
         let tabs = vec![("right", characters(layout::CHARACTERS_A_LINE.value))];
         let shape = Shape { tabs, exact: Some(body_line()), before, side: Side::Left, ..Shape::default() };
@@ -135,9 +139,9 @@ impl Story {
         self.space(drop(layout::ORDER_MARK_DROP_MM.value, mark_pt(&lines, 0)));
         self.mark(&lines);
         self.blank_lines(layout::NUMBER_BLANK_LINES.value);
-        let number = wording::paper_number(&paper.standing);
+        let number = wording::paper_number(paper);
         self.add(Style::Head, Shape { side: Side::Center, ..Shape::default() }, known(Look::text(), &number));
-        self.blank_lines(layout::TITLE_BLANK_LINES.value);
+        self.blank_lines(layout::ORDER_NUMBER_BLANK_LINES.value);
     }
 
     /// 7.2.4: the lines of the mark, centred; a line that would be too small is condensed instead.
@@ -209,7 +213,7 @@ fn drop(mm: f64, mark_pt: f64) -> Twips {
 
 /// 10.1: the upper margin of a letter's head, so that the ink of the mark is 30 mm from the edge of the sheet.
 pub(super) fn letter_top_mm() -> f64 {
-    layout::LETTER_MARK_DROP_MM.value - layout::MARK_NAME_PT.value * MARK_INK_DROP * MM_A_POINT
+    layout::LETTER_MARK_MM.value - layout::MARK_NAME_PT.value * MARK_INK_DROP * MM_A_POINT
 }
 
 /// 7.2.7: the red rule, 4 mm below the ink of the number, which ends about an eighth of its size above the line's end.
@@ -224,17 +228,33 @@ fn body_line() -> Twips {
     of_points(layout::BODY_PT.value)
 }
 
-/// 10.1: two red rules, 170 mm long and in the middle of the sheet; thickness in eighths of a point.
-pub(super) fn double_rule(upper: u8, lower: u8) -> Shape {
-    let wide = layout::LETTER_RULE_WIDTH_MM.value;
+/// 10.1: which of the two red double rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// Below the mark, the thick rule above.
+    Upper,
+    /// At the foot of the page, the thick rule below.
+    Lower,
+}
+
+/// 10.1: two red rules, 170 mm long and in the middle of the sheet.
+pub(super) fn double_rule(edge: Edge) -> Shape {
+    let wide = layout::LETTER_RULE_MM.value;
     let left = (layout::PAGE_WIDTH_MM.value - wide) / 2.0 - layout::BINDING_MARGIN_MM.value;
     let right = layout::TYPE_WIDTH_MM.value - wide - left;
-    let border =
-        |edge: &str, size: u8| format!(r#"<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="{RED}"/>"#);
+    let border = |side: &str, thickness: layout::Measure| {
+        let eighths = whole(thickness.value / MM_A_POINT * 8.0);
+        format!(r#"<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{RED}"/>"#)
+    };
+    let (thick, thin) = (layout::LETTER_THICK_RULE_MM, layout::LETTER_THIN_RULE_MM);
+    let (upper, lower, before) = match edge {
+        Edge::Upper => (thick, thin, twips(layout::LETTER_RULE_DROP_MM.value)),
+        Edge::Lower => (thin, thick, 0),
+    };
     Shape {
         border: border("top", upper) + &border("bottom", lower),
-        exact: Some(of_points(2.0)),
-        before: if upper > lower { twips(layout::LETTER_RULE_DROP_MM.value) } else { 0 },
+        exact: Some(twips(layout::LETTER_RULE_GAP_MM.value)),
+        before,
         left: twips(left),
         right: twips(right),
         ..Shape::default()

@@ -1,6 +1,8 @@
 //! The parts of the package beside the body, and the zip around them. ISO/IEC 29500-2; the times in the zip are fixed, so
 //! the same document gives the same bytes, and nothing names a person.
 
+use std::fmt::Write as _;
+
 use std::io::{Cursor, Write as _};
 
 use gongwen::layout;
@@ -122,7 +124,8 @@ fn styles() -> String {
             _ => (String::new(), id),
         };
         let (font, pt) = face(style);
-        xml += &format!(
+        let _ = write!(
+            xml,
             r#"<w:style w:type="paragraph"{}w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="a"/><w:next w:val="{next}"/><w:qFormat/><w:pPr>{outline}</w:pPr><w:rPr>{}{}</w:rPr></w:style>"#,
             if name.is_ascii() { " " } else { r#" w:customStyle="1" "# },
             font.xml(),

@@ -100,7 +100,7 @@ impl Story {
             ),
         };
         let says = wording::SEAL_PLACE;
-        let look = Look { is_red: true, is_on_grid: false, size_pt: layout::TABLE_PT.value, ..Look::text() };
+        let look = Look { is_red: true, is_on_grid: false, size_pt: layout::SEAL_PLACE_PT.value, ..Look::text() };
         let inside = paragraph(Style::Blank, &Shape { side: Side::Center, ..Shape::default() }, &run(look, says));
         format!(
             r##"<w:pict><v:oval id="seal{id}" alt="{says}" style="position:absolute;{at};width:{diameter_mm}mm;height:{diameter_mm}mm;z-index:-{id};v-text-anchor:top" filled="f" strokecolor="#E60012" strokeweight="1pt"><v:stroke dashstyle="dash"/><v:textbox inset="0,0,0,0"><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:oval></w:pict>"##

@@ -78,7 +78,7 @@ impl Section {
             ),
             Self::LetterHead => format!(
                 r#"<w:pgSz w:w="{wide}" w:h="{high}"/>{}"#,
-                margins([head::letter_top_mm(), right, bottom, left], twips(layout::LETTER_RULE_FOOT_MM.value))
+                margins([head::letter_top_mm(), right, bottom, left], twips(layout::LETTER_SECOND_RULE_MM.value))
             ),
         }
     }
@@ -143,11 +143,11 @@ fn landscape(end: &str) -> String {
     let x = twips(below_mm() - layout::PAGE_NUMBER_DROP_MM.value) - size / 2;
     let long = characters(8.0);
     let right = layout::PAGE_WIDTH_MM.value - layout::BINDING_MARGIN_MM.value - layout::TYPE_WIDTH_MM.value;
-    let (y, side) = match end {
+    let (y, align) = match end {
         "bottom" => (twips(layout::PAGE_WIDTH_MM.value - right) - size - long, "right"),
         _ => (twips(layout::BINDING_MARGIN_MM.value) + size, "left"),
     };
-    let cell = line(&format!(r#"<w:jc w:val="{side}"/>"#), &number());
+    let cell = line(&format!(r#"<w:jc w:val="{align}"/>"#), &number());
     let table = format!(
         r#"<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{x}" w:tblpY="{y}"/><w:tblW w:w="{size}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{size}"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val="{long}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/><w:textDirection w:val="tbRl"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc></w:tr></w:tbl>"#
     );
@@ -156,5 +156,5 @@ fn landscape(end: &str) -> String {
 
 /// 10.1: 距下页边 20 mm 处印一条红色双线，上细下粗.
 fn letter() -> String {
-    paragraph(Style::Blank, &head::double_rule(6, 18), "")
+    paragraph(Style::Blank, &head::double_rule(head::Edge::Lower), "")
 }

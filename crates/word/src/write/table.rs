@@ -1,5 +1,7 @@
 //! Tables. GB/T 9704-2012, 8.
 
+use std::fmt::Write as _;
+
 use gongwen::{Align, Table, layout};
 
 use super::story::Story;
@@ -61,7 +63,7 @@ fn open(widths: &[Twips], is_ruled: bool) -> String {
         String::new()
     };
     let margin = if is_ruled { 80 } else { 0 };
-    let grid: String = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
+    let grid = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect::<Vec<_>>().concat();
     format!(
         r#"<w:tbl><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:jc w:val="center"/>{lines}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"#
     )
@@ -96,7 +98,7 @@ pub(super) fn invisible_rows(rows: &[Vec<Cell>], height: Option<Twips>) -> Strin
             format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>{inside}</w:tc>"#)
         };
         let cells: String = row.iter().map(cell).collect();
-        xml += &format!("<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>");
+        let _ = write!(xml, "<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>");
     }
     xml + "</w:tbl>"
 }

@@ -55,7 +55,6 @@ impl Story {
                         Orientation::Upright => Section::Upright,
                     });
                     self.table(table);
-                    continue;
                 }
             }
         }
@@ -101,7 +100,7 @@ impl Story {
             return;
         }
         self.keep_last();
-        self.blank_line_kept(layout::ATTACHMENT_LIST_BLANK_LINES.value);
+        self.blank_line_kept(layout::LIST_BLANK_LINES.value);
         let indent = layout::INDENT_CHARACTERS.value;
         for (before, name) in wording::attachment_list(attachments) {
             // 附件： is three characters wide, and so is the place before each number below it.

@@ -149,16 +149,16 @@ impl Look {
     fn xml(self) -> String {
         let mut xml = self.font.xml();
         if self.is_red {
-            xml += &format!(r#"<w:color w:val="{RED}"/>"#);
+            let _ = write!(xml, r#"<w:color w:val="{RED}"/>"#);
         }
         if self.is_on_grid {
-            xml += &format!(r#"<w:spacing w:val="{}"/>"#, grid_spacing());
+            let _ = write!(xml, r#"<w:spacing w:val="{}"/>"#, grid_spacing());
         }
         if self.stretch_percent != 100 {
-            xml += &format!(r#"<w:w w:val="{}"/>"#, self.stretch_percent);
+            let _ = write!(xml, r#"<w:w w:val="{}"/>"#, self.stretch_percent);
         }
         let half_points = whole(self.size_pt * 2.0);
-        xml += &format!(r#"<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>"#);
+        let _ = write!(xml, r#"<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>"#);
         if self.is_open {
             xml += r#"<w:highlight w:val="yellow"/>"#;
         }
@@ -231,11 +231,11 @@ impl Shape {
             xml += if is_so { element } else { "" };
         }
         if !self.border.is_empty() {
-            xml += &format!("<w:pBdr>{}</w:pBdr>", self.border);
+            let _ = write!(xml, "<w:pBdr>{}</w:pBdr>", self.border);
         }
         if !self.tabs.is_empty() {
             let tab = |(kind, at): &(&str, Twips)| format!(r#"<w:tab w:val="{kind}" w:pos="{at}"/>"#);
-            xml += &format!("<w:tabs>{}</w:tabs>", self.tabs.iter().map(tab).collect::<String>());
+            let _ = write!(xml, "<w:tabs>{}</w:tabs>", self.tabs.iter().map(tab).collect::<String>());
         }
         self.spacing(&mut xml);
         let hang = if self.first < 0 { ("hanging", -self.first) } else { ("firstLine", self.first) };
@@ -251,7 +251,7 @@ impl Shape {
             Side::Right => "right",
             Side::Distribute => "distribute",
         };
-        xml += &format!(r#"<w:jc w:val="{side}"/>"#);
+        let _ = write!(xml, r#"<w:jc w:val="{side}"/>"#);
         if self.is_centred_in_line {
             xml += r#"<w:textAlignment w:val="center"/>"#;
         }

@@ -10,13 +10,17 @@ use crate::read::tally::Left;
 impl Walk<'_> {
     pub(super) fn start(&mut self, element: &BytesStart<'_>) {
         let name = local(element);
-        if let Some(left) = skipped(name) {
-            // A picture without its words; of a replacement for old programs nothing, for what it replaces was read.
-            if let Some(left) = left {
-                self.body.tally.add(left, 1);
+        match skipped(name) {
+            Skip::No => {}
+            Skip::Silently => {
+                self.skipping = 1;
+                return;
             }
-            self.skipping = 1;
-            return;
+            Skip::Said(left) => {
+                self.body.tally.add(left, 1);
+                self.skipping = 1;
+                return;
+            }
         }
         match name {
             "p" => {
@@ -143,23 +147,31 @@ impl Walk<'_> {
             "gridCol" => open.table.grid.push(value("w").and_then(|w| w.parse().ok()).unwrap_or(1)),
             "gridSpan" => open.span = value("val").and_then(|span| span.parse().ok()).unwrap_or(1),
             "vMerge" => open.is_continued = value("val").is_none_or(|kind| kind != "restart"),
-            "tc" => self.end_cell(),
             _ => {}
         }
     }
 }
 
+/// Whether an element is left out with all it holds.
+enum Skip {
+    No,
+    /// No word of it: the former state of a property, a replacement for old programs of what was read already.
+    Silently,
+    Said(Left),
+}
+
 /// Elements that are left out with all they hold, and what is said of them.
-fn skipped(name: &str) -> Option<Option<Left>> {
-    Some(match name {
-        "del" => Some(Left::Deletion),
-        "moveFrom" => Some(Left::Move),
-        "drawing" | "pict" => Some(Left::Picture),
-        "txbxContent" => Some(Left::TextBox),
-        "object" => Some(Left::Object),
-        "oMath" | "oMathPara" => Some(Left::Formula),
+fn skipped(name: &str) -> Skip {
+    let said = match name {
+        "del" => Left::Deletion,
+        "moveFrom" => Left::Move,
+        "drawing" | "pict" => Left::Picture,
+        "txbxContent" => Left::TextBox,
+        "object" => Left::Object,
+        "oMath" | "oMathPara" => Left::Formula,
         "Fallback" | "rt" | "sectPr" | "pPrChange" | "rPrChange" | "tblPrChange" | "tcPrChange" | "trPrChange"
-        | "tblGridChange" | "sectPrChange" | "sdtPr" => None,
-        _ => return None,
-    })
+        | "tblGridChange" | "sectPrChange" | "sdtPr" => return Skip::Silently,
+        _ => return Skip::No,
+    };
+    Skip::Said(said)
 }
