@@ -16,6 +16,8 @@ const MM_A_POINT: f64 = 25.4 / 72.0;
 const MARK_LINE: f64 = 1.25;
 /// Word puts the baseline four fifths down an exact line; the ink of 小标宋 begins some 0.84 of its size above.
 const MARK_INK_DROP: f64 = 0.8 * MARK_LINE - 0.84;
+/// It ends some 0.08 below the baseline: how far above the end of the line.
+const MARK_INK_LIFT: f64 = 0.2 * MARK_LINE - 0.08;
 
 impl Story {
     /// 10.3: the mark, the number and the red rule.
@@ -113,9 +115,14 @@ impl Story {
         let lines = marked(paper);
         let lines: Vec<_> = lines.iter().map(String::as_str).collect();
         // The margin is that of the largest mark; the ink of a smaller one begins so much higher in its line.
-        self.space(of_points((layout::MARK_NAME_PT.value - mark_pt(&lines, 0)) * MARK_INK_DROP));
+        let smaller = of_points((layout::MARK_NAME_PT.value - mark_pt(&lines, 0)) * MARK_INK_DROP);
+        if smaller > 20 {
+            self.space(smaller);
+        }
         self.mark(&lines);
-        self.add(Style::Blank, double_rule(Edge::Upper), String::new());
+        let mut rule = double_rule(Edge::Upper);
+        rule.before -= of_points(mark_pt(&lines, lines.len().saturating_sub(1)) * MARK_INK_LIFT);
+        self.add(Style::Blank, rule, String::new());
         // The rule does not end the section itself: some programs drop an empty paragraph that does.
         self.space(20);
         self.begin_section(Section::Upright, Start::SamePage);
@@ -216,9 +223,9 @@ pub(super) fn letter_top_mm() -> f64 {
     layout::LETTER_MARK_MM.value - layout::MARK_NAME_PT.value * MARK_INK_DROP * MM_A_POINT
 }
 
-/// 7.2.7: the red rule, 4 mm below the ink of the number, which ends about an eighth of its size above the line's end.
+/// 7.2.7: the red rule, 4 mm below the ink of the number, which ends a sixteenth of its size above the line's end.
 fn under() -> String {
-    let space = layout::RED_LINE_DROP_MM.value / MM_A_POINT - layout::BODY_PT.value / 8.0;
+    let space = layout::RED_LINE_DROP_MM.value / MM_A_POINT - layout::BODY_PT.value / 16.0;
     let eighths = whole(layout::RED_LINE_MM.value / MM_A_POINT * 8.0);
     format!(r#"<w:bottom w:val="single" w:sz="{eighths}" w:space="{}" w:color="{RED}"/>"#, whole(space))
 }

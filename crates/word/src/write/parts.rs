@@ -112,8 +112,10 @@ fn styles() -> String {
         format!(r#"<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#)
     };
     let body = format!("{}{}", Font::Fang.xml(), half_points(layout::BODY_PT.value));
+    // 5.2.3: every line has the pitch of the grid, also where a program does not know the grid.
+    let line = pitch();
     let mut xml = format!(
-        r#"{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val="2"/>{}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:jc w:val="both"/></w:pPr><w:rPr>{body}</w:rPr></w:style>"#,
+        r#"{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val="2"/>{}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr><w:rPr>{body}</w:rPr></w:style>"#,
         Font::Fang.xml(),
         half_points(layout::BODY_PT.value)
     );

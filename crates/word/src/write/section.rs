@@ -41,13 +41,17 @@ impl Section {
         };
         let footer = |kind: &str, nth: usize| format!(r#"<w:footerReference w:type="{kind}" r:id="rIdFooter{nth}"/>"#);
         let number = if start == Start::PageOne { r#"<w:pgNumType w:start="1"/>"# } else { "" };
+        // The head of a letter is off the grid, which some programs centre on the page and would move it by half a line.
+        let grid = match self {
+            Self::LetterHead => String::new(),
+            Self::Upright | Self::Landscape => format!(r#"<w:docGrid w:type="lines" w:linePitch="{}"/>"#, pitch()),
+        };
         let kind = if start == Start::SamePage { "continuous" } else { "nextPage" };
         format!(
-            r#"<w:sectPr>{}{}<w:type w:val="{kind}"/>{}{number}<w:docGrid w:type="lines" w:linePitch="{}"/></w:sectPr>"#,
+            r#"<w:sectPr>{}{}<w:type w:val="{kind}"/>{}{number}{grid}</w:sectPr>"#,
             footer("default", odd),
             footer("even", even),
             self.sheet(),
-            pitch()
         )
     }
 

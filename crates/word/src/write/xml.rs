@@ -266,6 +266,8 @@ impl Shape {
                 r#"<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="0" w:line="{line}" w:lineRule="exact"/>"#,
                 self.before
             );
+        } else if self.is_centred_in_line {
+            xml.push_str(r#"<w:spacing w:line="240" w:lineRule="auto"/>"#);
         } else if self.before != 0 {
             let _ = write!(xml, r#"<w:spacing w:before="{}"/>"#, self.before);
         }
