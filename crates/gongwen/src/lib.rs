@@ -13,6 +13,7 @@ mod read;
 pub mod schema;
 mod texts;
 pub mod title;
+pub mod wording;
 
 pub use check::{CHARACTERS_MAX, Fault, Problem, Problems};
 pub use document::{

@@ -147,8 +147,9 @@ const OPENING: &str = "\
 # Typesetting a document
 
 `zhuanban typeset FILE.json -o out.pdf` makes a PDF from a document described in JSON, without a database; `-o out.ofd` makes an OFD
-(GB/T 33190-2016) with the same pages, its fonts and the metadata of GB/T 33480-2016 inside.
-`--png DIR` adds a picture of each page, `--measure` prints what stands where on the page.
+(GB/T 33190-2016) with the same pages, its fonts and the metadata of GB/T 33480-2016 inside; `-o out.docx` makes a Word file,
+whose pages are for Word to lay out. `--png DIR` adds a picture of each page, `--measure` prints what stands where on the page;
+neither goes with a Word file.
 Complete files: minutes [examples/minutes.json](examples/minutes.json), their draft [examples/minutes-draft.json](examples/minutes-draft.json);
 an upward request [examples/request.json](examples/request.json), a notice of two organs [examples/joint-notice.json](examples/joint-notice.json),
 a letter [examples/letter.json](examples/letter.json), an order [examples/order.json](examples/order.json).

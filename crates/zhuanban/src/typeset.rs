@@ -1,4 +1,4 @@
-//! `zhuanban typeset`: a document described in JSON becomes a PDF or an OFD, without a database. Articles 20 and 24; GB/T 9704-2012.
+//! `zhuanban typeset`: a document described in JSON becomes a PDF, an OFD or a Word file, without a database. Articles 20 and 24; GB/T 9704-2012.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,10 +13,10 @@ use press::{PPI_MAX, PPI_MIN, PageMeasure, Typesetter};
 use crate::command_line::HELP;
 use crate::failure::Failure;
 
-/// 把用 JSON 写的公文排成 PDF 或 OFD
+/// 把用 JSON 写的公文排成 PDF、OFD 或 Word 文件
 #[derive(Args)]
 #[command(
-    about = "把用 JSON 写的公文排成 PDF 或 OFD，格式见 docs/typeset.md",
+    about = "把用 JSON 写的公文排成 PDF、OFD 或 Word 文件，格式见 docs/typeset.md",
     help_template = HELP,
     override_usage = "zhuanban typeset [选项] -o <成品> <文件>",
     next_help_heading = "选项"
@@ -25,7 +25,7 @@ pub struct Typeset {
     /// 公文，JSON 文件
     #[arg(value_name = "文件", help_heading = "参数")]
     file: PathBuf,
-    /// 写到哪个文件，扩展名 .pdf 或 .ofd 决定格式
+    /// 写到哪个文件，扩展名 .pdf、.ofd 或 .docx 决定格式
     #[arg(short, long, value_name = "成品", value_parser = product())]
     output: PathBuf,
     /// 另把每页存为图像，放到此文件夹
@@ -51,6 +51,9 @@ impl Typeset {
         let source = fs::read_to_string(&self.file).map_err(|why| Failure::file("读取", &self.file, &why))?;
         let refused = |why: &dyn std::fmt::Display| Failure::Refused(format!("{}：{why}", self.file.display()));
         let document = Document::from_json(&source).map_err(|why| refused(&why))?;
+        if has_extension(&self.output, "docx") {
+            return self.word(&document);
+        }
         if let Some(folder) = self.fonts.iter().find(|folder| !folder.is_dir()) {
             return Err(Failure::file("读取", folder, &"没有这个文件夹"));
         }
@@ -69,7 +72,7 @@ impl Typeset {
 
     /// Makes the file that the extension asks for, and says what it is.
     fn product(&self, press: &Typesetter, document: &Document) -> Result<String, Failure> {
-        let (bytes, pages, conformance, substitutions) = if is_ofd(&self.output) {
+        let (bytes, pages, conformance, substitutions) = if has_extension(&self.output, "ofd") {
             let set = press.ofd(document).map_err(|why| failure(&why))?;
             (set.ofd, set.pages, set.conformance, set.substitutions)
         } else {
@@ -87,6 +90,25 @@ impl Typeset {
         Ok(said)
     }
 
+    /// A Word file needs no fonts here; its pages are laid out by Word.
+    fn word(&self, document: &Document) -> Result<(), Failure> {
+        if self.png.is_some() || self.measure {
+            let why =
+                "页面图像和版面数据只随 PDF 输出：Word 文件由 Word 分页。请把 -o 写成 .pdf，或去掉 --png、--measure";
+            return Err(Failure::Refused(why.to_owned()));
+        }
+        let docx = word::write(document).map_err(|why| match why {
+            word::WriteError::Refused(_) => Failure::Refused(why.to_string()),
+            word::WriteError::Package(_) => Failure::Machine(why.to_string()),
+        })?;
+        write(&self.output, &docx)?;
+        let mut said = format!("已写成 Word 文件 {}\n", self.output.display());
+        said.extend(word::remarks(document).iter().map(|remark| format!("{remark}\n")));
+        // Whoever stops reading has what they wanted; the file is written.
+        let _ = std::io::stdout().write_all(said.as_bytes());
+        Ok(())
+    }
+
     fn pictures(&self, press: &Typesetter, document: &Document, folder: &Path) -> Result<(), Failure> {
         fs::create_dir_all(folder).map_err(|why| Failure::file("写入", folder, &why))?;
         let images = press.page_images(document, self.ppi).map_err(|why| failure(&why))?;
@@ -97,15 +119,15 @@ impl Typeset {
     }
 }
 
-fn is_ofd(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ofd"))
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 /// The formats there are: an extension that names none is a mistake, not a PDF.
 fn product() -> impl TypedValueParser<Value = PathBuf> {
     clap::builder::PathBufValueParser::new().try_map(|path| {
-        let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-        if is_pdf || is_ofd(&path) { Ok(path) } else { Err("扩展名应为 .pdf 或 .ofd") }
+        let is_known = ["pdf", "ofd", "docx"].iter().any(|format| has_extension(&path, format));
+        if is_known { Ok(path) } else { Err("扩展名应为 .pdf、.ofd 或 .docx") }
     })
 }
 

@@ -135,6 +135,21 @@ fn pictures_and_measures_are_made_when_asked() {
 }
 
 #[test]
+fn a_name_that_ends_in_docx_makes_a_word_file_and_pictures_of_it_are_refused() {
+    let folder = printed::folder("word");
+    let (file, out) = (folder.join("in.json"), folder.join("out.docx"));
+    fs::write(&file, EXAMPLE).unwrap();
+    let arguments = ["typeset", file.to_str().unwrap(), "-o", out.to_str().unwrap()];
+    let (code, said) = printed::run(&[arguments.as_slice(), &["--measure"]].concat());
+    assert_eq!((code, out.exists()), (3, false), "{said}");
+    assert!(said.contains("Word 文件由 Word 分页"), "{said}");
+    let (code, said) = printed::run(&arguments);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("已写成 Word 文件") && said.contains("定稿以 PDF 为准"), "{said}");
+    assert!(fs::read(&out).unwrap().starts_with(b"PK"));
+}
+
+#[test]
 fn a_mistake_names_the_field_and_the_line_and_leaves_no_file() {
     let folder = printed::folder("mistake");
     let (code, said) = typeset(&folder, &EXAMPLE.replace("第7期", "第7\\u202e期"), &[]);
