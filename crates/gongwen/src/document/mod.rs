@@ -3,17 +3,18 @@
 //! Numbering of headings is written in their text, because decisions are numbered through across topics (（一）…（三）).
 
 mod block;
+mod close;
 mod foot;
+mod genre;
 mod minutes;
 mod paper;
 
 pub use block::{Align, Block, Column, Headline, Lead, LeadFace, Level, Orientation, Paragraph, Table};
+pub use close::{Close, Picture, Seal, Sealed, SignedBy};
 pub use foot::{Imprint, ImprintPage, Row};
+pub use genre::Genre;
 pub use minutes::{Minutes, Standing};
-pub use paper::{
-    Attachment, Binding, Close, CopyNumber, Form, Genre, Paper, PaperImprint, PaperStanding, Picture, Seal, Sealed,
-    SignedBy, Signer, Urgency,
-};
+pub use paper::{Attachment, Binding, CopyNumber, Form, Paper, PaperImprint, PaperStanding, Signer, Urgency};
 
 use serde::{Deserialize, Serialize};
 

@@ -2,12 +2,10 @@
 //! The elements are those of GB/T 33480-2016; 密级 is not among them, because no secret document may be on this system
 //! (保密法; articles 24–26).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Headline, ImprintPage, Row};
+use super::{Block, Close, Genre, Headline, ImprintPage, Row};
 
 /// 7, 10.1, 10.2: a document that is issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,80 +61,6 @@ pub enum Form {
     Letter,
     /// 10.2: 命令(令)格式.
     Order,
-}
-
-/// 条例 2012, 8: the kinds of document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Genre {
-    #[serde(rename = "决议")]
-    Resolution,
-    #[serde(rename = "决定")]
-    Decision,
-    #[serde(rename = "命令")]
-    Order,
-    #[serde(rename = "公报")]
-    Communique,
-    #[serde(rename = "公告")]
-    Announcement,
-    #[serde(rename = "通告")]
-    PublicNotice,
-    #[serde(rename = "意见")]
-    Opinion,
-    #[serde(rename = "通知")]
-    Notice,
-    #[serde(rename = "通报")]
-    Bulletin,
-    #[serde(rename = "报告")]
-    Report,
-    #[serde(rename = "请示")]
-    Request,
-    #[serde(rename = "批复")]
-    Reply,
-    #[serde(rename = "议案")]
-    Motion,
-    #[serde(rename = "函")]
-    Letter,
-    #[serde(rename = "纪要")]
-    Minutes,
-}
-
-impl Genre {
-    /// All of them, in the order of the 条例, with their names.
-    pub const ALL: [(Self, &'static str); 15] = [
-        (Self::Resolution, "决议"),
-        (Self::Decision, "决定"),
-        (Self::Order, "命令"),
-        (Self::Communique, "公报"),
-        (Self::Announcement, "公告"),
-        (Self::PublicNotice, "通告"),
-        (Self::Opinion, "意见"),
-        (Self::Notice, "通知"),
-        (Self::Bulletin, "通报"),
-        (Self::Report, "报告"),
-        (Self::Request, "请示"),
-        (Self::Reply, "批复"),
-        (Self::Motion, "议案"),
-        (Self::Letter, "函"),
-        (Self::Minutes, "纪要"),
-    ];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(genre, _)| *genre == self).map_or("", |(_, name)| name)
-    }
-
-    /// By its name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == name).map(|(genre, _)| *genre)
-    }
-
-    /// 条例 2012, 15: 请示 and 报告 go to the organ above.
-    #[must_use]
-    pub fn is_upward(self) -> bool {
-        matches!(self, Self::Request | Self::Report)
-    }
 }
 
 /// Whether the document is signed off, with what signing off brings.
@@ -272,83 +196,6 @@ pub enum Binding {
     Bound,
     /// 不一起装订: a document of its own, headed by the number of the document and 附件.
     Apart,
-}
-
-/// 7.3.5: how the document ends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Close {
-    /// 7.3.5.1: 加盖印章, one seal an organ.
-    Sealed(Vec<Sealed>),
-    /// 7.3.5.2: 不加盖印章, the names of the organs.
-    Plain(Vec<String>),
-    /// 7.3.5.3: 签发人签名章, one an organ.
-    Signed(Vec<SignedBy>),
-}
-
-/// 7.3.5.1: a name and the seal over it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sealed {
-    /// 署名.
-    pub organ: String,
-    /// The seal.
-    pub seal: Seal,
-}
-
-/// The seal of an organ. The press never draws one: it sets the impression that the act of sealing brought, or marks the place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Seal {
-    /// A dashed circle that says 印章位置.
-    Place {
-        /// How wide the seal will be (国发〔1999〕25号: 42 or 45 for most).
-        diameter_mm: u8,
-    },
-    /// The impression.
-    Impression {
-        /// How wide it is.
-        diameter_mm: u8,
-        /// What the custodian brought.
-        picture: Picture,
-    },
-}
-
-impl Seal {
-    /// How wide it is.
-    #[must_use]
-    pub fn diameter_mm(&self) -> u8 {
-        match self {
-            Self::Place { diameter_mm } | Self::Impression { diameter_mm, .. } => *diameter_mm,
-        }
-    }
-}
-
-/// A PNG, as base64.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Picture(pub String);
-
-impl Picture {
-    /// The PNG itself, or `None` where this is not base64.
-    #[must_use]
-    pub fn png(&self) -> Option<Vec<u8>> {
-        STANDARD.decode(&self.0).ok()
-    }
-}
-
-/// 7.3.5.3: who signs with a 签名章.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignedBy {
-    /// 签发人职务, in full.
-    pub post: String,
-    /// The name, printed where there is no picture.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// 签名章, brought by the act of sealing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub picture: Option<Picture>,
 }
 
 /// 7.4, 10.1: 版记.
