@@ -127,7 +127,20 @@ fn form(visit: &Visit, rulebook: &Rulebook, places: &[Place]) -> Value {
     let errors: BTreeMap<&str, &Value> = list.iter().rev().map(|(field, told)| (*field, told)).collect();
     let list: Vec<&Value> = list.iter().map(|(_, told)| told).collect();
     let csrf = visit.session.as_ref().map_or("", |session| session.csrf.as_str());
-    context! { values => values, errors => errors, list => list, csrf => csrf }
+    context! { values => values, errors => errors, list => list, csrf => csrf, files => files(visit) }
+}
+
+/// The files that came with the form, by field: shown again it has none of them, and says so.
+fn files(visit: &Visit) -> BTreeMap<&str, String> {
+    let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    for (field, name) in &visit.chosen {
+        let names = files.entry(field).or_default();
+        if !names.is_empty() {
+            names.push('、');
+        }
+        names.push_str(name);
+    }
+    files
 }
 
 /// A violation in words.
