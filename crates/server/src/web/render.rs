@@ -254,6 +254,7 @@ fn status(error: &PageError) -> (StatusCode, &'static str) {
         PageError::Refused(Refused::Against(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "没有办成"),
         PageError::NoPost(_) => (StatusCode::FORBIDDEN, "今天没有职务，不能登录"),
         PageError::Forged | PageError::SignIn => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),
+        PageError::SpentLink => (StatusCode::GONE, "这个链接不能再用了"),
         PageError::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "试得太频繁"),
         PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "提交的内容太大"),
         PageError::Unreadable(_) => (StatusCode::BAD_REQUEST, "提交的内容读不出来"),
