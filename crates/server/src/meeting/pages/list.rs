@@ -14,7 +14,6 @@ use rules::{
     deed::Deed,
     duty::{Asked, Bearing},
     meeting::{Meeting, Stage},
-    rulebook::UnitKind,
 };
 
 /// The states by the words of [`store::state`], as the filter offers them.
@@ -104,7 +103,7 @@ fn kinds(view: &View<'_, '_>) -> Vec<Value> {
 /// Units one can filter by: those of the day, and the one that is chosen.
 fn units(view: &View<'_, '_>, filter: &Filter) -> Vec<Value> {
     // Others than members are asked too, to observe or beyond the rule.
-    let asked = view.day.units.iter().filter(|unit| unit.kind != UnitKind::Superior).map(|unit| unit.key.clone());
+    let asked = view.day.units.iter().map(|unit| unit.key.clone());
     let mut keys: Vec<String> = asked.filter(|unit| filter.reach.has_unit(unit)).collect();
     if !filter.unit.is_empty() && !keys.contains(&filter.unit) && view.roster.units.contains_key(&filter.unit) {
         keys.push(filter.unit.clone());

@@ -48,19 +48,14 @@ pub fn to_come(question: Question<'_>) -> Vec<Value> {
 
 /// What has to come before the act: none where the task has left its place for it behind.
 fn comes_first(task: &Task, may: &May) -> Option<&'static str> {
-    let hand = match &task.stage {
-        Stage::CompletionAsked { .. } => return Some("办结审批结束后再办"),
-        Stage::Closed { .. } | Stage::Withdrawn { .. } => return None,
-        Stage::Open { hand } => hand,
-    };
-    if may.deed == Deed::TaskReopen {
-        return None;
-    }
     let part = task.parts.iter().find(|part| Some(&part.unit) == may.unit.as_ref());
-    let hand = match part.map(|part| &part.stage) {
-        None => hand,
-        Some(PartStage::Open { hand }) => hand,
-        Some(PartStage::Done { .. }) => return None,
+    let hand = match (&task.stage, part.map(|part| &part.stage)) {
+        (Stage::Closed { .. } | Stage::Withdrawn { .. }, _) | (_, Some(PartStage::Done { .. })) => return None,
+        // The lead unit has signed and asked already.
+        (Stage::CompletionAsked { .. }, None) if is_done_by_asking(may.deed) => return None,
+        (Stage::CompletionAsked { .. }, _) => return Some("办结审批结束后再办"),
+        (Stage::Open { .. }, _) if may.deed == Deed::TaskReopen => return None,
+        (Stage::Open { hand }, None) | (Stage::Open { .. }, Some(PartStage::Open { hand })) => hand,
     };
     match hand {
         Hand::Given { .. } => Some("先签收"),
@@ -85,6 +80,10 @@ fn line(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
         unit_name => unit.map(|unit| view.roster.unit_name(unit, view.today)),
         more => more(view, question, may, period),
     }
+}
+
+fn is_done_by_asking(deed: Deed) -> bool {
+    matches!(deed, Deed::TaskSignFor | Deed::TaskObject | Deed::TaskComplete)
 }
 
 /// Name of the form's template and prefix of its fields.
