@@ -143,6 +143,12 @@ test('a person or unit is found by a few letters, with the keyboard alone', asyn
   await field.fill('');
   await visitor.page.keyboard.press('Tab');
   assert.equal(await visitor.page.locator('select[name=u]').evaluate((select) => select.value), '');
+  await field.fill('查无此局'); // nobody chosen: the word stays, and the form says why it is not sent
+  await visitor.page.keyboard.press('Tab');
+  assert.equal(await field.inputValue(), '查无此局');
+  assert.match(await field.evaluate((input) => input.validationMessage), /没有与“查无此局”相符的/);
+  await field.fill('');
+  assert.equal(await field.evaluate((input) => input.validationMessage), '');
   await visitor.leave();
 });
 

@@ -32,7 +32,7 @@ export class Picker {
 
   listen() {
     const { input, list, select } = this;
-    input.addEventListener('input', (event) => { event.stopPropagation(); this.open(input.value); });
+    input.addEventListener('input', (event) => { event.stopPropagation(); this.open(input.value); this.pending(); });
     input.addEventListener('click', () => { if (list.hidden) { input.select(); this.open(''); } });
     input.addEventListener('blur', () => this.settle());
     input.addEventListener('keydown', (event) => {
@@ -92,6 +92,15 @@ export class Picker {
     this.tell();
   }
 
+  /** A word while nobody is chosen stays, and the form is not sent with it as if nothing had been typed. */
+  pending() {
+    const { select, input, found } = this;
+    const word = select.multiple || select.value !== '' ? '' : input.value.trim();
+    const none = `没有与“${word}”相符的，请换几个字，或者清空`;
+    input.setCustomValidity(word && (found.length > 0 ? `请从列表里选定“${word}”是哪一个，或者清空` : none));
+    return word !== '';
+  }
+
   /** Left: emptied by hand means nobody; half a name goes back to the one chosen, never to a guess. */
   settle() {
     const { select, input } = this;
@@ -100,6 +109,7 @@ export class Picker {
       this.tell();
     }
     this.close();
+    if (this.pending()) return;
     input.value = this.chosen(); // and the chips stay as they are: one of them may be just being pressed
   }
 
@@ -120,6 +130,7 @@ export class Picker {
 
   show() {
     this.input.value = this.chosen();
+    this.input.setCustomValidity('');
     const many = this.select.multiple ? this.options.filter((option) => option.selected) : [];
     this.chips.replaceChildren(...many.map((option) => make('button', {
       type: 'button', 'aria-label': `移除${option.text}`, onclick: () => { this.choose(option); this.input.focus(); },

@@ -35,17 +35,25 @@ pub(super) fn line(asked: Asked<'_>, step: Step<'_>, found: &[Violation]) -> Val
         mine => mine,
         found => said(found, asked.rulebook),
         ok => mine && found.is_empty(),
+        closed => is_closed(found),
     }
 }
 
-/// Violations in words, for lists of what to know or mend.
+/// Whether the thing is in a state that has no place for the act: on its own page that is no news, and nobody's fault.
+#[must_use]
+pub fn is_closed(found: &[Violation]) -> bool {
+    found.iter().any(|violation| violation.code == "not-in-state")
+}
+
+/// Violations in words, for lists of what to know or mend. That somebody else may have done it is advice for who sent
+/// a form, not for who reads a page.
 #[must_use]
 pub fn said(found: &[Violation], rulebook: &Rulebook) -> Vec<Value> {
     let one = |violation: &Violation| {
         context! {
             field => violation.field,
             say => words::say(violation, rulebook),
-            next => words::next(violation, rulebook),
+            next => if is_closed(std::slice::from_ref(violation)) { String::new() } else { words::next(violation, rulebook) },
             basis => violation.basis.as_ref().map_or_else(String::new, basis_text),
         }
     };

@@ -23,6 +23,9 @@ pub enum PageError {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignIn,
+    /// A one-time link that was used, or is too old.
+    #[error("the link is spent")]
+    SpentLink,
     /// Whoever is signed in holds no post today.
     #[error("no post today")]
     NoPost(Violation),

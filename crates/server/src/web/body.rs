@@ -33,6 +33,7 @@ pub(super) async fn take(visit: &mut Visit, door: Door, request: Request) -> Res
         }
         let parts = Multipart::from_request(request, &()).await.map_err(|error| unreadable(&error))?;
         (visit.form, visit.uploads) = multipart(&visit.app, parts).await?;
+        visit.chosen = visit.uploads.iter().map(|(field, upload)| (field.clone(), upload.name.clone())).collect();
         return Ok(());
     }
     let most = if door == Door::Open { OPEN_MOST_BYTES } else { FORM_MOST_BYTES };

@@ -68,6 +68,12 @@ impl Fields {
         text.parse().map(Some).map_err(|_| Violation::plain("bad-date", name).with(text))
     }
 
+    /// Put a value in the place of what came under the name.
+    pub fn put(&mut self, name: &str, value: &str) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
     /// The `n`th of rows that a form repeats: fields `name-0`, `name-1` …
     #[must_use]
     pub fn row(&self, name: &str, n: usize) -> &str {

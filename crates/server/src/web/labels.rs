@@ -36,13 +36,19 @@ fn label(page: &str, field: &str, at: usize) -> String {
     let end = page[at..].find('>').map_or(page.len(), |end| at + end);
     let tag = &page[begin..end];
     let own = || tag.split_once(" aria-label=\"")?.1.split('"').next();
-    let labelled = || page.split_once(&format!("<label for=\"f-{field}\""))?.1.split_once('>');
-    if let Some((_, text)) = labelled() {
+    let labelled = || page.split("<label").skip(1).find_map(|rest| for_it(rest, field));
+    if let Some(text) = labelled() {
         return words(text.split("</label>").next().unwrap_or_default());
     }
     let around =
         || page[..begin].rsplit_once("<label>").map(|(_, text)| text).filter(|text| !text.contains("</label>"));
     own().or_else(around).map_or_else(|| words(heading(&page[begin..])), words)
+}
+
+/// What follows the tag of a label, when it is the field's own; whatever else stands in the tag.
+fn for_it<'p>(rest: &'p str, field: &str) -> Option<&'p str> {
+    let (tag, text) = rest.split_once('>')?;
+    tag.contains(&format!(" for=\"f-{field}\"")).then_some(text)
 }
 
 /// The first legend or heading, the tag's own included.
@@ -71,10 +77,12 @@ mod tests {
     fn a_field_is_called_what_its_label_says_wherever_that_stands() {
         let at = |field: &str, label: &str| (field.to_owned(), label.to_owned());
         let page = r#"<label for="f-opinion">意见（退回时必填）</label><textarea id="f-opinion"></textarea>
+            <label class="vh" for="f-dated-0">材料 1 的日期</label><input type="date" id="f-dated-0">
             <td><input id="f-place.0" aria-label="《甲&lt;乙》的顺序"></td>
             <fieldset class="f" id="f-to"><legend>印发给 <a class="art">第二十条</a></legend></fieldset>
             <h3 id="f-decisions">议定事项</h3>"#;
         assert_eq!(place(page, "opinion"), at("opinion", "意见"));
+        assert_eq!(place(page, "dated-0"), at("dated-0", "材料 1 的日期"), "whatever stands in the label's tag");
         assert_eq!(place(page, "place.0"), at("place.0", "《甲&lt;乙》的顺序"));
         assert_eq!(place(page, "to.3"), at("to", "印发给"), "one of a list stands in the list");
         assert_eq!(place(page, "decisions"), at("decisions", "议定事项"));

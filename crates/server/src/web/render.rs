@@ -127,7 +127,20 @@ fn form(visit: &Visit, rulebook: &Rulebook, places: &[Place]) -> Value {
     let errors: BTreeMap<&str, &Value> = list.iter().rev().map(|(field, told)| (*field, told)).collect();
     let list: Vec<&Value> = list.iter().map(|(_, told)| told).collect();
     let csrf = visit.session.as_ref().map_or("", |session| session.csrf.as_str());
-    context! { values => values, errors => errors, list => list, csrf => csrf }
+    context! { values => values, errors => errors, list => list, csrf => csrf, files => files(visit) }
+}
+
+/// The files that came with the form, by field: shown again it has none of them, and says so.
+fn files(visit: &Visit) -> BTreeMap<&str, String> {
+    let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    for (field, name) in &visit.chosen {
+        let names = files.entry(field).or_default();
+        if !names.is_empty() {
+            names.push('、');
+        }
+        names.push_str(name);
+    }
+    files
 }
 
 /// A violation in words.
@@ -241,6 +254,7 @@ fn status(error: &PageError) -> (StatusCode, &'static str) {
         PageError::Refused(Refused::Against(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "没有办成"),
         PageError::NoPost(_) => (StatusCode::FORBIDDEN, "今天没有职务，不能登录"),
         PageError::Forged | PageError::SignIn => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),
+        PageError::SpentLink => (StatusCode::GONE, "这个链接不能再用了"),
         PageError::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "试得太频繁"),
         PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "提交的内容太大"),
         PageError::Unreadable(_) => (StatusCode::BAD_REQUEST, "提交的内容读不出来"),

@@ -39,6 +39,8 @@ pub struct Visit {
     pub query: Fields,
     pub form: Fields,
     pub uploads: Vec<(String, Upload)>,
+    /// The files that came, field and name: a browser does not send them again of itself.
+    pub chosen: Vec<(String, String)>,
     /// What was refused of the form, for the page that shows it again.
     pub found: Vec<Violation>,
     /// What was typed before and came back with the form.
@@ -171,6 +173,7 @@ impl Visit {
             query: Fields::parse(request.uri().query().unwrap_or("").as_bytes()).unwrap_or_default(),
             form: Fields::default(),
             uploads: Vec::new(),
+            chosen: Vec::new(),
             found: Vec::new(),
             resumed: None,
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),

@@ -78,13 +78,15 @@ fn a_link_works_once_and_not_after_its_time() {
         let link = link_for(town, "i1", "shuiwu");
         let open = |link: &str| send(&town.router, "POST", link, &[("password", PASSWORD), ("again", PASSWORD)], &[]);
         assert_eq!(open(&link).status, StatusCode::SEE_OTHER);
-        assert_eq!(open(&link).status, StatusCode::NOT_FOUND, "used twice");
-        assert_eq!(send(&town.router, "GET", &link, &[], &[]).status, StatusCode::NOT_FOUND);
+        assert_eq!(open(&link).status, StatusCode::GONE, "used twice");
+        let spent = send(&town.router, "GET", &link, &[], &[]);
+        assert_eq!(spent.status, StatusCode::GONE);
+        spent.says("<h1>这个链接不能再用了</h1>").says("链接已经用过或者过期，请专班办公室重新发放。");
 
         let (older, newer) = (link_for(town, "i2", "shuiwu"), link_for(town, "i3", "shuiwu"));
-        assert_eq!(open(&older).status, StatusCode::NOT_FOUND, "a new link takes the place of the old");
+        assert_eq!(open(&older).status, StatusCode::GONE, "a new link takes the place of the old");
         town.on(date(2026, 10, 16));
-        assert_eq!(open(&newer).status, StatusCode::NOT_FOUND, "four days later");
+        assert_eq!(open(&newer).status, StatusCode::GONE, "four days later");
     });
 }
 

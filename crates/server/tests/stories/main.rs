@@ -19,6 +19,7 @@ mod limits;
 mod meeting_convening;
 mod meeting_corrections;
 mod meeting_course;
+mod meeting_forms;
 mod meeting_pages;
 mod meeting_posts;
 mod meeting_traces;

@@ -130,6 +130,7 @@ fn where_votes_count_a_conclusion_is_recorded_again_before_its_quorum_goes() {
         let mut fields = shown(town, "签到表核对");
         for n in 1..7 {
             set(&mut fields, &format!("was-{n}"), "absent");
+            set(&mut fields, &format!("reason-{n}"), "");
         }
         sent(&desk, &fields).is(422).says("的结论就不成立了").says("先重新记录这个议题的结论");
         let unit = of_unit(town, &member(town, 0), PostRole::Member);

@@ -178,3 +178,16 @@ fn the_pool_filters_sorts_and_pages() {
         desk.get("/topics?state=withdrawn").says("没有符合条件的议题");
     });
 }
+
+#[test]
+fn a_topic_that_is_concluded_or_taken_back_says_so_and_lists_no_acts_that_cannot_be_done() {
+    both(|town| {
+        let own = liaison(town, &member(town, 0));
+        town.app.perform(&own, submit(town, "t", 0)).unwrap();
+        let browser = town.browser(&own);
+        browser.get("/topics/t").says("撤回").hides("现在不能");
+        browser.post("/topics/t/withdrawal", &[("version", "1")]).is(303);
+        browser.get("/topics/t").says("这里没有要办的事").hides("现在不能").hides("可能已由别人办过");
+        browser.post("/topics/t/withdrawal", &[("version", "2")]).is(422).says("可能已由别人办过");
+    });
+}

@@ -2,6 +2,7 @@
 //! that a chat program which fetches a preview does no harm.
 use crate::{
     account::entry,
+    kernel::Refused,
     web::{Answer, Fields, Visit, answer::PageError, signin},
 };
 use minijinja::context;
@@ -12,7 +13,7 @@ use minijinja::context;
 /// When the link is spent or expired, or the person holds no post today.
 pub fn show(visit: &mut Visit) -> Answer {
     let token = visit.param("token").to_owned();
-    let account = entry::of_link(&visit.app, &token)?.ok_or(PageError::NOT_FOUND)?;
+    let account = entry::of_link(&visit.app, &token)?.ok_or(PageError::SpentLink)?;
     signin::admissible(visit, &account.person)?;
     let name = visit
         .app
@@ -34,6 +35,7 @@ pub fn submit(visit: &mut Visit) -> Answer {
     }
     match entry::use_link(&visit.app, &token, typed.text("password"), typed.text("again")) {
         Ok(person) => signin::begin(visit, &person),
+        Err(Refused::NotFound) => Err(PageError::SpentLink),
         Err(refused) => visit.again(refused.into(), show),
     }
 }

@@ -19,6 +19,7 @@ use rules::{
     deed::Deed,
     duty::{Asked, Bearing},
     roster::Actor,
+    rulebook::UnitKind,
 };
 
 /// What others owe the office.
@@ -39,9 +40,9 @@ pub fn filter(query: &Fields, others_only: Others) -> store::Filter {
 #[must_use]
 pub fn filter_form(view: &View<'_, '_>, query: &Fields) -> Value {
     let option = |key: &str, title: String| context! { key => key, title => title };
-    let members = view.roster.members(view.today);
-    let units: Vec<Value> =
-        members.iter().map(|unit| option(&unit.id, view.roster.unit_name(&unit.id, view.today))).collect();
+    // Whoever is handed a task owes something, member or not; those above are owed.
+    let owing = view.day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
+    let units: Vec<Value> = owing.map(|unit| option(&unit.key, unit.name.clone())).collect();
     let kinds: Vec<Value> =
         ABOUT.iter().map(|about| option(about, matter::about_title(&view.rulebook, about))).collect();
     let spans: Vec<Value> = Span::ALL.iter().map(|span| option(span.name(), span.title().to_owned())).collect();

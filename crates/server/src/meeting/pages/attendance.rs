@@ -89,6 +89,7 @@ fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
             m => head(view, case),
             not_yet => if is_held { Vec::new() } else { said(&not_yet(view, case), &view.rulebook) },
             corrects => is_held,
+            unanswered => if is_held { 0 } else { case.meeting.unanswered().count() },
             lines => lines.collect::<Vec<Value>>(),
             extra => (0..rows).collect::<Vec<_>>(),
             ballots => ballots::asked(view, visit, case),
@@ -142,16 +143,43 @@ fn typed(chair_name: &str, asked: &[&Attendance], extra: &[&Attendance]) -> Fiel
 /// # Errors
 /// When it is not this person's to record, or our side fails; what can be mended shows the list again.
 pub fn hold(visit: &mut Visit) -> Answer {
-    let act =
-        Hold { meeting: visit.param("id").to_owned(), version: visit.form.int("version"), sheet: parse(&visit.form) };
-    let to = link(&act.meeting);
-    match visit.perform(act) {
+    if visit.form.ticked("rest") {
+        return rest(visit);
+    }
+    let (meeting, version) = (visit.param("id").to_owned(), visit.form.int("version"));
+    let to = link(&meeting);
+    let sheet = parse(&visit.form).map_err(PageError::from);
+    match sheet.and_then(|sheet| visit.perform(Hold { meeting, version, sheet })) {
         Ok(()) => {
             visit.typed_is_done(&listing(visit))?;
             Ok(go(&to, "到会名单已登记，接着记录各议题的结论。"))
         }
         Err(error) => again(visit, error, show),
     }
+}
+
+/// 没有回复的都记为到会, or 缺席: the form as it is typed, with those lines filled in at once; nothing is recorded. A line on
+/// which the office already wrote who came instead, or why nobody did, is left alone.
+fn rest(visit: &mut Visit) -> Answer {
+    let (case, sheet) = visit.app.look(|view| {
+        let case = seen_by_office(view, visit)?;
+        let sheet = prefilled(view, &case);
+        Ok::<_, PageError>((case, sheet))
+    })?;
+    let was = if visit.form.text("rest") == "present" { "present" } else { "absent" };
+    let lines: Vec<Attendance> = asked(&visit.form).collect();
+    for (n, line) in lines.iter().enumerate() {
+        let is_open = matches!(line.was, Presence::Present | Presence::Absent);
+        if !is_open || case.meeting.answer_of(&line.party).is_some() {
+            continue;
+        }
+        visit.form.put(&format!("was-{n}"), was);
+        let known = sheet.attendance.iter().find(|known| known.party == line.party);
+        if let Some(known) = known.filter(|_| line.name.is_empty()) {
+            visit.form.put(&format!("name-{n}"), &known.name);
+        }
+    }
+    show(visit)
 }
 
 /// POST /meetings/{id}/attendance/correction.
@@ -180,10 +208,14 @@ fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) ->
 
 fn corrected(form: &Fields) -> Result<Correction, Vec<Violation>> {
     let ballots = ballots::by_topic(form)?;
-    Ok(Correction { sheet: parse(form), reason: form.text("why").to_owned(), ballots })
+    Ok(Correction { sheet: parse(form)?, reason: form.text("why").to_owned(), ballots })
 }
 
-fn parse(form: &Fields) -> Sheet {
+fn parse(form: &Fields) -> Result<Sheet, Vec<Violation>> {
+    let beside: Vec<Violation> = asked(form).enumerate().filter_map(|(n, line)| beside(form, n, &line.was)).collect();
+    if !beside.is_empty() {
+        return Err(beside);
+    }
     let mut attendance: Vec<Attendance> = asked(form).collect();
     attendance.extend(extra(form).map(|(_, name)| Attendance {
         party: Party::Guest(name.to_owned()),
@@ -191,7 +223,21 @@ fn parse(form: &Fields) -> Sheet {
         invited: Invited::Observer,
         was: Presence::Present,
     }));
-    Sheet { chair_name: form.text("chair_name").to_owned(), attendance }
+    Ok(Sheet { chair_name: form.text("chair_name").to_owned(), attendance })
+}
+
+/// What is typed on a line and belongs to another choice than its own: not dropped, asked about.
+fn beside(form: &Fields, n: usize, was: &Presence) -> Option<Violation> {
+    let (chosen, its_own): (_, &[&str]) = match was {
+        Presence::Present => ("到会", &[]),
+        Presence::StandIn { .. } => ("代会", &["stand_in", "post_title"]),
+        Presence::OnLeave { .. } => ("请假", &["reason"]),
+        Presence::Absent => ("缺席", &[]),
+    };
+    let all = [("stand_in", "代会人"), ("post_title", "代会人职务"), ("reason", "请假原因")];
+    let is_beside = |(name, _): &&(&str, &str)| !its_own.contains(name) && !form.row(name, n).trim().is_empty();
+    let (name, label) = all.iter().find(is_beside)?;
+    Some(Violation::plain("not-of-answer", &format!("{name}-{n}")).with(chosen).with(*label))
 }
 
 fn asked(form: &Fields) -> impl Iterator<Item = Attendance> {

@@ -28,7 +28,7 @@ use rules::{
         Meeting, Party, Stage, cautions, previous, why_not_arrange_again, why_not_cancel, why_not_convene,
         why_not_notice, why_not_propose, why_not_take_back,
     },
-    minutes::why_not_touch_conclusions,
+    minutes::{Stage as MinutesStage, why_not_touch_conclusions},
     rulebook::Attends,
     words,
 };
@@ -60,6 +60,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             by_post => own.iter().any(|party| matches!(party, Party::Post(_))),
             attends => attends(view, &case),
             why => why(&case),
+            after => after(view, &case, &sight)?,
             previous => earlier(view, &case, &reach)?,
             ..inner
         })
@@ -173,6 +174,28 @@ fn attends(view: &View<'_, '_>, case: &Case) -> String {
         Some(Attends::TopicLiaisons) => words::of(&view.rulebook, "有关成员单位{liaison}").into_owned(),
         None => String::new(),
     }
+}
+
+/// 第二十条: what comes after the meeting, one thing at a time: the conclusions, then whatever the minutes wait for.
+fn after(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<String, PageError> {
+    if !matches!(case.meeting.stage, Stage::Held { .. }) {
+        return Ok(String::new());
+    }
+    let kept = crate::minutes::store::of_meeting(view.tx, &case.meeting.id)?;
+    let title = &view.rulebook.minutes.title;
+    Ok(match kept.map(|(minutes, _)| minutes.stage) {
+        Some(MinutesStage::Issued { copies, .. }) if copies.iter().all(|copy| copy.received.is_some()) => {
+            "没有要办的事".to_owned()
+        }
+        Some(MinutesStage::Issued { .. }) => format!("签收{title}"),
+        // How far they are is for those who see what was said.
+        _ if *sight != Sight::All => format!("等{}印发{title}", view.rulebook.office.title),
+        _ if case.meeting.open_topics().next().is_some() => "记录结论".to_owned(),
+        None => format!("起草{title}"),
+        Some(MinutesStage::Drafting { .. } | MinutesStage::Returned { .. }) => format!("报审{title}"),
+        Some(MinutesStage::InReview { .. }) => format!("审批{title}"),
+        Some(MinutesStage::Signed { .. }) => format!("印发{title}"),
+    })
 }
 
 /// The reason of a return or a cancellation.

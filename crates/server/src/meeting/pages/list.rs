@@ -102,8 +102,9 @@ fn kinds(view: &View<'_, '_>) -> Vec<Value> {
 
 /// Units one can filter by: those of the day, and the one that is chosen.
 fn units(view: &View<'_, '_>, filter: &Filter) -> Vec<Value> {
-    let members = view.roster.members(view.today).into_iter().map(|unit| unit.id.clone());
-    let mut keys: Vec<String> = members.filter(|unit| filter.reach.has_unit(unit)).collect();
+    // Others than members are asked too, to observe or beyond the rule.
+    let asked = view.day.units.iter().map(|unit| unit.key.clone());
+    let mut keys: Vec<String> = asked.filter(|unit| filter.reach.has_unit(unit)).collect();
     if !filter.unit.is_empty() && !keys.contains(&filter.unit) && view.roster.units.contains_key(&filter.unit) {
         keys.push(filter.unit.clone());
     }

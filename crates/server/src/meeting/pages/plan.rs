@@ -18,7 +18,7 @@ const REMOVALS: usize = 3;
 /// When a day or a time is none.
 pub fn parse(form: &Fields) -> Result<Plan, Vec<Violation>> {
     let day = form.day("day").and_then(|day| day.ok_or_else(|| Violation::plain("empty", "day")));
-    let (day, start) = both(day, time(form, "start"))?;
+    let (day, start) = both(day, time(form, "start")).map_err(|found| [unsaid(form), found].concat())?;
     let text = |name: &str| form.text(name).trim().to_owned();
     Ok(Plan {
         kind: text("kind"),
@@ -33,6 +33,14 @@ pub fn parse(form: &Fields) -> Result<Plan, Vec<Violation>> {
         removed: removals(form).into_iter().map(|(_, removal)| removal).collect(),
         observers: parties(form, "observers"),
     })
+}
+
+/// What else the form still lacks, told with a day that is none: nobody sends a form five times to learn five names.
+fn unsaid(form: &Fields) -> Vec<Violation> {
+    let is_new = form.0.iter().any(|(name, _)| name == "kind");
+    let asked = [("kind", "choose-one"), ("convener", "choose-one"), ("place", "empty")].into_iter();
+    let open = asked.filter(|(name, _)| form.maybe(name).is_none() && (is_new || *name != "kind"));
+    open.map(|(name, code)| Violation::plain(code, name)).collect()
 }
 
 fn both(day: Result<Date, Violation>, start: Result<Time, Violation>) -> Result<(Date, Time), Vec<Violation>> {

@@ -19,6 +19,9 @@ use rules::{
     meeting::{Answer, Party, Stage, why_not_send},
 };
 
+/// What belongs to one of the answers: typed with another it is not dropped, it is asked about.
+const BESIDE: [(&str, &str); 3] = [("name", "代会人姓名"), ("post_title", "代会人职务"), ("reason", "请假的原因")];
+
 /// GET /meetings/{id}/replies.
 ///
 /// # Errors
@@ -93,5 +96,13 @@ fn parse(form: &Fields) -> Result<(Party, Answer), Vec<Violation>> {
         "leave" => Answer::Leave { reason: text("reason") },
         _ => return Err(vec![Violation::plain("choose-one", "answer")]),
     };
-    Ok((party, answer))
+    let (chosen, its_own): (_, &[&str]) = match &answer {
+        Answer::Attend => ("参加", &[]),
+        Answer::StandIn { .. } => ("代会", &["name", "post_title"]),
+        Answer::Leave { .. } => ("请假", &["reason"]),
+    };
+    let is_beside = |(name, _): &&(&str, &str)| !its_own.contains(name) && form.maybe(name).is_some();
+    let beside: Vec<&str> = BESIDE.iter().filter(is_beside).map(|(_, label)| *label).collect();
+    let against = |beside: String| vec![Violation::plain("not-of-answer", "answer").with(chosen).with(beside)];
+    if beside.is_empty() { Ok((party, answer)) } else { Err(against(beside.join("、"))) }
 }

@@ -99,6 +99,10 @@ fn parse_report(visit: &mut Visit) -> Result<Report, Vec<Violation>> {
 fn papers(visit: &Visit, uploads: Vec<Vec<Upload>>, found: &mut Vec<Violation>) -> Vec<(Upload, Date)> {
     let mut papers = Vec::new();
     for (n, uploads) in uploads.into_iter().enumerate() {
+        // A date alone is what is left of a form that came back without its files.
+        if uploads.is_empty() && visit.form.maybe(&format!("report-dated-{n}")).is_some() {
+            found.push(Violation::plain("evidence-missing", &format!("report-paper-{n}")));
+        }
         for upload in uploads {
             match day(visit, &format!("report-dated-{n}")) {
                 Ok(dated) => papers.push((upload, dated)),

@@ -5,6 +5,7 @@ mod handing_out;
 mod pages;
 mod parts;
 mod reporting;
+mod reporting_form;
 pub mod scene;
 mod sheet;
 mod withdrawing;

@@ -6,21 +6,62 @@ use super::super::{
     },
     words,
 };
-use crate::{app::View, approval, kernel::journal::basis_text};
+use crate::{
+    app::View,
+    approval::{self, can::is_closed},
+    kernel::journal::basis_text,
+};
 use minijinja::{Value, context};
 use rules::{
     calendar::Period,
     deed::Deed,
     rulebook::TaskSource,
-    supervision::{Ground, Part, PartStage, Said, wording},
+    supervision::{Ground, Hand, Part, PartStage, Said, Stage, Task, wording},
 };
 
-/// Every line, those the person may do now first.
-pub fn all(view: &View<'_, '_>, question: Question<'_>, period: &str) -> Vec<Value> {
+/// Every line, those the person may do now first. `refused` is the form that came back: it stays in its place.
+pub fn all(view: &View<'_, '_>, question: Question<'_>, period: &str, refused: &str) -> Vec<Value> {
     let mut all = question.all();
     all.sort_by_key(|may| (!may.is_ok(), !may.is_mine));
-    let is_told = |may: &&May| may.is_mine || may.found.is_empty();
+    let is_told = |may: &&May| {
+        let is_open = !is_closed(&may.found) || form(may.deed) == refused;
+        may.found.is_empty() || (may.is_mine && is_open)
+    };
     all.iter().filter(is_told).map(|may| line(view, question, may, period)).collect()
+}
+
+/// The person's acts whose time is yet to come, each kind of wait once; what has had its time is left out.
+pub fn to_come(question: Question<'_>) -> Vec<Value> {
+    let mut waits: Vec<(&str, Vec<String>)> = Vec::new();
+    let all = question.all();
+    for may in all.iter().filter(|may| may.is_mine && is_closed(&may.found)) {
+        let Some(first) = comes_first(&question.dossier.task, may) else { continue };
+        let title = may.deed.title(question.terms.rulebook).into_owned();
+        match waits.iter_mut().find(|(known, _)| *known == first) {
+            Some((_, acts)) if acts.contains(&title) => {}
+            Some((_, acts)) => acts.push(title),
+            None => waits.push((first, vec![title])),
+        }
+    }
+    waits.into_iter().map(|(first, acts)| context! { first, acts }).collect()
+}
+
+/// What has to come before the act: none where the task has left its place for it behind.
+fn comes_first(task: &Task, may: &May) -> Option<&'static str> {
+    let part = task.parts.iter().find(|part| Some(&part.unit) == may.unit.as_ref());
+    let hand = match (&task.stage, part.map(|part| &part.stage)) {
+        (Stage::Closed { .. } | Stage::Withdrawn { .. }, _) | (_, Some(PartStage::Done { .. })) => return None,
+        // The lead unit has signed and asked already.
+        (Stage::CompletionAsked { .. }, None) if is_done_by_asking(may.deed) => return None,
+        (Stage::CompletionAsked { .. }, _) => return Some("办结审批结束后再办"),
+        (Stage::Open { .. }, _) if may.deed == Deed::TaskReopen => return None,
+        (Stage::Open { hand }, None) | (Stage::Open { .. }, Some(PartStage::Open { hand })) => hand,
+    };
+    match hand {
+        Hand::Given { .. } => Some("先签收"),
+        Hand::Objected { .. } => Some("交办不当的意见处理后再办"),
+        Hand::Signed { .. } => None,
+    }
 }
 
 fn line(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) -> Value {
@@ -39,6 +80,10 @@ fn line(view: &View<'_, '_>, question: Question<'_>, may: &May, period: &str) ->
         unit_name => unit.map(|unit| view.roster.unit_name(unit, view.today)),
         more => more(view, question, may, period),
     }
+}
+
+fn is_done_by_asking(deed: Deed) -> bool {
+    matches!(deed, Deed::TaskSignFor | Deed::TaskObject | Deed::TaskComplete)
 }
 
 /// Name of the form's template and prefix of its fields.
