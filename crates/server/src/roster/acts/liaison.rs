@@ -128,6 +128,9 @@ fn file(work: &mut Work<'_, '_>, one: Proposal, by: &By) -> Result<(Proposal, St
     let one = filed.proposal;
     if let Some(person) = &filed.person {
         store::insert_person(work.tx, person)?;
+        work.roster_with(|roster| {
+            roster.persons.insert(person.id.clone(), person.clone());
+        })?;
         let sentence = format!("登记人员：{}", person.name);
         work.also(Deed::PersonRegister, Subject::of("person", &person.id), sentence, None);
     }
