@@ -34,7 +34,7 @@ run:
 # Named crates, not the workspace: the Typst crates stay out of the loop.
 check:
 	cargo fmt --all --check
-	cargo clippy $(CARGO_FLAGS) -p rules -p gongwen -p server --all-targets -- -D warnings
+	cargo clippy $(CARGO_FLAGS) -p rules -p gongwen -p word -p server --all-targets -- -D warnings
 	cargo test $(CARGO_FLAGS) -q -p rules -p server
 
 test:

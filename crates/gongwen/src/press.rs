@@ -13,6 +13,12 @@ pub trait Press: Send + Sync {
     /// [`PressError::Refused`] if the document breaks a check; [`PressError::Engine`] if the typesetter fails.
     fn pdf(&self, document: &Document) -> Result<Typeset, PressError>;
 
+    /// The document as OFD (GB/T 33190-2016): the same pages as [`Press::pdf`], line for line.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError>;
+
     /// The document page by page as PNG, for the preview beside the editor.
     ///
     /// # Errors
@@ -39,19 +45,45 @@ pub struct Typeset {
 impl Typeset {
     /// The characters that no face on this machine has: they print as an empty box, so such a file must not be issued.
     pub fn missing(&self) -> impl Iterator<Item = char> + '_ {
-        self.substitutions.iter().flat_map(|s| match s {
-            Substitution::Missing { characters, .. } => characters.chars(),
-            _ => "".chars(),
-        })
+        missing(&self.substitutions)
     }
 }
 
-/// The archival standard a PDF keeps.
+/// A document typeset as OFD.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypesetOfd {
+    /// The OFD file.
+    pub ofd: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What the file may be used for.
+    pub conformance: Conformance,
+    /// Where another family than the wanted one was used, and which characters nothing could draw.
+    pub substitutions: Vec<Substitution>,
+}
+
+impl TypesetOfd {
+    /// As [`Typeset::missing`].
+    pub fn missing(&self) -> impl Iterator<Item = char> + '_ {
+        missing(&self.substitutions)
+    }
+}
+
+fn missing(substitutions: &[Substitution]) -> impl Iterator<Item = char> + '_ {
+    substitutions.iter().flat_map(|s| match s {
+        Substitution::Missing { characters, .. } => characters.chars(),
+        _ => "".chars(),
+    })
+}
+
+/// The standard a file keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conformance {
     /// PDF/A-2a: self-contained, tagged, dated.
     PdfA2a,
-    /// A plain tagged PDF: a draft without a date, or a text with characters that no face has.
+    /// GB/T 33190-2016, with its fonts and the elements of GB/T 33480-2016 inside, and dated.
+    Ofd,
+    /// A plain file: a draft without a date, or a text with characters that no face has.
     Plain,
 }
 

@@ -60,6 +60,7 @@ impl Document {
         document.check().map_err(|problems| {
             let layout = match &document {
                 Self::Minutes(_) => "minutes",
+                Self::Paper(_) => "paper",
             };
             let locate = |problem: Problem| Located { line: line_of(source, layout, &problem.field), problem };
             ReadError::Content(problems.0.into_iter().map(locate).collect())

@@ -1,7 +1,7 @@
 //! One walk over every text of a document: its field, its face, its words. The checks and the report on faces both take it,
 //! so that neither can forget a field.
 
-use crate::document::{Block, Document, Headline, LeadFace, Minutes, Row, Table};
+use crate::document::{Block, Close, Document, Headline, LeadFace, Minutes, Paper, Row, Table};
 use crate::press::Face;
 
 /// A text, where it stands in the document and the face it is set in.
@@ -22,6 +22,7 @@ impl Document {
         let mut texts = Texts(Vec::new());
         match self {
             Self::Minutes(minutes) => texts.minutes(minutes),
+            Self::Paper(paper) => texts.paper(paper),
         }
         texts.0
     }
@@ -51,6 +52,65 @@ impl<'a> Texts<'a> {
         self.rows("attendance", Face::Hei, &minutes.attendance);
         self.rows("imprint.copies", Face::Fang, &minutes.imprint.copies);
         self.add("imprint.organ".to_owned(), Face::Fang, &minutes.imprint.organ);
+    }
+
+    fn paper(&mut self, paper: &'a Paper) {
+        for (i, organ) in paper.mark.iter().enumerate() {
+            self.headline(&format!("mark[{i}]"), organ);
+        }
+        if let Some(word) = &paper.mark_word {
+            self.add("mark_word".to_owned(), Face::Biaosong, word);
+        }
+        if let Some(number) = paper.standing.number() {
+            self.add("standing.number".to_owned(), Face::Fang, number);
+        }
+        for (i, signer) in paper.signers.iter().enumerate() {
+            self.maybe(format!("signers[{i}].name"), Face::Kai, signer.name.as_ref());
+        }
+        if let Some(title) = &paper.title {
+            self.headline("title", title);
+        }
+        self.maybe("addressees".to_owned(), Face::Fang, paper.addressees.as_ref());
+        for (i, block) in paper.body.iter().enumerate() {
+            self.block(&format!("body[{i}]"), block);
+        }
+        self.close(&paper.close);
+        self.maybe("note".to_owned(), Face::Fang, paper.note.as_ref());
+        for (i, attachment) in paper.attachments.iter().enumerate() {
+            self.headline(&format!("attachments[{i}].title"), &attachment.title);
+            for (j, block) in attachment.body.iter().enumerate() {
+                self.block(&format!("attachments[{i}].body[{j}]"), block);
+            }
+        }
+        self.rows("imprint.copies", Face::Fang, &paper.imprint.copies);
+        self.maybe("imprint.organ".to_owned(), Face::Fang, paper.imprint.organ.as_ref());
+    }
+
+    fn maybe(&mut self, field: String, face: Face, text: Option<&'a String>) {
+        if let Some(text) = text {
+            self.add(field, face, text);
+        }
+    }
+
+    fn close(&mut self, close: &'a Close) {
+        match close {
+            Close::Sealed(organs) => {
+                for (i, sealed) in organs.iter().enumerate() {
+                    self.add(format!("close.sealed[{i}].organ"), Face::Fang, &sealed.organ);
+                }
+            }
+            Close::Plain(organs) => {
+                for (i, organ) in organs.iter().enumerate() {
+                    self.add(format!("close.plain[{i}]"), Face::Fang, organ);
+                }
+            }
+            Close::Signed(people) => {
+                for (i, signed) in people.iter().enumerate() {
+                    self.add(format!("close.signed[{i}].post"), Face::Fang, &signed.post);
+                    self.maybe(format!("close.signed[{i}].name"), Face::Fang, signed.name.as_ref());
+                }
+            }
+        }
     }
 
     fn headline(&mut self, field: &str, headline: &'a Headline) {

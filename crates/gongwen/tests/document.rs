@@ -8,7 +8,7 @@ const EXAMPLE: &str = include_str!("../../../docs/examples/minutes.json");
 
 /// The example with a body of one paragraph saying `text`.
 fn saying(text: &str) -> Document {
-    let Document::Minutes(mut minutes) = Document::from_json(EXAMPLE).unwrap();
+    let Document::Minutes(mut minutes) = Document::from_json(EXAMPLE).unwrap() else { panic!("minutes") };
     minutes.body = vec![Block::Paragraph(Paragraph { lead: None, text: text.to_owned(), gap: None })];
     Document::Minutes(minutes)
 }
@@ -58,7 +58,7 @@ fn the_two_hundred_thousandth_character_is_taken_and_the_next_refused() {
 
 #[test]
 fn three_hundred_blocks_are_taken_and_one_more_refused() {
-    let Document::Minutes(mut minutes) = saying("会议议定：");
+    let Document::Minutes(mut minutes) = saying("会议议定：") else { panic!("minutes") };
     let block = minutes.body[0].clone();
     minutes.body = vec![block.clone(); 300 - minutes.lead.len()];
     assert_eq!(Document::Minutes(minutes.clone()).check(), Ok(()));
@@ -69,7 +69,7 @@ fn three_hundred_blocks_are_taken_and_one_more_refused() {
 
 #[test]
 fn a_gap_may_stand_in_a_draft_and_not_in_a_final_document() {
-    let Document::Minutes(mut minutes) = saying("");
+    let Document::Minutes(mut minutes) = saying("") else { panic!("minutes") };
     let gap = Some("缺办理时限".to_owned());
     minutes.body = vec![Block::Paragraph(Paragraph { lead: None, text: "办理用地手续。".to_owned(), gap })];
     let found = faults(&Document::Minutes(minutes.clone()));
@@ -80,7 +80,7 @@ fn a_gap_may_stand_in_a_draft_and_not_in_a_final_document() {
 
 #[test]
 fn the_mark_breaks_after_the_words_given_and_a_word_that_is_not_there_is_refused() {
-    let Document::Minutes(mut minutes) = Document::from_json(EXAMPLE).unwrap();
+    let Document::Minutes(mut minutes) = Document::from_json(EXAMPLE).unwrap() else { panic!("minutes") };
     let lines = ["湛江市百县千镇万村高质量发展工程指挥部", "城镇建设专班会议纪要"];
     assert_eq!(minutes.mark.lines(), Ok(lines.to_vec()));
     minutes.mark.break_after = vec!["领导小组".to_owned()];

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use gongwen::{Document, FaceReport, PageImage, Press, PressError, Typeset};
+use gongwen::{Document, FaceReport, PageImage, Press, PressError, Typeset, TypesetOfd};
 
 use crate::typesetter::Typesetter;
 
@@ -49,6 +49,10 @@ impl Beside {
 impl Press for Beside {
     fn pdf(&self, document: &Document) -> Result<Typeset, PressError> {
         self.ready()?.pdf(document)
+    }
+
+    fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
+        self.ready()?.ofd(document)
     }
 
     fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {

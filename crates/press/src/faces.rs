@@ -152,6 +152,10 @@ impl Faces {
     /// What a document will be set in where the wanted family is absent or lacks a character.
     pub(crate) fn substitutions(&self, book: &FontBook, document: &Document) -> Vec<Substitution> {
         let mut wanted: BTreeMap<Face, Vec<char>> = BTreeMap::from([(Face::Song, Vec::new())]);
+        if let Document::Paper(_) = document {
+            // 7.2.3, 7.3.7: words that are the layout's own.
+            wanted.insert(Face::Hei, "特急加附件0123456789".chars().collect());
+        }
         for at in document.texts() {
             wanted.entry(at.face).or_default().extend(at.text.chars());
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::layout::{Frame, FrameItem, Point, Size, Transform};
 use typst::visualize::Geometry;
 use typst_layout::Page;
 
@@ -14,6 +14,21 @@ pub struct PageMeasure {
     pub lines: Vec<Line>,
     /// Its straight rules, from the top.
     pub rules: Vec<Rule>,
+    /// Its pictures and round shapes, from the top: seals, their places, signatures.
+    pub seals: Vec<Area>,
+}
+
+/// The place of a picture or of a round shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// From the left of the page.
+    pub left_mm: f64,
+    /// From the top of the page.
+    pub top_mm: f64,
+    /// How wide it is.
+    pub width_mm: f64,
+    /// How high it is.
+    pub height_mm: f64,
 }
 
 /// A line of text: all that shares a baseline.
@@ -53,7 +68,8 @@ pub(crate) fn measure(page: &Page) -> PageMeasure {
     let mut found = Found::default();
     found.walk(&page.frame, Transform::identity());
     found.rules.sort_by(|a, b| a.middle_mm.total_cmp(&b.middle_mm));
-    PageMeasure { lines: found.lines.into_values().collect(), rules: found.rules }
+    found.seals.sort_by(|a, b| a.top_mm.total_cmp(&b.top_mm).then(a.left_mm.total_cmp(&b.left_mm)));
+    PageMeasure { lines: found.lines.into_values().collect(), rules: found.rules, seals: found.seals }
 }
 
 /// The characters that the pages show as empty boxes, each once.
@@ -69,6 +85,7 @@ pub(crate) fn unseen(pages: &[Page]) -> BTreeSet<char> {
 struct Found {
     lines: BTreeMap<i64, Line>,
     rules: Vec<Rule>,
+    seals: Vec<Area>,
     unseen: BTreeSet<char>,
 }
 
@@ -81,11 +98,12 @@ impl Found {
                     self.walk(&group.frame, moved);
                 }
                 FrameItem::Text(text) => self.text(point.transform(at), text, at.sx.get()),
-                FrameItem::Shape(shape, _) => {
-                    if let (Geometry::Line(to), Some(stroke)) = (&shape.geometry, &shape.stroke) {
-                        self.rule(point.transform(at), to, stroke.thickness.to_mm());
-                    }
-                }
+                FrameItem::Shape(shape, _) => match (&shape.geometry, &shape.stroke) {
+                    (Geometry::Line(to), Some(stroke)) => self.rule(*point, to, at, stroke.thickness.to_mm()),
+                    (Geometry::Curve(curve), _) => self.area(*point, curve.bbox(None).size(), at),
+                    _ => {}
+                },
+                FrameItem::Image(_, size, _) => self.area(*point, *size, at),
                 _ => {}
             }
         }
@@ -120,8 +138,19 @@ impl Found {
         }
     }
 
-    fn rule(&mut self, at: Point, to: &Point, thickness_mm: f64) {
-        let (left_mm, length_mm) = (at.x.to_mm(), to.x.to_mm());
-        self.rules.push(Rule { middle_mm: at.y.to_mm(), left_mm, length_mm, thickness_mm });
+    fn rule(&mut self, from: Point, to: &Point, at: Transform, thickness_mm: f64) {
+        let (a, b) = (from.transform(at), (from + *to).transform(at));
+        let left_mm = a.x.min(b.x).to_mm();
+        self.rules.push(Rule { middle_mm: a.y.to_mm(), left_mm, length_mm: (b.x - a.x).abs().to_mm(), thickness_mm });
+    }
+
+    fn area(&mut self, from: Point, size: Size, at: Transform) {
+        let (a, b) = (from.transform(at), (from + size.to_point()).transform(at));
+        self.seals.push(Area {
+            left_mm: a.x.min(b.x).to_mm(),
+            top_mm: a.y.min(b.y).to_mm(),
+            width_mm: (b.x - a.x).abs().to_mm(),
+            height_mm: (b.y - a.y).abs().to_mm(),
+        });
     }
 }

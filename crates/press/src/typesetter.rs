@@ -1,18 +1,24 @@
-//! The press itself: one for all threads. GB/T 9704-2012, 10.3; articles 20 and 24.
+//! The press itself: one for all threads. GB/T 9704-2012, 7 and 10; articles 20 and 24–26.
 
 use std::path::PathBuf;
 
-use gongwen::{Conformance, Document, Face, FaceReport, PageImage, Press, PressError, Substitution, Typeset, layout};
+use gongwen::{
+    Conformance, Document, Face, FaceReport, Fault, PageImage, Press, PressError, Problem, Problems, Substitution,
+    Typeset, TypesetOfd, layout,
+};
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::Smart;
+use typst::foundations::{Bytes, Smart};
 use typst::model::Document as _;
+use typst::visualize::{ExchangeFormat, RasterImage};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::faces::{Faces, FontsMissing, folders, store};
 use crate::measure::{PageMeasure, measure, unseen};
-use crate::sheet::{ImprintPlace, sheet, wants_even};
+use crate::ofd;
+use crate::plan::{Setting, set_well};
+use crate::sheet::{Plan, pictures, sheet};
 use crate::turns::Turns;
 use crate::world::Shop;
 
@@ -75,15 +81,12 @@ impl Typesetter {
 
     fn set(&self, document: &Document) -> Result<PagedDocument, PressError> {
         document.check()?;
-        let set = self.lay_out(document, ImprintPlace::Foot)?;
-        if wants_even(document) && set.pages().len() % 2 == 1 {
-            return self.lay_out(document, ImprintPlace::NextEven);
-        }
-        Ok(set)
+        let pictures = read_pictures(document)?;
+        set_well(document, |plan| self.lay_out(document, &pictures, plan).map(Setting))
     }
 
-    fn lay_out(&self, document: &Document, place: ImprintPlace) -> Result<PagedDocument, PressError> {
-        let job = self.shop.with(sheet(document, place));
+    fn lay_out(&self, document: &Document, pictures: &[Bytes], plan: Plan) -> Result<PagedDocument, PressError> {
+        let job = self.shop.with(sheet(document, plan), pictures);
         let Warned { output, .. } = typst::compile::<PagedDocument>(&job);
         output.map_err(|errors| PressError::Engine(job.said(&errors)))
     }
@@ -105,9 +108,7 @@ impl Press for Typesetter {
         let _turn = self.turns.take();
         let set = self.set(document)?;
         let substitutions = self.substitutions(document, set.pages());
-        let dated = matches!(set.info().date, Smart::Custom(Some(_)));
-        let archival = dated && !substitutions.iter().any(|s| missing(s).is_some());
-        let (conformance, standards) = if archival {
+        let (conformance, standards) = if is_archival(&set, &substitutions) {
             let standards = PdfStandards::new(&[PdfStandard::A_2a]);
             (Conformance::PdfA2a, standards.map_err(|e| PressError::Engine(e.message().to_string()))?)
         } else {
@@ -118,6 +119,16 @@ impl Press for Typesetter {
         let pdf = typst_pdf::pdf(&set, &options).map_err(|errors| PressError::Engine(said(&errors)))?;
         comemo::evict(REMEMBERED_DOCUMENTS);
         Ok(Typeset { pdf, pages: set.pages().len(), conformance, substitutions })
+    }
+
+    fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
+        let _turn = self.turns.take();
+        let set = self.set(document)?;
+        let substitutions = self.substitutions(document, set.pages());
+        let conformance = if is_archival(&set, &substitutions) { Conformance::Ofd } else { Conformance::Plain };
+        let ofd = ofd::write(document, &set).map_err(|why| PressError::Engine(why.to_string()))?;
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        Ok(TypesetOfd { ofd, pages: set.pages().len(), conformance, substitutions })
     }
 
     fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {
@@ -138,10 +149,31 @@ impl Press for Typesetter {
     }
 }
 
+/// The pictures of a document as Typst takes them. One that cannot be read is the document's fault, so it is named.
+fn read_pictures(document: &Document) -> Result<Vec<Bytes>, PressError> {
+    let Document::Paper(paper) = document else { return Ok(Vec::new()) };
+    let mut read = Vec::new();
+    let mut spoilt = Vec::new();
+    for (field, picture) in pictures(paper) {
+        let png = picture.png().map(Bytes::new);
+        match png.filter(|png| RasterImage::plain(png.clone(), ExchangeFormat::Png).is_ok()) {
+            Some(png) => read.push(png),
+            None => spoilt.push(Problem { field, fault: Fault::Picture { says: "打不开" } }),
+        }
+    }
+    if spoilt.is_empty() { Ok(read) } else { Err(PressError::Refused(Problems(spoilt))) }
+}
+
 fn picture(page: &Page, options: &RenderOptions) -> Result<PageImage, PressError> {
     let pixels = typst_render::render(page, options);
     let png = pixels.encode_png().map_err(|error| PressError::Engine(error.to_string()))?;
     Ok(PageImage { png, width_px: pixels.width(), height_px: pixels.height() })
+}
+
+/// Whether the file can be kept as it is: it bears its day and every character shows.
+fn is_archival(set: &PagedDocument, substitutions: &[Substitution]) -> bool {
+    let dated = matches!(set.info().date, Smart::Custom(Some(_)));
+    dated && !substitutions.iter().any(|substitution| missing(substitution).is_some())
 }
 
 fn missing(substitution: &Substitution) -> Option<&str> {

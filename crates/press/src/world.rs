@@ -1,4 +1,4 @@
-//! All that Typst can see: our template, one data file, the measures, the fonts. Whatever else a document might name is
+//! All that Typst can see: our templates, one data file, its pictures, the measures, the fonts. Whatever else a document might name is
 //! denied, so that no text can reach the disk of the office.
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -9,17 +9,40 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt as _};
 use typst_kit::fonts::FontStore;
 
-const MAIN: &str = "#import \"/minutes.typ\": render\n#render(json(\"/sheet.json\"))\n";
-const MINUTES: &str = include_str!("minutes.typ");
+const MAIN: &str = r#"#import "/page.typ": sheet
+#if sheet.layout == "minutes" {
+  import "/minutes.typ": render
+  render
+} else {
+  import "/paper.typ": render
+  render
+}
+"#;
+const TEMPLATES: [(&str, &str); 6] = [
+    ("/main.typ", MAIN),
+    ("/page.typ", include_str!("template/page.typ")),
+    ("/minutes.typ", include_str!("template/minutes.typ")),
+    ("/paper.typ", include_str!("template/paper.typ")),
+    ("/heads.typ", include_str!("template/heads.typ")),
+    ("/close.typ", include_str!("template/close.typ")),
+];
+/// Seals or signatures of one document: one an organ, and no document has more organs.
+const PICTURES_MAX: usize = 10;
+
+/// Where the template finds a picture.
+pub(crate) fn picture_path(nth: usize) -> String {
+    format!("/picture-{nth}.png")
+}
 
 /// What stays the same from document to document.
 pub(crate) struct Shop {
     library: LazyHash<Library>,
     pub(crate) fonts: FontStore,
-    main: Source,
-    template: Source,
+    /// The main file first.
+    sources: Vec<Source>,
     measures: (FileId, Bytes),
     sheet: FileId,
+    pictures: Vec<FileId>,
 }
 
 impl Shop {
@@ -29,17 +52,21 @@ impl Shop {
         Ok(Self {
             library: LazyHash::new(Library::builder().build()),
             fonts,
-            main: Source::new(id("/main.typ")?, MAIN.to_owned()),
-            template: Source::new(id("/minutes.typ")?, MINUTES.to_owned()),
+            sources: TEMPLATES.iter().map(|(path, text)| source(path, text)).collect::<Result<_, _>>()?,
             measures: (id("/measures.json")?, Bytes::new(measures)),
             sheet: id("/sheet.json")?,
+            pictures: (0..PICTURES_MAX).map(|nth| id(&picture_path(nth))).collect::<Result<_, _>>()?,
         })
     }
 
-    /// The world of one document.
-    pub(crate) fn with(&self, sheet: Vec<u8>) -> Job<'_> {
-        Job { shop: self, sheet: Bytes::new(sheet) }
+    /// The world of one document, with the pictures its sheet counts.
+    pub(crate) fn with(&self, sheet: Vec<u8>, pictures: &[Bytes]) -> Job<'_> {
+        Job { shop: self, sheet: Bytes::new(sheet), pictures: pictures.to_vec() }
     }
+}
+
+fn source(path: &str, text: &str) -> Result<Source, String> {
+    Ok(Source::new(id(path)?, text.to_owned()))
 }
 
 fn id(path: &str) -> Result<FileId, String> {
@@ -51,15 +78,17 @@ fn id(path: &str) -> Result<FileId, String> {
 pub(crate) struct Job<'a> {
     shop: &'a Shop,
     sheet: Bytes,
+    pictures: Vec<Bytes>,
 }
 
 impl Job<'_> {
     /// What the typesetter complained of, each with its line in our template.
     pub(crate) fn said(&self, errors: &[SourceDiagnostic]) -> String {
-        let template = self.shop.template.lines();
         let said = errors.iter().map(|error| {
-            let line = self.range(error.span).and_then(|range| template.byte_to_line(range.start));
-            format!("{} (minutes.typ:{})", error.message, line.map_or(0, |line| line + 1))
+            let file = error.span.id().and_then(|id| self.shop.sources.iter().find(|source| source.id() == id));
+            let line = self.range(error.span).and_then(|range| file?.lines().byte_to_line(range.start));
+            let path = file.map(|file| file.id().vpath().get_without_slash().to_owned()).unwrap_or_default();
+            format!("{} ({path}:{})", error.message, line.map_or(0, |line| line + 1))
         });
         said.collect::<Vec<_>>().join("; ")
     }
@@ -75,12 +104,11 @@ impl World for Job<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.shop.main.id()
+        self.shop.sources[0].id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [&self.shop.main, &self.shop.template];
-        sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+        self.shop.sources.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -89,7 +117,8 @@ impl World for Job<'_> {
         } else if id == self.shop.measures.0 {
             Ok(self.shop.measures.1.clone())
         } else {
-            Err(FileError::AccessDenied)
+            let nth = self.shop.pictures.iter().position(|picture| *picture == id);
+            nth.and_then(|nth| self.pictures.get(nth)).cloned().ok_or(FileError::AccessDenied)
         }
     }
 
@@ -107,15 +136,17 @@ mod tests {
     use super::{Shop, id};
     use typst::World;
     use typst::diag::FileError;
+    use typst::foundations::Bytes;
     use typst_kit::fonts::FontStore;
 
     #[test]
-    fn the_sheet_and_the_measures_can_be_read_and_nothing_else() {
+    fn the_sheet_the_measures_and_the_pictures_can_be_read_and_nothing_else() {
         let shop = Shop::open(FontStore::new(), b"{}".to_vec()).unwrap();
-        let job = shop.with(b"[]".to_vec());
+        let job = shop.with(b"[]".to_vec(), &[Bytes::new(b"png".to_vec())]);
         assert_eq!(job.file(id("/sheet.json").unwrap()).unwrap().as_slice(), b"[]");
         assert_eq!(job.file(id("/measures.json").unwrap()).unwrap().as_slice(), b"{}");
-        for path in ["/etc/passwd", "/sheet.typ", "/minutes.typ"] {
+        assert_eq!(job.file(id("/picture-0.png").unwrap()).unwrap().as_slice(), b"png");
+        for path in ["/etc/passwd", "/sheet.typ", "/minutes.typ", "/picture-1.png", "/picture-10.png"] {
             assert_eq!(job.file(id(path).unwrap()), Err(FileError::AccessDenied), "{path}");
         }
         assert_eq!(job.source(id("/etc/passwd").unwrap()).unwrap_err(), FileError::AccessDenied);

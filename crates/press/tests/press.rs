@@ -17,7 +17,7 @@ static PRESS: LazyLock<Arc<Typesetter>> =
     LazyLock::new(|| Arc::new(Typesetter::start(&[]).unwrap_or_else(|why| panic!("{why}"))));
 
 fn minutes() -> Minutes {
-    let Document::Minutes(minutes) = Document::from_json(EXAMPLE).unwrap();
+    let Document::Minutes(minutes) = Document::from_json(EXAMPLE).unwrap() else { panic!("minutes") };
     minutes
 }
 

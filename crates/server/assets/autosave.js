@@ -158,7 +158,7 @@ function ago(at) {
   return minutes < 1440 ? `${Math.round(minutes / 60)} 小时前` : `${Math.round(minutes / 1440)} 天前`;
 }
 
-/** A banner before the form, with a button for each answer; any of them closes it and leads into the form. */
+/** A banner at the head of the form, inside it, so that it takes no place of the columns around; with a button for each answer; any of them closes it and leads into the form. */
 function ask(form, words, answers) {
   const banner = make('div', { class: 'msg warn', role: 'status' }, make('p', {}, words));
   const buttons = Object.entries(answers).map(([verb, act]) => make('button', {
@@ -169,7 +169,7 @@ function ask(form, words, answers) {
     },
   }, verb));
   banner.append(make('p', { class: 'acts' }, ...buttons));
-  form.before(banner);
+  form.prepend(banner);
 }
 
 /** A form was sent: where the next page says that it was taken, its copy may go; after a refusal or a new sign-in it stays. */

@@ -27,6 +27,15 @@ pub fn carried() -> Files {
 pub fn read(root: &Path) -> Result<Files, Failure> {
     let mut files = Files::new();
     collect(root, root, &mut files)?;
+    // One folder too high: the rulebooks stand below.
+    let mut below = files.keys().filter_map(|name| name.strip_suffix("/rules.md")).peekable();
+    if !files.contains_key("rules.md") && below.peek().is_some() {
+        let below = below.collect::<Vec<_>>().join("、");
+        return Err(Failure::Refused(format!(
+            "{} 不是规则库的文件夹，规则库在它下面：{below}，请写到那一级",
+            root.display()
+        )));
+    }
     if files.is_empty() {
         return Err(Failure::Refused(format!("{} 里没有规则库的文件（rules.md 和 *.toml）", root.display())));
     }

@@ -13,7 +13,7 @@ mod verify;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 
 #[global_allocator]
@@ -51,6 +51,9 @@ enum Command {
     Check(check::Check),
     Verify(verify::Verify),
     Typeset(typeset::Typeset),
+    /// 看用法
+    #[command(hide = true)]
+    Help,
 }
 
 fn main() -> ExitCode {
@@ -65,6 +68,10 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Verify(verify) => verify.run(),
         Command::Typeset(typeset) => typeset.run(),
+        Command::Help => {
+            print!("{}", Cli::command().render_help());
+            Ok(())
+        }
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
 }

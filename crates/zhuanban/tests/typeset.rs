@@ -135,6 +135,21 @@ fn pictures_and_measures_are_made_when_asked() {
 }
 
 #[test]
+fn a_name_that_ends_in_docx_makes_a_word_file_and_pictures_of_it_are_refused() {
+    let folder = printed::folder("word");
+    let (file, out) = (folder.join("in.json"), folder.join("out.docx"));
+    fs::write(&file, EXAMPLE).unwrap();
+    let arguments = ["typeset", file.to_str().unwrap(), "-o", out.to_str().unwrap()];
+    let (code, said) = printed::run(&[arguments.as_slice(), &["--measure"]].concat());
+    assert_eq!((code, out.exists()), (3, false), "{said}");
+    assert!(said.contains("Word 文件由 Word 分页"), "{said}");
+    let (code, said) = printed::run(&arguments);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("已写成 Word 文件") && said.contains("定稿以 PDF 为准"), "{said}");
+    assert!(fs::read(&out).unwrap().starts_with(b"PK"));
+}
+
+#[test]
 fn a_mistake_names_the_field_and_the_line_and_leaves_no_file() {
     let folder = printed::folder("mistake");
     let (code, said) = typeset(&folder, &EXAMPLE.replace("第7期", "第7\\u202e期"), &[]);
@@ -160,4 +175,31 @@ fn each_kind_of_failure_has_its_own_exit_code_and_a_chinese_sentence() {
     assert_eq!((code, said.contains("没有命令“typset”")), (2, true), "{said}");
     let (code, said) = printed::run(&["typeset", "--help"]);
     assert_eq!((code, said.contains("用法：") && !said.contains("Usage")), (0, true), "{said}");
+}
+
+#[test]
+fn the_extension_decides_between_pdf_and_ofd_and_another_one_is_a_mistake() {
+    let folder = printed::folder("ofd");
+    let (file, out) = (folder.join("in.json"), folder.join("out.OFD"));
+    fs::write(&file, EXAMPLE).unwrap();
+    let (code, said) = printed::run(&["typeset", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("OFD（GB/T 33190-2016）") && said.contains("代替"), "{said}");
+    assert!(fs::read(&out).unwrap().starts_with(b"PK"));
+    let (code, said) = printed::run(&["typeset", file.to_str().unwrap(), "-o", "out.xps"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("out.xps"), "{said}");
+}
+
+#[test]
+fn every_example_of_the_documentation_can_be_set_with_its_measures() {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/examples");
+    let mut seals = 0;
+    for example in fs::read_dir(examples).unwrap() {
+        let json = fs::read_to_string(example.unwrap().path()).unwrap();
+        let (code, said) = typeset(&printed::folder("example"), &json, &["--measure"]);
+        assert_eq!(code, 0, "{said}");
+        seals += said.lines().filter(|line| line.trim_start().starts_with("印章")).count();
+    }
+    assert_eq!(seals, 4, "one on the request, two on the notice, the signature on the order");
 }

@@ -1,5 +1,5 @@
 //! 第六条: posts change hands by themselves with the day; the office registers who begins and who ends.
-use super::{PostRecord, Roster, Standing, Tenure};
+use super::{PostRecord, Roster, Standing, Tenure, UnitRecord};
 use crate::{
     clause::{Found, Violation, why_not_text},
     deed::Deed,
@@ -157,10 +157,14 @@ pub(super) fn why_not_basis(basis: &str, field: &str) -> Option<Violation> {
     why_not_text(basis, field, BASIS_MOST_CHARS)
 }
 
-/// Posts of a member unit are held while it is a member (第四、六条).
+/// Posts of a member unit are held while it is a member (第四、六条). Whoever is in post when the body begins took office
+/// before that day.
 fn why_not_unit(register: Register<'_>, post: &PostRecord, from: Date) -> Option<Violation> {
     let unit = register.roster.units.get(&post.unit)?;
-    let is_outside = unit.kind == UnitKind::Member && !unit.is_member(from);
+    let first_day = |unit: &UnitRecord| unit.memberships.iter().map(|(from, _)| *from).min();
+    let begun = register.roster.units.values().filter_map(first_day).min();
+    let asked = if first_day(unit) == begun { begun.map_or(from, |begun| from.max(begun)) } else { from };
+    let is_outside = unit.kind == UnitKind::Member && !unit.is_member(asked);
     let name = || register.roster.unit_name(&unit.id, from);
     is_outside.then(|| Violation::plain("unit-not-member", "from").with(name()).with(from.to_string()))
 }

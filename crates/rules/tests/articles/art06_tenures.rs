@@ -27,6 +27,19 @@ fn a_successor_ends_the_predecessor_the_day_before() {
 }
 
 #[test]
+fn who_is_in_post_when_the_body_begins_took_office_before_and_a_unit_that_joins_later_has_no_earlier_post() {
+    let (book, mut roster) = with_newcomer();
+    const UNIT: &str = "water_affairs";
+    let post = format!("{UNIT}.unit_member");
+    roster.tenures.remove(&post);
+    let early = terms("乙", &post, date(2021, 3, 1));
+    let why_not = |roster: &Roster| codes(&why_not_begin(register(&book, roster), &early, Manner::Filling));
+    assert_eq!(why_not(&roster), [""; 0]);
+    roster.units.get_mut(UNIT).unwrap().memberships[0].0 = date(2026, 6, 1);
+    assert_eq!(why_not(&roster), ["unit-not-member"]);
+}
+
+#[test]
 fn a_post_with_one_holder_takes_no_second() {
     let (book, roster) = with_newcomer();
     let found = why_not_begin(register(&book, &roster), &terms("乙", POST, date(2026, 11, 9)), Manner::Filling);

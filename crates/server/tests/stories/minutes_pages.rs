@@ -221,3 +221,16 @@ fn a_unit_sees_the_minutes_once_they_are_issued_to_it_and_signs_for_its_copy() {
         pdf.says("本程序没有装排版引擎");
     });
 }
+
+#[test]
+fn what_came_of_the_last_form_is_said_beside_the_preview_and_on_the_page_of_the_minutes() {
+    both(|town| {
+        drafted(town);
+        let mut office = town.browser(&clerk(town));
+        // As the answer to a save sets it: 已保存。
+        office.cookie.push_str("; zb_said=%E5%B7%B2%E4%BF%9D%E5%AD%98%E3%80%82");
+        for page in [DRAFT, "/minutes/min-1"] {
+            office.get(page).says("<div class=\"msg ok\" role=\"status\"><p>已保存。</p></div>");
+        }
+    });
+}

@@ -185,11 +185,11 @@ struct Open {
 
 fn edit(visit: &mut Visit, id: &str) -> Answer {
     let open = visit.app.look(|view| open(visit, view, id))?;
-    let Preview { pages, said, strange } = preview(&visit.app, id, &open.document)?;
+    let Preview { pages, unprinted, strange } = preview(&visit.app, id, &open.document)?;
     let strange: Vec<String> = strange.iter().map(ToString::to_string).collect();
     let Open { typed, restored, values, .. } = open;
     let typed = Value::from_serialize(&typed);
-    visit.page("minutes/edit.html", context! { typed, restored, pages, said, strange, ..values })
+    visit.page("minutes/edit.html", context! { typed, restored, pages, unprinted, strange, ..values })
 }
 
 fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageError> {

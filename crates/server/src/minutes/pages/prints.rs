@@ -35,7 +35,7 @@ pub struct Preview {
     /// Addresses of the page images.
     pub pages: Vec<String>,
     /// Why there are none, in a sentence.
-    pub said: String,
+    pub unprinted: String,
     /// Characters that the faces at hand draw otherwise, or not at all.
     pub strange: Vec<Substitution>,
 }
@@ -46,17 +46,17 @@ pub struct Preview {
 /// When our side fails.
 pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, PageError> {
     let Some(press) = &app.press else {
-        return Ok(Preview { said: no_press(app), ..Preview::default() });
+        return Ok(Preview { unprinted: no_press(app), ..Preview::default() });
     };
     let digest = document::digest(document).map_err(DbError::from)?;
     match app.prints.of(press.as_ref(), &digest, document) {
         Ok(print) => {
             let page = |n: usize| format!("/minutes/{id}/pages/{n}.png?v={digest}");
             let pages = (1..=print.pages.len()).map(page).collect();
-            Ok(Preview { pages, said: String::new(), strange: print.strange.clone() })
+            Ok(Preview { pages, unprinted: String::new(), strange: print.strange.clone() })
         }
         // The editor goes on without its preview; whoever issues is told as well, and refused.
-        Err(error) => Ok(Preview { said: error.to_string(), ..Preview::default() }),
+        Err(error) => Ok(Preview { unprinted: error.to_string(), ..Preview::default() }),
     }
 }
 

@@ -40,8 +40,8 @@ const HISTORY_ROWS: i64 = 50;
 pub fn show(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     let (values, document) = visit.app.look(|view| values(visit, view, &id))?;
-    let Preview { pages, said, .. } = preview(&visit.app, &id, &document)?;
-    visit.page("minutes/show.html", context! { pages, said, ..values })
+    let Preview { pages, unprinted, .. } = preview(&visit.app, &id, &document)?;
+    visit.page("minutes/show.html", context! { pages, unprinted, ..values })
 }
 
 fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Document), PageError> {

@@ -1,82 +1,6 @@
-//! The document itself: what is said, in which place of the layout. GB/T 9704-2012, 7 and 10.3 (纪要格式).
-//!
-//! Numbering of headings is written in their text, because decisions are numbered through across topics (（一）…（三）).
-//! Not modelled yet: 信函格式 10.1, 命令格式 10.2, the common 文件格式 with seal and signature 7.3.5.
+//! The words themselves: headlines, headings, paragraphs, tables. GB/T 9704-2012, 7.2.4, 7.3.1, 7.3.3, 8.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-/// A document, tagged by its layout.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Document {
-    /// GB/T 9704-2012, 10.3 纪要格式.
-    Minutes(Minutes),
-}
-
-/// 10.3: minutes of a meeting, by whatever name the body gives them (the mark says it).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Minutes {
-    /// Draft or final, with what only signing off brings.
-    pub standing: Standing,
-    /// 10.3: 发文机关标志, the red words at the head.
-    pub mark: Headline,
-    /// 7.3.1: 标题, which many 纪要 do without.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Headline>,
-    /// The opening paragraphs: who met, when, on what.
-    pub lead: Vec<String>,
-    /// 7.3.3: the text.
-    pub body: Vec<Block>,
-    /// 10.3: 出席、请假、列席, in the order given.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attendance: Vec<Row>,
-    /// 7.4: 版记.
-    pub imprint: Imprint,
-}
-
-/// Whether the document is signed off, with what signing off brings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Standing {
-    /// Not issued: what is not known yet shows as 〔签发后填…〕; once there is a number, the day of printing is left blank.
-    Draft {
-        /// 期号 or 文号, when it is known before issuing.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        number: Option<String>,
-        /// 印发日期, when it is known before issuing.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        issued_on: Option<Date>,
-    },
-    /// Signed, numbered, to be issued.
-    Final {
-        /// 期号 or 文号, such as 第7期 or 〔2026〕3号.
-        number: String,
-        /// 7.4.3: 印发日期.
-        issued_on: Date,
-    },
-}
-
-impl Standing {
-    /// 期号 or 文号, if there is one.
-    #[must_use]
-    pub fn number(&self) -> Option<&str> {
-        match self {
-            Self::Draft { number, .. } => number.as_deref(),
-            Self::Final { number, .. } => Some(number),
-        }
-    }
-
-    /// 印发日期, if there is one.
-    #[must_use]
-    pub fn issued_on(&self) -> Option<Date> {
-        match self {
-            Self::Draft { issued_on, .. } => *issued_on,
-            Self::Final { issued_on, .. } => Some(*issued_on),
-        }
-    }
-}
 
 /// 7.2.4, 7.3.1: large words that are broken by sense, not by width.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,6 +115,20 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows, each with one cell a column.
     pub rows: Vec<Vec<String>>,
+    /// Which way round it is set.
+    #[serde(default)]
+    pub orientation: Orientation,
+}
+
+/// 8: which way round a table is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    /// With the text.
+    #[default]
+    Upright,
+    /// A4 横排, on pages of its own: its head at 订口 on odd pages and at 切口 on even ones, the page number where it always is.
+    Landscape,
 }
 
 /// A column of a simple table.
@@ -222,39 +160,4 @@ pub enum Align {
     Center,
     /// 居右.
     Right,
-}
-
-/// A labelled row: 出席：…, 分送：… The label is data, and the colon is the layout's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Row {
-    /// The label, without the colon.
-    pub label: String,
-    /// What it introduces.
-    pub text: String,
-}
-
-/// 7.4: 版记.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Imprint {
-    /// 7.4.2: 分送 or 抄送.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub copies: Vec<Row>,
-    /// 7.4.3: 印发机关. The date beside it is the standing's.
-    pub organ: String,
-    /// Which page it stands on.
-    #[serde(default)]
-    pub page: ImprintPage,
-}
-
-/// 7.4.1, GB/T 33476.2-2016: where the 版记 stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImprintPage {
-    /// The last page of the text, or the next if there is no room.
-    #[default]
-    Last,
-    /// The last page, and that an even one, for printing on both sides.
-    Even,
 }

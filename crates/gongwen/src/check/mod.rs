@@ -1,9 +1,11 @@
 //! What a document must keep before it goes to the press: every fault with its field, all of them at once.
 //! Serves articles 20 and 24 (审核); the caps keep one document from holding up the others.
 
+mod paper;
+
 use std::fmt;
 
-use crate::document::{Block, Document, Headline, Minutes, Standing, Table};
+use crate::document::{Block, Document, Headline, Minutes, Table};
 use crate::hygiene::forbidden;
 use crate::texts::TextAt;
 
@@ -83,6 +85,32 @@ pub enum Fault {
         /// The word.
         word: String,
     },
+    /// A number that is not written as 7.2.5 says.
+    #[error("“{number}”不是规范的{what}：{should}（GB/T 9704-2012 {clause}）")]
+    Number {
+        /// What is written.
+        number: String,
+        /// What it is: 发文字号, 令号.
+        what: &'static str,
+        /// How it should be written.
+        should: &'static str,
+        /// The clause.
+        clause: &'static str,
+    },
+    /// An element that this layout must have, or must not.
+    #[error("{says}（{clause}）")]
+    Layout {
+        /// What is wrong and what to do.
+        says: &'static str,
+        /// The standard and its clause.
+        clause: &'static str,
+    },
+    /// A picture that is not a PNG, or too large.
+    #[error("印模图像{says}，请用不超过 1 MB 的 PNG 图像")]
+    Picture {
+        /// What is wrong.
+        says: &'static str,
+    },
     /// A signed document with something wanting.
     #[error("还缺“{gap}”，补齐后才能作为定稿排版")]
     Gap {
@@ -121,8 +149,22 @@ impl Document {
         }
         match self {
             Self::Minutes(minutes) => found.minutes(minutes),
+            Self::Paper(paper) => found.paper(paper),
         }
         if found.0.is_empty() { Ok(()) } else { Err(Problems(found.0)) }
+    }
+}
+
+/// Whether something may still be wanting.
+#[derive(Debug, Clone, Copy)]
+enum Gaps {
+    Allowed,
+    Refused,
+}
+
+impl Gaps {
+    fn of(is_final: bool) -> Self {
+        if is_final { Self::Refused } else { Self::Allowed }
     }
 }
 
@@ -158,7 +200,7 @@ impl Found {
         let blocks = minutes.lead.len() + minutes.body.len();
         self.count("body", blocks, BLOCKS_MAX, "段");
         for (i, block) in minutes.body.iter().enumerate() {
-            self.block(&format!("body[{i}]"), block, &minutes.standing);
+            self.block(&format!("body[{i}]"), block, Gaps::of(minutes.standing.is_final()));
         }
         let imprint = &minutes.imprint;
         for (field, rows) in [("attendance", &minutes.attendance), ("imprint.copies", &imprint.copies)] {
@@ -178,9 +220,9 @@ impl Found {
         }
     }
 
-    fn block(&mut self, field: &str, block: &Block, standing: &Standing) {
-        match (block, standing) {
-            (Block::Paragraph(paragraph), Standing::Final { .. }) => {
+    fn block(&mut self, field: &str, block: &Block, gaps: Gaps) {
+        match (block, gaps) {
+            (Block::Paragraph(paragraph), Gaps::Refused) => {
                 if let Some(gap) = &paragraph.gap {
                     self.add(&format!("{field}.paragraph.gap"), Fault::Gap { gap: gap.clone() });
                 }
