@@ -42,7 +42,7 @@ pub struct PostRecord {
 }
 
 /// All of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Roster {
     pub persons: BTreeMap<String, Person>,
     pub units: BTreeMap<String, UnitRecord>,

@@ -82,6 +82,7 @@ impl Work<'_, '_> {
     pub fn roster_with(&mut self, add: impl FnOnce(&mut Roster)) -> Result<(), DbError> {
         crate::app::roster_moved(self.tx)?;
         add(Arc::make_mut(&mut self.roster));
+        debug_assert_eq!(*self.roster, crate::roster::store::load(self.tx)?, "what the rows say");
         self.day = Arc::new(self.roster.on_day(self.today));
         Ok(())
     }

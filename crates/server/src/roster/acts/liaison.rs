@@ -1,6 +1,6 @@
 //! 第十四条: the unit proposes a liaison officer, the office files or sends back; each proposal is an
 //! obligation of the office until then.
-use super::{enter, register, store, whole};
+use super::{add, enter, register, whole};
 use crate::{
     kernel::{
         Act, Refused, Subject, Work, Written, notice,
@@ -127,10 +127,7 @@ fn file(work: &mut Work<'_, '_>, one: Proposal, by: &By) -> Result<(Proposal, St
     let filed = liaison::file(register(work), one, new_id(work.now), by.clone())?;
     let one = filed.proposal;
     if let Some(person) = &filed.person {
-        store::insert_person(work.tx, person)?;
-        work.roster_with(|roster| {
-            roster.persons.insert(person.id.clone(), person.clone());
-        })?;
+        add(work, person)?;
         let sentence = format!("登记人员：{}", person.name);
         work.also(Deed::PersonRegister, Subject::of("person", &person.id), sentence, None);
     }

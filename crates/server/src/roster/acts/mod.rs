@@ -19,7 +19,7 @@ use crate::{
 use rules::{
     approval::By,
     duty::Bearing,
-    roster::{Register, Tenure, taking_back::Entered, tenure::Begun},
+    roster::{Person, Register, Tenure, taking_back::Entered, tenure::Begun},
     rulebook::PostRole,
     words,
 };
@@ -39,6 +39,14 @@ fn of_post(work: &Work<'_, '_>, post: &str) -> Bearing {
 /// For the journal: what was written, as JSON.
 fn whole<T: Serialize>(thing: &T) -> Result<Option<serde_json::Value>, DbError> {
     Ok(Some(serde_json::to_value(thing)?))
+}
+
+/// Enter a person.
+fn add(work: &mut Work<'_, '_>, person: &Person) -> Result<(), DbError> {
+    store::insert_person(work.tx, person)?;
+    work.roster_with(|roster| {
+        roster.persons.insert(person.id.clone(), person.clone());
+    })
 }
 
 /// Enter a tenure and, where one ends before it, that one's last day; the post and its unit are told who comes.

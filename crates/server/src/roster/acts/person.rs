@@ -1,5 +1,5 @@
 //! 第十条: enter a person, and put their details right.
-use super::{register, whole};
+use super::{add, register, whole};
 use crate::{
     kernel::{Act, Refused, Subject, Work, Written},
     roster::store,
@@ -40,10 +40,7 @@ impl Act for RegisterPerson {
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<String>, Refused> {
         let one = person::register(register(work), self.id, &self.details)?;
-        store::insert_person(work.tx, &one)?;
-        work.roster_with(|roster| {
-            roster.persons.insert(one.id.clone(), one.clone());
-        })?;
+        add(work, &one)?;
         let sentence = format!("登记人员：{}", one.name);
         Ok(Written { subject: subject(&one), sentence, before: None, after: recorded(&one)?, done: one.id })
     }
