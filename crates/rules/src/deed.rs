@@ -68,6 +68,17 @@ deeds! {
     MinutesSubmit "minutes.submit" "报审{minutes}";
     MinutesIssue "minutes.issue" "印发{minutes}";
     MinutesReceive "minutes.receive" "签收{minutes}";
+    DocumentDraft "document.draft" "拟文";
+    DocumentAsk "document.ask" "请单位会签";
+    DocumentCountersign "document.countersign" "会签";
+    DocumentSubmit "document.submit" "公文报审";
+    DocumentRecheck "document.recheck" "复核公文";
+    DocumentVoid "document.void" "作废文号";
+    DocumentIssue "document.issue" "印发公文";
+    DocumentReceive "document.receive" "签收公文";
+    DocumentNoteReceipt "document.note-receipt" "登记送达";
+    DocumentEnd "document.end" "提出撤销、废止公文";
+    DocumentReply "document.reply" "登记上级答复";
     TaskOpen "task.open" "立项督办";
     TaskSignFor "task.sign-for" "签收督办事项";
     TaskObject "task.object" "提出交办不当";

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod clause;
 pub mod decision;
 pub mod deed;
+pub mod document;
 pub mod duty;
 pub mod meeting;
 pub mod minutes;

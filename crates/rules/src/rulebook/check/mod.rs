@@ -3,6 +3,7 @@
 mod bodies;
 mod evidence;
 mod meetings;
+mod papers;
 mod powers;
 mod supervision;
 mod words;
@@ -23,6 +24,7 @@ pub fn mistakes(rulebook: &Rulebook, unread: &BTreeSet<String>) -> Vec<Mistake> 
     check.bodies();
     check.powers();
     check.meetings();
+    check.papers();
     check.supervision();
     check.evidence();
     check.words();
@@ -101,6 +103,7 @@ impl Check<'_> {
         self.quoted(&book.meetings);
         self.quoted(&book.topic_kinds);
         self.quoted(&book.outcomes);
+        self.quoted(&book.papers);
         self.quoted(&book.sources);
         self.quoted(&book.lights);
         self.quoted(&book.evidence);
@@ -109,6 +112,14 @@ impl Check<'_> {
             for ground in meeting.recusal.iter().chain(&meeting.posts_send_stand_ins) {
                 if let Basis::Says { clause, words } = &ground.0 {
                     self.quote(meeting, clause, words);
+                }
+            }
+        }
+        for paper in &book.papers {
+            let grounds = paper.phrases.iter().map(|phrase| &phrase.ground);
+            for ground in grounds.chain(paper.seal.as_ref().map(|seal| &seal.ground)) {
+                if let Basis::Says { clause, words } = &ground.0 {
+                    self.quote(paper, clause, words);
                 }
             }
         }
@@ -166,6 +177,7 @@ impl Check<'_> {
         self.unique(&book.meetings, |meeting| meeting.key.as_str());
         self.unique(&book.topic_kinds, |kind| kind.key.as_str());
         self.unique(&book.outcomes, |outcome| outcome.key.as_str());
+        self.unique(&book.papers, |paper| paper.key.as_str());
         self.unique(&book.sources, |source| source.key.as_str());
     }
 
