@@ -3,7 +3,7 @@
 use crate::{
     db::DbError,
     kernel::{Refused, Subject, Work, approval::Kept},
-    meeting, minutes, roster, supervision,
+    document, meeting, minutes, roster, supervision,
 };
 use rules::approval::By;
 
@@ -18,6 +18,7 @@ pub const SUBJECTS: &[&str] = &[
     "topic",
     "meeting",
     "minutes",
+    "document",
     "task",
     "calendar",
     "instance",
@@ -40,6 +41,7 @@ pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
 pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refused> {
     match kept.approval.subject_kind.as_str() {
         "meeting" => meeting::acts::follow(work, kept, by),
+        "document" => document::acts::follow(work, kept, by),
         "minutes" => minutes::acts::follow(work, kept, by),
         "task" => supervision::acts::follow(work, kept, by),
         "unit" => roster::acts::unit::follow(work, kept, by),

@@ -7,6 +7,7 @@ pub mod chains;
 pub mod db;
 pub mod demo;
 pub mod desk;
+pub mod document;
 pub mod found;
 pub mod kernel;
 pub mod meeting;

@@ -180,7 +180,7 @@ pub fn why_not_release(on: Situation<'_>, document: &Document, unit: &str, reaso
     let mut found = Vec::new();
     let is_asked = document.countersigns.iter().any(|one| one.unit == unit && one.is_open());
     found.extend((!is_asked).then(|| Violation::plain("not-asked", "unit").with(unit_name(on.units, unit))));
-    found.extend(why_not_text(reason, "handled", REASON_MOST_CHARS));
+    found.extend(why_not_text(reason, "released", REASON_MOST_CHARS));
     found
 }
 

@@ -55,6 +55,8 @@ pub struct Signature {
 pub struct Numbered {
     pub signature: Signature,
     pub recheck: By,
+    /// Its place in the series and year.
+    pub n: i64,
     /// As documents write it.
     pub number: String,
 }

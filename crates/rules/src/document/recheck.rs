@@ -22,10 +22,10 @@ pub fn why_not_recheck(document: &Document, digest: &str) -> Vec<Violation> {
 ///
 /// # Errors
 /// Every violation, when there is any.
-pub fn number(document: Document, digest: &str, number: String, by: By) -> Result<Document, Vec<Violation>> {
+pub fn number(document: Document, digest: &str, (n, number): (i64, String), by: By) -> Result<Document, Vec<Violation>> {
     let found = why_not_recheck(&document, digest);
     let (Stage::Signed { signature }, []) = (&document.stage, found.as_slice()) else { return Err(found) };
-    let numbered = Numbered { signature: signature.clone(), recheck: by, number };
+    let numbered = Numbered { signature: signature.clone(), recheck: by, n, number };
     Ok(Document { stage: Stage::Numbered { numbered }, ..document })
 }
 

@@ -90,7 +90,7 @@ impl Body {
     }
 
     pub fn numbered(&self, content: Content) -> Document {
-        number(self.signed(content), DIGEST, "某〔2026〕1号".into(), by("office")).unwrap()
+        number(self.signed(content), DIGEST, (1, "某〔2026〕1号".into()), by("office")).unwrap()
     }
 }
 

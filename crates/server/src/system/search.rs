@@ -3,6 +3,7 @@
 use crate::{
     app::View,
     db::{DbError, has},
+    document,
     kernel::sight::Sight,
     meeting,
     minutes::{self, store::Listed},
@@ -42,6 +43,7 @@ pub const FINDERS: &[Finder] = &[
     Finder { title: "议题", find: topics },
     Finder { title: "会议", find: meetings },
     Finder { title: "{minutes}", find: minutes_of },
+    Finder { title: "公文", find: documents },
     Finder { title: "单位", find: units },
     Finder { title: "人员", find: people },
 ];
@@ -93,6 +95,20 @@ fn minutes_of(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<
         title: one.title,
     };
     Ok(minutes::store::titled(view.tx, &reach, text, ONE_MORE)?.into_iter().map(hit).collect())
+}
+
+/// Documents by their titles and numbers, newest first.
+fn documents(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let reach = document::sight::Reach::of(actor, &view.rulebook);
+    let hit = |one: rules::document::Document| {
+        let number = one.numbered().map_or("", |numbered| numbered.number.as_str());
+        Hit {
+            about: format!("{number} {}", one.stage.title()).trim().to_owned(),
+            link: document::acts::link(&one.id),
+            title: one.content.title,
+        }
+    };
+    Ok(document::store::titled(view.tx, &reach, text, ONE_MORE)?.into_iter().map(hit).collect())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a finder may fail; this one reads what is in hand")]

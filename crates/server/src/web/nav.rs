@@ -24,6 +24,7 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
         links.to("/meetings", "会议组织", &["meeting"]),
         links.to("/topics", "议题", &["topic"]),
         links.to("/minutes", &rulebook.minutes.title, &["minutes"]),
+        links.to("/documents", "公文", &["document"]),
         links.to("/tasks", "任务督办", &["task"]),
     ];
     if !is_office {
