@@ -36,6 +36,8 @@ impl Check<'_> {
                 (PhraseRecord::SignOff, Some(_)) => {
                     self.at(kind, format!("字样 {} 由签发得出，不写 meeting", phrase.key));
                 }
+                // A rulebook without any kind at all is told so once.
+                (PhraseRecord::Passed, Some(_)) if self.rulebook.meetings.is_empty() => {}
                 (PhraseRecord::Passed, Some(meeting)) => {
                     self.exists(kind, "会议", meeting, self.rulebook.meeting(meeting).map(|_| ()));
                 }
