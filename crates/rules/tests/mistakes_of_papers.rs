@@ -31,13 +31,18 @@ fn a_phrase_rests_on_the_sign_off_or_on_a_kind_of_meeting() {
     assert!(gone.len() == 1 && gone[0].contains("没有 gone 这个会议"), "{gone:?}");
     let none = Spoiled::new().change("documents.toml", "meeting = \"plenary\"\n", "").mistakes();
     assert!(none.len() == 1 && none[0].contains("字样 plenary_passed 由会议通过得出，要写 meeting"), "{none:?}");
-    let both = Spoiled::new().change("documents.toml", "record = \"sign_off\"", "record = \"sign_off\"\nmeeting = \"plenary\"");
+    let both = Spoiled::new().change(
+        "documents.toml",
+        "record = \"sign_off\"",
+        "record = \"sign_off\"\nmeeting = \"plenary\"",
+    );
     assert!(both.mistakes()[0].contains("由签发得出，不写 meeting"), "{:?}", both.mistakes());
 }
 
 #[test]
 fn the_seal_and_the_phrases_quote_the_rules() {
-    let seal = Spoiled::new().change("documents.toml", "says = \"加盖“湛江市住房和城乡建设局”印章\"", "says = \"加盖公章\"");
+    let seal =
+        Spoiled::new().change("documents.toml", "says = \"加盖“湛江市住房和城乡建设局”印章\"", "says = \"加盖公章\"");
     assert!(seal.mistakes()[0].contains("第二十六条没有“加盖公章”这句话"), "{:?}", seal.mistakes());
     let phrase = Spoiled::new().change("documents.toml", "城镇建设专班总召集人同意\" }", "城镇建设专班组长同意\" }");
     assert!(phrase.mistakes()[0].contains("组长同意”这句话"), "{:?}", phrase.mistakes());

@@ -2,8 +2,9 @@
 //! nobody has to look for it.
 use crate::{
     db::DbError,
+    document,
     kernel::{Refused, Subject, Work, approval::Kept},
-    document, meeting, minutes, roster, supervision,
+    meeting, minutes, roster, supervision,
 };
 use rules::approval::By;
 

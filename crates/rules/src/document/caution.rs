@@ -1,8 +1,7 @@
 //! What the drafter and whoever reviews should look at again; none of it stops the document.
 use super::{
-    Content,
+    Content, chars,
     check::{orders, requests},
-    chars,
 };
 use crate::{
     clause::Violation,

@@ -99,9 +99,10 @@ fn why_not_up(on: Situation<'_>, content: &Content) -> Vec<Violation> {
     if content.direction != Direction::Up {
         return found;
     }
-    found.extend((content.addressees.len() > 1).then(|| {
-        Violation::plain("upward-one-addressee", "addressees").with(content.addressees.len().to_string())
-    }));
+    found
+        .extend((content.addressees.len() > 1).then(|| {
+            Violation::plain("upward-one-addressee", "addressees").with(content.addressees.len().to_string())
+        }));
     for party in &content.addressees {
         let named = |violation: Violation| violation.with(on.party_title(party));
         match party {
@@ -114,9 +115,7 @@ fn why_not_up(on: Situation<'_>, content: &Content) -> Vec<Violation> {
     }
     for party in &content.copies_to {
         let is_below = is_of(on, party, UnitKind::Member) || is_of(on, party, UnitKind::Area);
-        found.extend(
-            is_below.then(|| Violation::plain("upward-copied-down", "copies_to").with(on.party_title(party))),
-        );
+        found.extend(is_below.then(|| Violation::plain("upward-copied-down", "copies_to").with(on.party_title(party))));
     }
     found
 }

@@ -135,7 +135,7 @@ pub fn answer(
     mut document: Document,
     (unit, said): (&str, Said),
     digest: &str,
-    by: By,
+    by: &By,
 ) -> Result<Document, Vec<Violation>> {
     let found = why_not_answer(on, &document, unit, &said);
     if !found.is_empty() {

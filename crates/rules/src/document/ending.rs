@@ -80,7 +80,8 @@ pub fn why_not_propose_end(document: &Document, reason: &str) -> Vec<Violation> 
     let is_out = matches!(document.stage, Stage::Issued { .. });
     found.extend((!is_out).then(|| not_in_state(document, "提出撤销、废止")));
     let waiting = document.ending.as_ref();
-    found.extend(waiting.map(|one| Violation::plain("ending-waits", "reason").with(one.kind.verb()).with(&one.by.name)));
+    found
+        .extend(waiting.map(|one| Violation::plain("ending-waits", "reason").with(one.kind.verb()).with(&one.by.name)));
     found.extend(why_not_text(reason, "reason", REASON_MOST_CHARS));
     found
 }

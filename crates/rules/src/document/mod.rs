@@ -28,7 +28,8 @@ pub use draft::{
 };
 pub use ending::{EndKind, Ending, Proposed, propose_end, settle_end, why_not_propose_end};
 pub use issue::{
-    Copy, can_sign_for, issue, note_receipt, proposed_copies, receive, why_not_issue, why_not_note_receipt, why_not_receive,
+    Copy, can_sign_for, issue, note_receipt, proposed_copies, receive, why_not_issue, why_not_note_receipt,
+    why_not_receive,
 };
 pub use phrase::{phrase_text, printed_text};
 pub use recheck::{number, send_back, void_number, why_not_recheck, why_not_send_back, why_not_void};

@@ -22,7 +22,8 @@ pub fn printed_text(kind: &PaperKind, content: &Content) -> String {
 /// Why it cannot stand so: none chosen where one is due, one that needs a record without it, or one that was typed.
 pub(super) fn why_not_phrase(kind: &Rule<PaperKind>, content: &Content) -> Vec<Violation> {
     let mut found = Vec::new();
-    let typed = |text: &str| kind.phrases.iter().find(|phrase| text.split(MARKS).any(|part| is_like(part, &phrase.text)));
+    let typed =
+        |text: &str| kind.phrases.iter().find(|phrase| text.split(MARKS).any(|part| is_like(part, &phrase.text)));
     if let Some(phrase) = typed(&content.text) {
         found.push(Violation::of(&phrase.ground.0, "phrase-typed", "text").with(&phrase.text));
     }
@@ -36,9 +37,10 @@ pub(super) fn why_not_phrase(kind: &Rule<PaperKind>, content: &Content) -> Vec<V
             None => found.push(Violation::plain("choose-one", "phrase")),
             Some(phrase) => {
                 let is_bare = phrase.record == PhraseRecord::Passed && chosen.passed.is_none();
-                found.extend(
-                    is_bare.then(|| Violation::of(&phrase.ground.0, "phrase-without-record", "phrase").with(&phrase.text)),
-                );
+                found
+                    .extend(is_bare.then(|| {
+                        Violation::of(&phrase.ground.0, "phrase-without-record", "phrase").with(&phrase.text)
+                    }));
             }
         },
     }

@@ -22,7 +22,12 @@ pub fn why_not_recheck(document: &Document, digest: &str) -> Vec<Violation> {
 ///
 /// # Errors
 /// Every violation, when there is any.
-pub fn number(document: Document, digest: &str, (n, number): (i64, String), by: By) -> Result<Document, Vec<Violation>> {
+pub fn number(
+    document: Document,
+    digest: &str,
+    (n, number): (i64, String),
+    by: By,
+) -> Result<Document, Vec<Violation>> {
     let found = why_not_recheck(&document, digest);
     let (Stage::Signed { signature }, []) = (&document.stage, found.as_slice()) else { return Err(found) };
     let numbered = Numbered { signature: signature.clone(), recheck: by, n, number };

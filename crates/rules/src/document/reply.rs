@@ -39,7 +39,9 @@ pub fn why_not_note_reply(on: Situation<'_>, document: &Document, reply: &Reply)
     let may = matches!(document.stage, Stage::Issued { .. }) && document.content.genre.is_upward();
     found.extend((!may).then(|| not_in_state(document, "登记答复")));
     found.extend(document.reply.is_some().then(|| Violation::plain("reply-noted", "number")));
-    found.extend((reply.day > on.today).then(|| Violation::plain("day-to-come", "reply_day").with(reply.day.to_string())));
+    found.extend(
+        (reply.day > on.today).then(|| Violation::plain("day-to-come", "reply_day").with(reply.day.to_string())),
+    );
     let signed = document.signature().map(|signature| signature.by.at);
     let is_before = signed.is_some_and(|at| reply.day < at.to_zoned_datetime(china()).date());
     found.extend(is_before.then(|| Violation::plain("reply-before-document", "reply_day").with(reply.day.to_string())));

@@ -19,6 +19,7 @@ fn mark_in(line: &str) -> Option<String> {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']']);
     let grade = GRADES.iter().find(|grade| bare == **grade || bare.starts_with(&format!("密级：{grade}")));
-    let starred = GRADES.iter().find(|grade| ["★", "☆", "*"].iter().any(|star| bare.contains(&format!("{grade}{star}"))));
+    let starred =
+        GRADES.iter().find(|grade| ["★", "☆", "*"].iter().any(|star| bare.contains(&format!("{grade}{star}"))));
     grade.or(starred).map(|grade| (*grade).to_owned())
 }

@@ -73,7 +73,8 @@ fn numbered(line: &str) -> Option<(u8, String, &str)> {
         return (!is_decimal).then(|| (3, format!("{bare}."), after.trim_start()));
     }
     let inside = line.strip_prefix(['（', '('])?;
-    let (level, (bare, rest)) = if inside.starts_with(chinese) { (2, cut(inside, chinese)) } else { (4, cut(inside, digit)) };
+    let (level, (bare, rest)) =
+        if inside.starts_with(chinese) { (2, cut(inside, chinese)) } else { (4, cut(inside, digit)) };
     let rest = rest.strip_prefix(['）', ')']).filter(|_| !bare.is_empty())?;
     Some((level, format!("（{bare}）"), rest.trim_start()))
 }

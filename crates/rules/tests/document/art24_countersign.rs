@@ -3,8 +3,8 @@ use crate::scene::{Body, DIGEST, approval, both, by, codes};
 use rules::{
     approval::{Course, Verdict},
     document::{
-        Document, Outcome, Said, Stage, answer, ask, edit, handle, release, settle, submit, why_not_answer, why_not_ask,
-        why_not_submit,
+        Document, Outcome, Said, Stage, answer, ask, edit, handle, release, settle, submit, why_not_answer,
+        why_not_ask, why_not_submit,
     },
     rulebook::UnitKind,
 };
@@ -31,9 +31,9 @@ fn the_document_waits_for_each_unit_and_each_opinion_is_dealt_with() {
         let stranger = body.unit(UnitKind::Member, 0);
         assert_eq!(codes(&why_not_answer(on, &document, &stranger, &Said::Agree)), ["not-asked"]);
 
-        let document = answer(on, document, (&first, Said::Agree), DIGEST, by("unit")).unwrap();
+        let document = answer(on, document, (&first, Said::Agree), DIGEST, &by("unit")).unwrap();
         assert!(matches!(document.stage, Stage::Countersigning { .. }), "the other still waits");
-        let document = answer(on, document, (&second, opinion()), DIGEST, by("unit")).unwrap();
+        let document = answer(on, document, (&second, opinion()), DIGEST, &by("unit")).unwrap();
         assert!(matches!(document.stage, Stage::Drafting { .. }), "all have answered");
         assert_eq!(codes(&why_not_submit(on, body.kind(), &document)), ["opinion-not-handled"]);
         let document = handle(document, &second, "已采纳", &by("office")).unwrap();
@@ -46,8 +46,8 @@ fn a_return_of_the_document_and_a_new_text_lose_nobodys_answer() {
     for body in both() {
         let on = body.on();
         let (document, [first, second]) = asked(&body);
-        let document = answer(on, document, (&first, Said::Agree), DIGEST, by("unit")).unwrap();
-        let document = answer(on, document, (&second, opinion()), DIGEST, by("unit")).unwrap();
+        let document = answer(on, document, (&first, Said::Agree), DIGEST, &by("unit")).unwrap();
+        let document = answer(on, document, (&second, opinion()), DIGEST, &by("unit")).unwrap();
         let document = handle(document, &second, "已采纳", &by("office")).unwrap();
         let answers = document.countersigns.clone();
         let document = submit(on, body.kind(), document, "a-1".into(), by("office")).unwrap();
@@ -66,7 +66,7 @@ fn the_office_goes_on_without_an_answer_only_with_a_reason() {
     for body in both() {
         let on = body.on();
         let (document, [first, second]) = asked(&body);
-        let document = answer(on, document, (&first, Said::Agree), DIGEST, by("unit")).unwrap();
+        let document = answer(on, document, (&first, Said::Agree), DIGEST, &by("unit")).unwrap();
         let silent = release(on, document.clone(), (&second, ""), &by("office")).unwrap_err();
         assert_eq!(codes(&silent), ["empty"]);
         let document = release(on, document, (&second, "急件，已电话征得同意"), &by("office")).unwrap();

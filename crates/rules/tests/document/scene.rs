@@ -70,10 +70,7 @@ impl Body {
     pub fn phrase(&self, record: PhraseRecord) -> Option<Chosen> {
         let passed = Passed { minutes: "min-1".into(), topic: "t-1".into(), cited: "第1期".into() };
         let phrase = self.kind().phrases.iter().find(|phrase| phrase.record == record)?;
-        Some(Chosen {
-            phrase: phrase.key.clone(),
-            passed: Some(passed).filter(|_| record == PhraseRecord::Passed),
-        })
+        Some(Chosen { phrase: phrase.key.clone(), passed: Some(passed).filter(|_| record == PhraseRecord::Passed) })
     }
 
     pub fn drafted(&self, content: Content) -> Document {
@@ -95,8 +92,13 @@ impl Body {
 }
 
 pub fn approval(course: Course, verdict: Verdict, opinion: &str) -> Approval {
-    let taken =
-        Taken { step: "sign".into(), step_title: "签发".into(), verdict, opinion: opinion.to_owned(), by: by("signer") };
+    let taken = Taken {
+        step: "sign".into(),
+        step_title: "签发".into(),
+        verdict,
+        opinion: opinion.to_owned(),
+        by: by("signer"),
+    };
     Approval {
         id: "a-1".into(),
         chain: String::new(),

@@ -69,15 +69,13 @@ fn place(field: &str) -> (&'static str, &'static str) {
 
 fn standing(document: &Document) -> PaperStanding {
     let dated = document.signature().map(|signature| day_of(&signature.by));
-    match (&document.stage, dated) {
-        (Stage::Issued { by, numbered, .. } | Stage::Ended { by, numbered, .. }, Some(dated)) => {
-            PaperStanding::Final { number: numbered.number.clone(), dated, issued_on: day_of(by) }
-        }
-        _ => {
-            let number = document.numbered().map(|numbered| numbered.number.clone());
-            PaperStanding::Draft { number, dated, issued_on: None }
-        }
+    if let (Stage::Issued { by, numbered, .. } | Stage::Ended { by, numbered, .. }, Some(dated)) =
+        (&document.stage, dated)
+    {
+        return PaperStanding::Final { number: numbered.number.clone(), dated, issued_on: day_of(by) };
     }
+    let number = document.numbered().map(|numbered| numbered.number.clone());
+    PaperStanding::Draft { number, dated, issued_on: None }
 }
 
 fn attachments(document: &Document) -> Vec<Attachment> {
@@ -105,12 +103,17 @@ fn copies(on: Situation<'_>, parties: &[Party]) -> Vec<Row> {
 /// As 主送 and 抄送 write them: all members as one, the others by name, in their order.
 #[must_use]
 pub fn called(on: Situation<'_>, parties: &[Party]) -> String {
-    let members: Vec<Party> =
-        on.units.iter().filter(|unit| unit.kind == UnitKind::Member).map(|unit| Party::Unit(unit.key.clone())).collect();
+    let members: Vec<Party> = on
+        .units
+        .iter()
+        .filter(|unit| unit.kind == UnitKind::Member)
+        .map(|unit| Party::Unit(unit.key.clone()))
+        .collect();
     let has_all = members.len() > 1 && members.iter().all(|member| parties.contains(member));
     let mut names: Vec<String> = Vec::new();
     for party in parties {
-        let name = if has_all && members.contains(party) { "各成员单位".to_owned() } else { on.party_title(party) };
+        let name =
+            if has_all && members.contains(party) { "各成员单位".to_owned() } else { on.party_title(party) };
         if !names.contains(&name) {
             names.push(name);
         }

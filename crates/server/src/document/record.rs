@@ -47,11 +47,11 @@ fn of(book: &Rulebook, minutes: &Minutes, meeting: &Meeting) -> Vec<(Passed, Str
         || signature.number.clone(),
         |series| series.cite(minutes::document::day_of(&signature.by).year(), &signature.number),
     );
-    let passes = |topic: &str| {
+    let was_passed = |topic: &str| {
         let conclusion = meeting.dealt_with(topic).and_then(|dealt| dealt.conclusion());
         conclusion.and_then(|conclusion| book.outcome(&conclusion.outcome)).is_some_and(|outcome| outcome.passes)
     };
-    let sections = minutes.content.sections.iter().filter(|section| passes(&section.topic));
+    let sections = minutes.content.sections.iter().filter(|section| was_passed(&section.topic));
     let one = |section: &rules::minutes::Section| {
         let passed = Passed { minutes: minutes.id.clone(), topic: section.topic.clone(), cited: cited.clone() };
         (passed, section.heading.clone())

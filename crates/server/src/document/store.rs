@@ -143,7 +143,8 @@ pub fn years(tx: &mut Tx<'_>) -> Result<Vec<i64>, DbError> {
 /// # Errors
 /// When the database fails.
 pub fn save(tx: &mut Tx<'_>, document: &Document) -> Result<(), DbError> {
-    let sql = "insert into document (id, kind, genre, title, sought, state, year, n, begun, awaits_reply, data, version)
+    let sql =
+        "insert into document (id, kind, genre, title, sought, state, year, n, begun, awaits_reply, data, version)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
                on conflict (id) do update set genre = excluded.genre, title = excluded.title, sought = excluded.sought,
                  state = excluded.state, year = excluded.year, n = excluded.n, awaits_reply = excluded.awaits_reply,

@@ -1,6 +1,8 @@
 //! 第二十四条 会签: units answer what they are asked, a return loses nobody's answer, and the office deals with opinions.
 use crate::{
-    document_scene::{clerk, codes, decide, document, drafted, liaison, members, notice, owed, submit, takers, version},
+    document_scene::{
+        clerk, codes, decide, document, drafted, liaison, members, notice, owed, submit, takers, version,
+    },
     scene::of_unit,
     support::{Town, both},
 };

@@ -1,10 +1,10 @@
 //! 第二十四至二十六条 through the pages: nothing typed is lost, every state says who is next, a unit sees what concerns it.
 use crate::{
     document_scene::{
-        agreed, clerk, decide, document, drafted, issued, liaison, members, notice, numbered, request, reviewed, signed,
-        submit, takers, version,
+        agreed, clerk, decide, document, drafted, issued, liaison, members, notice, numbered, request, reviewed,
+        signed, submit, takers, version,
     },
-    support::{Answer, Town, both},
+    support::{Answer, both},
 };
 use axum::http::StatusCode;
 use rules::{approval::Verdict, meeting::Party};
@@ -142,7 +142,11 @@ fn voids_replies_and_ends_are_shown_with_their_reasons_and_search_finds_number_a
         let now = version(town, "d-1").to_string();
         let void = [("version", now.as_str()), ("reason", "改为电话通知")];
         goes(&office.post("/documents/d-1/void", &void), "/documents/d-1");
-        office.get("/documents").says("湛城镇建设〔2026〕1号").says("作废：改为电话通知").says("作废 1，断号 0，下一号 2");
+        office
+            .get("/documents")
+            .says("湛城镇建设〔2026〕1号")
+            .says("作废：改为电话通知")
+            .says("作废 1，断号 0，下一号 2");
         office.get("/documents/d-1").says("作废的签发").says("退回修改");
 
         issued(town, "d-2", request(town));
@@ -154,7 +158,8 @@ fn voids_replies_and_ends_are_shown_with_their_reasons_and_search_finds_number_a
         let now = version(town, "d-2").to_string();
         let bad = [("version", now.as_str()), ("reply_day", ""), ("gist", "同意")];
         office.post("/documents/d-2/reply", &bad).is(422).says("同意");
-        let reply = [("version", now.as_str()), ("reply_day", day.as_str()), ("number", "湛指〔2026〕8号"), ("gist", "同意")];
+        let reply =
+            [("version", now.as_str()), ("reply_day", day.as_str()), ("number", "湛指〔2026〕8号"), ("gist", "同意")];
         goes(&office.post_files("/documents/d-2/reply", &reply, &[("scan", "批复.pdf", PDF)]), "/documents/d-2");
         office.get("/documents/d-2").says("湛指〔2026〕8号：同意").says("扫描件").says("值班室");
 
@@ -165,7 +170,10 @@ fn voids_replies_and_ends_are_shown_with_their_reasons_and_search_finds_number_a
         office.get("/documents/d-3").says("正在报批废止");
         agreed(town, "d-3");
         office.get("/documents/d-3").says("已废止，自废止之日起失效").says("已有新规定");
-        office.get("/documents?state=repealed&sort=number").says("湛城镇建设〔2026〕3号").hides("关于调整年度计划的请示");
+        office
+            .get("/documents?state=repealed&sort=number")
+            .says("湛城镇建设〔2026〕3号")
+            .hides("关于调整年度计划的请示");
         office.get("/search?q=请示").says("关于调整年度计划的请示");
         office.get("/search?q=〔2026〕3号").says("documents&#x2f;d-3").says("湛城镇建设〔2026〕3号 已废止");
         office.get("/rules").says("公文都经审签程序签发").says("均经审签").says("请示都有答复或在催问");

@@ -1,8 +1,8 @@
 //! 第二十四至二十六条 and 第二条: a document from the draft to the receipts, its number, its voids, its end and its reply.
 use crate::{
     document_scene::{
-        agreed, clerk, codes, decide, document, drafted, drafted_as, issue, issued, liaison, members, notice, notice_of,
-        numbered, owed, recheck, request, reviewed, signed, submit, takers, unit, version,
+        agreed, clerk, codes, decide, document, drafted, drafted_as, issue, issued, liaison, members, notice,
+        notice_of, numbered, owed, recheck, request, reviewed, signed, submit, takers, unit, version,
     },
     held,
     support::{Town, both, rulebook},
@@ -74,7 +74,8 @@ fn a_document_of_the_office_is_signed_by_its_director_or_executive_deputy_under_
 fn numbers_run_without_a_gap_begin_anew_with_the_year_and_a_void_one_is_never_used_again() {
     both(|town| {
         numbered(town, "d-1", notice(town));
-        let void = |reason: &str| VoidNumber { document: "d-1".into(), version: version(town, "d-1"), reason: reason.into() };
+        let void =
+            |reason: &str| VoidNumber { document: "d-1".into(), version: version(town, "d-1"), reason: reason.into() };
         assert_eq!(codes(&town.app.perform(&clerk(town), void(" ")).unwrap_err()), ["empty"]);
         town.app.perform(&clerk(town), void("改为电话通知")).unwrap();
         let (back, _) = document(town, "d-1");
@@ -173,7 +174,8 @@ fn a_request_goes_up_by_hand_and_the_office_asks_after_its_reply() {
         assert_eq!(owed(town), [("document-reply".to_owned(), "office".to_owned())], "nobody above signs here");
         let above = Party::Unit(unit(town, UnitKind::Superior, 0));
         let today = town.app.clock.today();
-        let note = || NoteReceipt { document: id.clone(), party: above.clone(), day: today, taken_by: "值班室".into() };
+        let note =
+            || NoteReceipt { document: id.clone(), party: above.clone(), day: today, taken_by: "值班室".into() };
         town.app.perform(&clerk(town), note()).unwrap();
         assert_eq!(codes(&town.app.perform(&clerk(town), note()).unwrap_err()), ["already-received"]);
         let reply = |gist: &str| NoteReply {
@@ -196,7 +198,8 @@ fn a_request_goes_up_by_hand_and_the_office_asks_after_its_reply() {
 fn an_issued_document_is_withdrawn_by_the_way_it_was_signed_and_whoever_has_a_copy_is_told() {
     both(|town| {
         let id = issued(town, "d-1", notice(town));
-        let end = |kind, reason: &str| End { document: id.clone(), version: version(town, &id), kind, reason: reason.into() };
+        let end =
+            |kind, reason: &str| End { document: id.clone(), version: version(town, &id), kind, reason: reason.into() };
         let unit = liaison(town, &members(&town.app.rulebook())[0]);
         assert!(matches!(town.app.perform(&unit, end(EndKind::Repeal, "不用了")), Err(Refused::NotYou(_))));
         town.app.perform(&clerk(town), end(EndKind::Withdrawal, "引用数据有误")).unwrap();
@@ -257,7 +260,8 @@ fn the_second_body_signs_its_own_way_without_phrase_and_without_seal() {
     let town = &Town::on_sqlite(&rulebook("sample-river"));
     let id = drafted(town, "d-1", notice(town));
     submit(town, &id).unwrap();
-    let early = town.app.perform(&town.at_seat("secretary_general"), decide(town, &id, Verdict::Agree, "")).unwrap_err();
+    let early =
+        town.app.perform(&town.at_seat("secretary_general"), decide(town, &id, Verdict::Agree, "")).unwrap_err();
     assert!(matches!(early, Refused::NotYou(_)), "the legal check comes first: {early:?}");
     agreed(town, &id);
     recheck(town, &id, Found::Number).unwrap();

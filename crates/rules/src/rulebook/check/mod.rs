@@ -9,7 +9,7 @@ mod supervision;
 mod words;
 
 use super::{
-    Chain, Rule, Rulebook, Step,
+    Chain, Ground, Rule, Rulebook, Step,
     mistake::{Mistake, WHOLE_FOLDER},
 };
 use crate::clause::{Basis, Clause};
@@ -108,26 +108,34 @@ impl Check<'_> {
         self.quoted(&book.lights);
         self.quoted(&book.evidence);
         self.quoted(&book.words);
-        for meeting in &book.meetings {
-            for ground in meeting.recusal.iter().chain(&meeting.posts_send_stand_ins) {
-                if let Basis::Says { clause, words } = &ground.0 {
-                    self.quote(meeting, clause, words);
-                }
-            }
-        }
-        for paper in &book.papers {
-            let grounds = paper.phrases.iter().map(|phrase| &phrase.ground);
-            for ground in grounds.chain(paper.seal.as_ref().map(|seal| &seal.ground)) {
-                if let Basis::Says { clause, words } = &ground.0 {
-                    self.quote(paper, clause, words);
-                }
-            }
-        }
+        self.grounds();
         for chain in &book.chains {
             for step in &chain.steps {
                 self.step_quoted(chain, step);
                 self.step_said(chain, step);
             }
+        }
+    }
+
+    /// What entries rest on beside their own basis.
+    fn grounds(&mut self) {
+        let book = self.rulebook;
+        for meeting in &book.meetings {
+            for ground in meeting.recusal.iter().chain(&meeting.posts_send_stand_ins) {
+                self.ground(meeting, ground);
+            }
+        }
+        for paper in &book.papers {
+            let phrases = paper.phrases.iter().map(|phrase| &phrase.ground);
+            for ground in phrases.chain(paper.seal.as_ref().map(|seal| &seal.ground)) {
+                self.ground(paper, ground);
+            }
+        }
+    }
+
+    fn ground<T>(&mut self, rule: &Rule<T>, ground: &Ground) {
+        if let Basis::Says { clause, words } = &ground.0 {
+            self.quote(rule, clause, words);
         }
     }
 

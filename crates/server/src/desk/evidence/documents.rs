@@ -33,7 +33,12 @@ pub fn signed(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
         lapses.extend((!agreed).then(|| lapsed(document, "没有经过审签")));
     }
     let well = if lapses.is_empty() { "均经审签" } else { "有未经审签的" };
-    Ok(Finding { looked_at: all.len(), said: format!("今年 {} 件编了号，{well}", all.len()), link: PAGE.to_owned(), lapses })
+    Ok(Finding {
+        looked_at: all.len(),
+        said: format!("今年 {} 件编了号，{well}", all.len()),
+        link: PAGE.to_owned(),
+        lapses,
+    })
 }
 
 /// Every document of a kind that bears a phrase has one, with its record.
@@ -51,6 +56,9 @@ pub fn phrased(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
             _ => lapses.push(lapsed(document, "的字样没有记录")),
         }
     }
-    let said = format!("今年 {looked_at} 件，由签发得出 {} 件，由会议得出 {by_meeting} 件", looked_at - by_meeting - lapses.len());
+    let said = format!(
+        "今年 {looked_at} 件，由签发得出 {} 件，由会议得出 {by_meeting} 件",
+        looked_at - by_meeting - lapses.len()
+    );
     Ok(Finding { looked_at, said, link: PAGE.to_owned(), lapses })
 }

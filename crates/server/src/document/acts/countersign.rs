@@ -49,7 +49,7 @@ impl Act for Countersign {
             Said::Opinion { text } => format!("有意见：{}", text.trim()),
         };
         let read = digest(&before.content)?;
-        let after = document::answer(day.situation(&book), before.clone(), (&self.unit, self.said), &read, by)?;
+        let after = document::answer(day.situation(&book), before.clone(), (&self.unit, self.said), &read, &by)?;
         let owner = Owner::Unit(self.unit.clone());
         obligation::discharge(work, &subject(&after.id), owe::COUNTERSIGN, Some(&owner))?;
         let unit = unit_name(&day.units, &self.unit);

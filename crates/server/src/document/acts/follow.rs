@@ -3,9 +3,7 @@ use super::{digest, link, load, named, owe, subject};
 use crate::{
     db::DbError,
     document::store,
-    kernel::{
-        Refused, Work, approval::Kept, lapse, notice, obligation, obligation::Owner,
-    },
+    kernel::{Refused, Work, approval::Kept, lapse, notice, obligation, obligation::Owner},
     minutes::acts::issue::owner_of,
 };
 use rules::{

@@ -29,8 +29,7 @@ impl Act for Release {
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let (book, day) = (work.rulebook.clone(), work.day.clone());
-        let after =
-            document::release(day.situation(&book), before.clone(), (&self.unit, &self.reason), &by)?;
+        let after = document::release(day.situation(&book), before.clone(), (&self.unit, &self.reason), &by)?;
         let owner = Owner::Unit(self.unit.clone());
         for one in obligation::open_on(work.tx, &subject(&after.id), Some(owe::COUNTERSIGN))? {
             if one.owner == owner {

@@ -146,7 +146,9 @@ impl<'a> Seen<'a> {
         let typed = self.visit.form.all("units");
         let may = |unit: &&rules::rulebook::Unit| unit.kind != UnitKind::Superior;
         let units = self.day.units.iter().filter(may);
-        units.map(|unit| context! { key => unit.key, title => unit.name, chosen => typed.contains(&unit.key) }).collect()
+        units
+            .map(|unit| context! { key => unit.key, title => unit.name, chosen => typed.contains(&unit.key) })
+            .collect()
     }
 
     /// The content's own limits, for the facts.

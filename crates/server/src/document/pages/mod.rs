@@ -1,6 +1,7 @@
 //! Pages of documents; one file for each page with its forms.
 mod can;
 mod deeds;
+mod facts;
 mod form;
 mod prints;
 mod register;

@@ -95,12 +95,11 @@ pub fn pdf(visit: &mut Visit) -> Answer {
         let kept = document.kept.as_ref().map(|file| attachment::find(view.tx, file)).transpose()?.flatten();
         Ok::<_, PageError>((keep::file_name(&document), kept, printed(view, &document)?))
     })?;
-    let bytes = match kept {
-        Some(file) => attachment::content(&visit.app.files, &file)?,
-        None => {
-            let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
-            press.pdf(&printed).map_err(|error| press_refused(&error))?.pdf
-        }
+    let bytes = if let Some(file) = kept {
+        attachment::content(&visit.app.files, &file)?
+    } else {
+        let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
+        press.pdf(&printed).map_err(|error| press_refused(&error))?.pdf
     };
     Ok(download(&name, "application/pdf", bytes))
 }

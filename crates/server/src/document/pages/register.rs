@@ -93,7 +93,9 @@ fn tally(view: &mut View<'_, '_>, reach: &Reach) -> Result<Value, PageError> {
     let counts = store::tally(view.tx, reach)?;
     let of = |states: &[&str]| states.iter().filter_map(|state| counts.get(*state)).sum::<i64>();
     let open = of(&["drafting", "countersigning", "in_review", "returned", "signed", "numbered"]);
-    Ok(context! { open, issued => of(&["issued"]), ended => of(&["withdrawn", "repealed"]), dropped => of(&["dropped"]) })
+    Ok(
+        context! { open, issued => of(&["issued"]), ended => of(&["withdrawn", "repealed"]), dropped => of(&["dropped"]) },
+    )
 }
 
 /// Each kind's series in a year: its numbers, which are void and why, the next, and the count beside the cap.

@@ -2,8 +2,8 @@
 //! is only asked or has only a copy sees the text and what concerns the own unit.
 use super::{
     can::Seen,
+    facts,
     prints::{in_sight, preview, printed},
-    register::state_kind,
     way,
 };
 use crate::{
@@ -11,18 +11,16 @@ use crate::{
     approval::{ahead, can::said, history, panel},
     document::{
         acts::{digest, kind_of, subject},
-        paper,
         sight::Reach,
     },
-    kernel::{approval, attachment, journal::basis_text, number},
-    minutes::document::day_of,
+    kernel::{approval, attachment, number},
     web::{Answer, Visit, answer::PageError},
 };
 use gongwen::{Block, Document as Press};
 use minijinja::{Value, context};
 use rules::{
     deed::Deed,
-    document::{self, Countersign, Document, Said, Stage, phrase_text, printed_text},
+    document::{self, Countersign, Document, Said, Stage, printed_text},
     duty::{Asked, Bearing},
     meeting::{Party, Situation},
     rulebook::{PaperKind, Rule},
@@ -51,7 +49,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
     let lines = if is_whole { history::of(view, &subject(id))? } else { Vec::new() };
     let cautions = if is_whole { cautions(view, kind, &document)? } else { Vec::new() };
     let files = files(view, &document)?;
-    let head = head(view, kind, &document)?;
+    let facts = facts::of(view, kind, &document);
     let seen = Seen::of(visit, view, (kind, &document));
     let values = context! {
         id, version, is_whole, cautions, files,
@@ -71,7 +69,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         copies => copies(seen.on, &reach, &document),
         paragraphs => paragraphs(kind, &document),
         today => view.today.to_string(),
-        ..head
+        ..facts
     };
     Ok((values, printed(view, &document)?))
 }
@@ -99,54 +97,6 @@ fn chain_ahead(visit: &Visit, view: &View<'_, '_>, kind: &Rule<PaperKind>, docum
         return None;
     }
     ahead::of(view, &kind.chain, &document.bearing(), Some(&visit.actor))
-}
-
-fn head(view: &mut View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) -> Result<Value, PageError> {
-    let (book, day, content) = (view.rulebook.clone(), view.day.clone(), &document.content);
-    let on = day.situation(&book);
-    let series = book.series(&kind.series);
-    let chosen = content.phrase.as_ref();
-    let ground = chosen.and_then(|chosen| kind.phrase(&chosen.phrase)).map(|phrase| basis_text(&phrase.ground.0));
-    let reason = match &document.stage {
-        Stage::Returned { reason, by } | Stage::Dropped { reason, by } => Some(context! { reason, by }),
-        _ => None,
-    };
-    Ok(context! {
-        title => content.title, genre => content.genre.name(), direction => content.direction.title(),
-        kind => kind.title,
-        state => document.stage.title(), state_kind => state_kind(&document.stage),
-        number => document.numbered().map(|numbered| numbered.number.as_str()),
-        series_basis => series.map(|series| basis_text(&series.basis)),
-        signed => document.signature().map(|signature| context! {
-            on => day_of(&signature.by).to_string(), by => signature.by, opinion => signature.opinion,
-            digest => signature.digest,
-        }),
-        as_signed => document.signature().map(|signature| digest(content).ok().as_ref() == Some(&signature.digest)),
-        issued_on => document.issued().map(|by| day_of(by).to_string()),
-        returned => reason, is_dropped => matches!(document.stage, Stage::Dropped { .. }),
-        addressees => paper::called(on, &content.addressees), copies_to => paper::called(on, &content.copies_to),
-        urgency => content.urgency.map(gongwen::Urgency::name), note => content.note, because => content.reason,
-        confirmed => content.is_open_matter,
-        phrase => phrase_text(kind, content), phrase_basis => ground,
-        record => chosen.and_then(|chosen| chosen.passed.as_ref()).map(|passed| {
-            context! { cited => passed.cited, link => crate::minutes::acts::link(&passed.minutes) }
-        }),
-        seal => kind.seal.as_ref().map(|seal| context! { owner => seal.owner, basis => basis_text(&seal.ground.0) }),
-        voided => document.voided, fallen => document.fallen,
-        ending => document.ending.as_ref().map(|one| context! { verb => one.kind.verb(), reason => one.reason, by => one.by }),
-        ended => match &document.stage {
-            Stage::Ended { ending, .. } => Some(context! {
-                done => ending.kind.done(), effect => ending.kind.effect(), reason => ending.reason, by => ending.by,
-                on => day_of(&ending.by).to_string(),
-            }),
-            _ => None,
-        },
-        awaits => document::awaits_reply(document),
-        reply => document.reply.as_ref().map(|reply| context! {
-            day => reply.day.to_string(), number => reply.number, gist => reply.gist, file => reply.file,
-        }),
-        drafted => document.drafted,
-    })
 }
 
 fn files(view: &mut View<'_, '_>, document: &Document) -> Result<Value, PageError> {

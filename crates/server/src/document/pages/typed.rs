@@ -1,5 +1,5 @@
 //! The form of a document as it was typed, and as content.
-use crate::web::Fields;
+use crate::web::{Fields, fields::FIELDS_MOST};
 use gongwen::{Genre, Urgency};
 use rules::{
     Violation,
@@ -89,12 +89,9 @@ fn phrase(key: &str) -> Option<Chosen> {
         cited: String::new(),
     };
     match parts.as_slice() {
-        [""] => None,
-        [phrase, minutes, topic] => {
-            Some(Chosen { phrase: (*phrase).to_owned(), passed: Some(passed(minutes, topic)) })
-        }
+        [] | [""] => None,
+        [phrase, minutes, topic] => Some(Chosen { phrase: (*phrase).to_owned(), passed: Some(passed(minutes, topic)) }),
         [phrase, ..] => Some(Chosen { phrase: (*phrase).to_owned(), passed: None }),
-        [] => None,
     }
 }
 
@@ -117,7 +114,8 @@ fn attached(form: &Fields) -> Vec<Attached> {
         file: form.text(&format!("file.{n}")).to_owned(),
         title: clean(form.text(&format!("attached.{n}"))),
     };
-    (0..).take_while(|n| has(*n)).map(one).filter(|one| !one.title.is_empty()).collect()
+    let count = (0..FIELDS_MOST).take_while(|n| has(*n)).count();
+    (0..count).map(one).filter(|one| !one.title.is_empty()).collect()
 }
 
 /// Browsers send lines ended in two characters, and a tab cannot be typeset.

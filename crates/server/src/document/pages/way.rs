@@ -37,7 +37,11 @@ pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kep
     }
     let numbered = document.numbered();
     let is_signed = matches!(document.stage, Stage::Signed { .. });
-    all.push(one("复核编号", did(numbered.is_some(), is_signed), &numbered.map(|it| said(&it.recheck)).unwrap_or_default()));
+    all.push(one(
+        "复核编号",
+        did(numbered.is_some(), is_signed),
+        &numbered.map(|it| said(&it.recheck)).unwrap_or_default(),
+    ));
     let (copies, issued) = (document.copies(), document.issued());
     let waits = matches!(document.stage, Stage::Numbered { .. });
     all.push(one("印发", did(issued.is_some(), waits), &issued.map(said).unwrap_or_default()));
