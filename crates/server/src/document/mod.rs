@@ -5,5 +5,6 @@ pub mod acts;
 pub mod pages;
 pub mod paper;
 pub mod record;
+pub mod sheet;
 pub mod sight;
 pub mod store;

@@ -78,7 +78,20 @@ pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<(Document, i64)>, DbErro
 /// # Errors
 /// When the database fails.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Document>, i64), DbError> {
-    let Filter { reach, kind, genre, state, year, order, page } = filter;
+    let skip = (filter.page.max(1) - 1) * PAGE_ROWS;
+    rows(tx, filter, &format!("limit {PAGE_ROWS} offset {skip}"))
+}
+
+/// Every document of a filter, for a sheet.
+///
+/// # Errors
+/// When the database fails.
+pub fn all(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<Document>, DbError> {
+    Ok(rows(tx, filter, "")?.0)
+}
+
+fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<Document>, i64), DbError> {
+    let Filter { reach, kind, genre, state, year, order, .. } = filter;
     let mut binds: Vec<Bind<'_>> = vec![kind.into(), genre.into(), state.into(), (*year).into()];
     let seen = seen(reach, &mut binds);
     let open = "'drafting', 'countersigning', 'in_review', 'returned', 'signed', 'numbered'";
@@ -92,8 +105,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter) -> Result<(Vec<Document>, i64), Db
         Order::Title => "d.title, d.id",
     };
     let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
-    let skip = (page.max(&1) - 1) * PAGE_ROWS;
-    let sql = format!("select d.data {from} order by {order} limit {PAGE_ROWS} offset {skip}");
+    let sql = format!("select d.data {from} order by {order} {limit}");
     Ok((tx.rows(&sql, &binds, data)?, total))
 }
 

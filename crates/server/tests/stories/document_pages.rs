@@ -1,14 +1,14 @@
 //! 第二十四至二十六条 through the pages: nothing typed is lost, every state says who is next, a unit sees what concerns it.
 use crate::{
     document_scene::{
-        agreed, clerk, decide, document, drafted, issued, liaison, members, notice, numbered, request, reviewed,
+        agreed, clerk, decide, document, drafted, issue, issued, liaison, members, notice, numbered, recheck, request, reviewed,
         signed, submit, takers, version,
     },
     support::{Answer, both},
 };
 use axum::http::StatusCode;
 use rules::{approval::Verdict, meeting::Party};
-use server::document::acts::ask::Ask;
+use server::document::acts::{ask::Ask, recheck::Verdict as Found};
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n";
 
@@ -59,6 +59,31 @@ fn the_office_drafts_changes_and_puts_up_without_script_and_files_come_along() {
         goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1");
         office.get("/documents/d-1").says("审核签发中").says("年底任务清单");
         goes(&office.get("/documents/d-1/text"), "/documents/d-1");
+    });
+}
+
+#[test]
+fn a_file_taken_out_of_the_draft_does_not_go_out_with_the_copies() {
+    both(|town| {
+        let office = town.browser(&clerk(town));
+        let units = members(&town.app.rulebook());
+        let unit = Party::Unit(units[0].clone()).to_string();
+        let mut typed = fields(&unit, "chief_convener_agreed");
+        office.post_files("/documents", &typed, &[("files", "旧稿.pdf", PDF), ("files", "附表.pdf", PDF)]);
+        let files: Vec<String> =
+            document(town, "d-1").0.content.attachments.into_iter().map(|attached| attached.file).collect();
+        let keep = [("file.0", files[0].as_str()), ("attached.0", ""), ("file.1", &files[1]), ("attached.1", "附表")];
+        typed.extend(keep);
+        typed.extend([("version", "1"), ("do", "submit")]);
+        goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1");
+        agreed(town, "d-1");
+        recheck(town, "d-1", Found::Number).unwrap();
+        issue(town, "d-1", vec![Party::Unit(units[0].clone())]).unwrap();
+        let copy = town.browser(&liaison(town, &units[0]));
+        copy.get("/documents/d-1").says("附表").hides("旧稿");
+        copy.get(&format!("/documents/d-1/files/{}", files[1])).is(200);
+        copy.get(&format!("/documents/d-1/files/{}", files[0])).is(404);
+        office.get(&format!("/documents/d-1/files/{}", files[0])).is(200);
     });
 }
 
@@ -174,6 +199,8 @@ fn voids_replies_and_ends_are_shown_with_their_reasons_and_search_finds_number_a
             .get("/documents?state=repealed&sort=number")
             .says("湛城镇建设〔2026〕3号")
             .hides("关于调整年度计划的请示");
+        let sheet = office.get("/documents.xlsx?state=issued");
+        assert!(sheet.is(200).bytes.starts_with(b"PK"), "a workbook");
         office.get("/search?q=请示").says("关于调整年度计划的请示");
         office.get("/search?q=〔2026〕3号").says("documents&#x2f;d-3").says("湛城镇建设〔2026〕3号 已废止");
         office.get("/rules").says("公文都经审签程序签发").says("均经审签").says("请示都有答复或在催问");

@@ -12,6 +12,7 @@ mod desk;
 mod desk_scene;
 mod document_countersign;
 mod document_pages;
+mod document_press;
 mod document_scene;
 mod documents;
 mod door;

@@ -43,6 +43,10 @@ impl Act for Submit {
         let (book, day) = (work.rulebook.clone(), work.day.clone());
         let (on, kind) = (day.situation(&book), kind_of(&book, &before)?);
         none(why_not(on, kind, &before))?;
+        if let Some(press) = &work.app.press {
+            // What cannot be printed must not be signed: a number would be taken for what could never go out.
+            crate::minutes::document::set(press.as_ref(), &paper::of(on, kind, &before))?;
+        }
         let forward = approval::Forward {
             chain: kind.chain.clone(),
             subject: subject(&before.id),

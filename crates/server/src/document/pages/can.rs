@@ -11,7 +11,7 @@ use rules::{
     deed::Deed,
     document::{
         Content, Countersign, Document, Said, Stage, can_sign_for, proposed_copies, why_not_answer, why_not_ask,
-        why_not_drop, why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive, why_not_send_back,
+        why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive, why_not_send_back,
         why_not_void,
     },
     duty::{Asked, Bearing},
@@ -62,7 +62,6 @@ impl<'a> Seen<'a> {
             edit => when(is_open, Deed::DocumentDraft, &|| why_not_edit(self.on, document, content)),
             ask => when(is_open, Deed::DocumentAsk, &|| without_asked(why_not_ask(self.on, document, &some_unit))),
             submit => when(is_open, Deed::DocumentSubmit, &|| submit::why_not(self.on, self.kind, document)),
-            drop => when(is_open, Deed::DocumentDraft, &|| why_not_drop(document, ANY)),
             recheck => when(matches!(document.stage, Stage::Signed { .. }), Deed::DocumentRecheck,
                 &|| why_not_send_back(document, ANY)),
             void => when(matches!(document.stage, Stage::Numbered { .. }), Deed::DocumentVoid,

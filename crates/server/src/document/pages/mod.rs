@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/documents", get(at(register::show)).post(at(form::begin)))
+        .route("/documents.xlsx", get(at(register::sheet)))
         .route("/documents/new", get(at(form::new)))
         .route("/documents/{id}", get(at(show::show)))
         .route("/documents/{id}/text", get(at(form::change)).post(at(form::save)))

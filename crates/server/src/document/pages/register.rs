@@ -3,12 +3,17 @@ use crate::{
     app::View,
     document::{
         acts,
+        sheet::workbook,
         sight::Reach,
         store::{self, Filter, Order, PAGE_ROWS},
     },
     kernel::{journal::basis_text, number},
     minutes::document::day_of,
-    web::{Answer, Visit, answer::PageError},
+    web::{
+        Answer, Visit,
+        answer::{PageError, download},
+        sheet::XLSX,
+    },
 };
 use minijinja::{Value, context};
 use rules::{
@@ -36,22 +41,8 @@ const STATES: &[(&str, &str)] = &[
 /// # Errors
 /// When the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
-    let query = &visit.query;
-    let order = match query.text("sort") {
-        "number" => Order::Number,
-        "title" => Order::Title,
-        _ => Order::Newest,
-    };
     let values = visit.app.look(|view| {
-        let filter = Filter {
-            reach: Reach::of(&visit.actor, &view.rulebook),
-            kind: query.text("kind").to_owned(),
-            genre: query.text("genre").to_owned(),
-            state: query.text("state").to_owned(),
-            year: query.int("year"),
-            order,
-            page: query.page(),
-        };
+        let filter = filter(visit, view);
         let (documents, total) = store::list(view.tx, &filter)?;
         let is_whole = filter.reach == Reach::All;
         let year = if filter.year == 0 { i64::from(view.today.year()) } else { filter.year };
@@ -64,12 +55,44 @@ pub fn show(visit: &mut Visit) -> Answer {
             pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,
             chosen => context! {
                 kind => filter.kind, genre => filter.genre, state => filter.state, year => filter.year,
-                sort => query.text("sort"),
+                sort => visit.query.text("sort"),
             },
             ..options(view)?
         })
     })?;
     visit.page("document/register.html", values)
+}
+
+/// GET /documents.xlsx: the register as it is filtered, without pages.
+///
+/// # Errors
+/// When the database fails, or the sheet cannot be written.
+pub fn sheet(visit: &mut Visit) -> Answer {
+    let (name, bytes) = visit.app.look(|view| {
+        let documents = store::all(view.tx, &filter(visit, view))?;
+        let day = view.day.clone();
+        let title = format!("{}公文登记簿（共 {} 件）", view.rulebook.body.short, documents.len());
+        let bytes = workbook(&title, &documents, day.situation(&view.rulebook))?;
+        Ok::<_, PageError>((format!("公文登记簿{}.xlsx", view.today), bytes))
+    })?;
+    Ok(download(&name, XLSX, bytes))
+}
+
+fn filter(visit: &Visit, view: &View<'_, '_>) -> Filter {
+    let query = &visit.query;
+    Filter {
+        reach: Reach::of(&visit.actor, &view.rulebook),
+        kind: query.text("kind").to_owned(),
+        genre: query.text("genre").to_owned(),
+        state: query.text("state").to_owned(),
+        year: query.int("year"),
+        order: match query.text("sort") {
+            "number" => Order::Number,
+            "title" => Order::Title,
+            _ => Order::Newest,
+        },
+        page: query.page(),
+    }
 }
 
 fn options(view: &mut View<'_, '_>) -> Result<Value, PageError> {

@@ -23,9 +23,9 @@ pub fn current<'k>(document: &Document, runs: &'k [Kept]) -> Option<&'k Kept> {
 pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kept>) -> Vec<Value> {
     let is_past = !document.is_open() && !matches!(document.stage, Stage::Dropped { .. });
     let in_review = matches!(document.stage, Stage::InReview { .. });
-    let mut all = vec![one("拟稿", did(is_past, document.is_open()), &said(&document.drafted))];
+    let open = document.countersigns.iter().filter(|one| one.is_open()).count();
+    let mut all = vec![one("拟稿", did(is_past || open > 0, document.is_open() && open == 0), &said(&document.drafted))];
     if !document.countersigns.is_empty() {
-        let open = document.countersigns.iter().filter(|one| one.is_open()).count();
         let asked = document.countersigns.len();
         all.push(one("会签", did(open == 0, open > 0), &format!("{} / {asked}", asked - open)));
     }
@@ -60,8 +60,9 @@ fn did(is_done: bool, is_now: bool) -> &'static str {
     }
 }
 
+/// The day; who it was stands in the approval and in the journal, and would not fit here.
 fn said(by: &By) -> String {
-    format!("{} {}", crate::web::filters::day(day_of(by)), by.post_title)
+    crate::web::filters::day(day_of(by))
 }
 
 fn one(title: &str, mark: &'static str, said: &str) -> Value {
