@@ -131,6 +131,16 @@ pub fn numbered(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Document>, DbError> {
     tx.rows(sql, binds![year], data)
 }
 
+/// Documents that wait for a unit's answer, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting_for(tx: &mut Tx<'_>, unit: &str) -> Result<Vec<Document>, DbError> {
+    let sql = "select d.data from document d join document_party p on p.document = d.id
+               where p.party = $1 and p.as_what = 'asked' and p.settled = 0 order by d.begun, d.id";
+    tx.rows(sql, binds![Party::Unit(unit.to_owned()).to_string()], data)
+}
+
 /// How many documents are in each state, by [`state`].
 ///
 /// # Errors

@@ -3,12 +3,15 @@ use crate::{
     document_scene::{
         clerk, codes, decide, document, drafted, liaison, members, notice, owed, submit, takers, version,
     },
+    roster_scene::{agree_to_the_end, proposed},
     scene::of_unit,
     support::{Town, both},
 };
+use jiff::civil::date;
 use rules::{
     approval::Verdict,
     document::{Said, Stage},
+    roster::change::Change,
     rulebook::PostRole,
 };
 use server::{
@@ -83,6 +86,27 @@ fn the_office_goes_on_without_an_answer_only_with_a_reason_and_the_unit_owes_not
         assert_eq!(codes(&town.app.perform(&clerk(town), release("")).unwrap_err()), ["empty"]);
         assert!(matches!(town.app.perform(&liaison(town, &units[0]), release("急")), Err(Refused::NotYou(_))));
         town.app.perform(&clerk(town), release("急件，已电话征得同意")).unwrap();
+        assert!(owed(town).is_empty());
+        submit(town, "d-1").unwrap();
+    });
+}
+
+#[test]
+fn a_unit_that_leaves_is_waited_for_no_longer_and_what_it_said_before_stays() {
+    both(|town| {
+        let units = asked(town, &[2]);
+        town.app.perform(&liaison(town, &units[0]), answer(town, &units[0], Said::Agree)).unwrap();
+        let again = Ask { document: "d-1".into(), version: version(town, "d-1"), units: units.clone() };
+        town.app.perform(&clerk(town), again).unwrap();
+        let change = Change::Remove { unit: units[0].clone() };
+        town.app.perform(&clerk(town), proposed("c-1", change, date(2026, 10, 13))).unwrap();
+        agree_to_the_end(town, "c-1");
+        assert!(matches!(document(town, "d-1").0.stage, Stage::Countersigning { .. }), "until its last day");
+        town.on(date(2026, 10, 13));
+        server::system::catch_up::run(&town.app).unwrap();
+        let (after, _) = document(town, "d-1");
+        assert!(matches!(after.stage, Stage::Drafting { .. }), "{:?}", after.stage);
+        assert!(after.countersigns[0].answer.is_some() && after.countersigns[1].released.is_some());
         assert!(owed(town).is_empty());
         submit(town, "d-1").unwrap();
     });

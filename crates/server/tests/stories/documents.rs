@@ -270,3 +270,17 @@ fn the_second_body_signs_its_own_way_without_phrase_and_without_seal() {
     town.browser(&clerk(town)).get("/documents/d-1").says("不加盖印章，只署名").hides("冠字样</dt>");
     town.browser(&clerk(town)).get("/documents").says("清河秘〔2026〕1号").says("秘书长签发");
 }
+
+#[test]
+fn the_rules_page_names_a_document_that_was_not_signed_by_its_way() {
+    both(|town| {
+        issued(town, "d-1", notice(town));
+        let office = town.browser(&clerk(town));
+        office.get("/rules").says("今年 1 件编了号，均经审签").says("由签发得出 1 件");
+        let (mut forged, _) = document(town, "d-1");
+        forged.id = "d-9".into();
+        forged.content.phrase = None;
+        town.app.db.write(|tx| server::document::store::save(tx, &forged)).unwrap();
+        office.get("/rules").says("有未经审签的").says("的字样没有记录");
+    });
+}

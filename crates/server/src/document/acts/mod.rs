@@ -16,9 +16,11 @@ pub mod recheck;
 pub mod release;
 pub mod reply;
 pub mod submit;
+mod unit_left;
 pub mod void;
 
 pub use follow::follow;
+pub use unit_left::unit_left;
 
 use super::{paper, store};
 use crate::{

@@ -29,7 +29,8 @@ fn changing(id: &str) -> String {
     format!("document:{id}")
 }
 
-fn may_draft(view: &View<'_, '_>, visit: &Visit) -> Result<(), PageError> {
+/// Whether this person drafts documents at all.
+pub(super) fn may_draft(view: &View<'_, '_>, visit: &Visit) -> Result<(), PageError> {
     let bearing = Bearing::default();
     let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
     asked.permit(Deed::DocumentDraft).map(|_| ()).map_err(|not_you| crate::kernel::Refused::NotYou(not_you).into())

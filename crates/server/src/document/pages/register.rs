@@ -49,6 +49,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         let rows: Vec<Value> = documents.iter().map(|one| row(view, one)).collect();
         Ok::<_, PageError>(context! {
             rows, total, is_whole, year,
+            may_draft => super::form::may_draft(view, visit).is_ok(),
             series => if is_whole { series(view, year)? } else { Vec::new() },
             tally => tally(view, &filter.reach)?,
             page => filter.page,
