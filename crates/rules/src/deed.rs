@@ -79,6 +79,13 @@ deeds! {
     DocumentNoteReceipt "document.note-receipt" "登记送达";
     DocumentEnd "document.end" "提出撤销、废止公文";
     DocumentReply "document.reply" "登记上级答复";
+    IncomingRegister "incoming.register" "登记收文";
+    IncomingPropose "incoming.propose" "拟办";
+    IncomingInstruct "incoming.instruct" "批办";
+    IncomingHandle "incoming.handle" "报办理结果";
+    IncomingCirculate "incoming.circulate" "传阅";
+    IncomingRead "incoming.read" "阅";
+    IncomingClose "incoming.close" "收文办结";
     TaskOpen "task.open" "立项督办";
     TaskSignFor "task.sign-for" "签收督办事项";
     TaskObject "task.object" "提出交办不当";

@@ -9,6 +9,7 @@ pub mod decision;
 pub mod deed;
 pub mod document;
 pub mod duty;
+pub mod incoming;
 pub mod meeting;
 pub mod minutes;
 pub mod obligation;

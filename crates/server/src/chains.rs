@@ -20,6 +20,7 @@ pub const SUBJECTS: &[&str] = &[
     "meeting",
     "minutes",
     "document",
+    "incoming",
     "task",
     "calendar",
     "instance",

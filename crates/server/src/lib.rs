@@ -9,6 +9,7 @@ pub mod demo;
 pub mod desk;
 pub mod document;
 pub mod found;
+pub mod incoming;
 pub mod kernel;
 pub mod meeting;
 pub mod minutes;

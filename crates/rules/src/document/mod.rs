@@ -2,7 +2,7 @@
 //!
 //! Drafted, countersigned, reviewed and signed off (第二十四、二十五条), re-checked and numbered, issued; withdrawn or
 //! repealed by the way it was signed. A return loses nobody's answer; a number that is not used stays void. Not modelled
-//! yet: sealing and filing (第二十六条), joint documents, incoming documents.
+//! yet: sealing and filing (第二十六条), joint documents. What comes in is `incoming`.
 mod caution;
 mod check;
 mod content;
@@ -34,6 +34,7 @@ pub use issue::{
 pub use phrase::{phrase_text, printed_text};
 pub use recheck::{number, send_back, void_number, why_not_recheck, why_not_send_back, why_not_void};
 pub use reply::{Reply, awaits_reply, note_reply, why_not_note_reply};
+pub use secret::why_not_secret_text;
 pub use text::{blocks, chars};
 
 use crate::{approval::By, clause::Violation, duty::Bearing};

@@ -8,11 +8,13 @@ const GRADES: [&str; 3] = ["绝密", "机密", "秘密"];
 /// A mark of secrecy in title, text or note: 机密★1年, or a line that says nothing else.
 pub(super) fn why_not_secret(content: &Content) -> Vec<Violation> {
     let fields = [("title", &content.title), ("text", &content.text), ("note", &content.note)];
-    let mark = |text: &str| text.lines().find_map(mark_in);
-    fields
-        .into_iter()
-        .filter_map(|(field, text)| mark(text).map(|mark| Violation::plain("secret-mark", field).with(mark)))
-        .collect()
+    fields.into_iter().filter_map(|(field, text)| why_not_secret_text(field, text)).collect()
+}
+
+/// The same for any text.
+#[must_use]
+pub fn why_not_secret_text(field: &str, text: &str) -> Option<Violation> {
+    text.lines().find_map(mark_in).map(|mark| Violation::plain("secret-mark", field).with(mark))
 }
 
 fn mark_in(line: &str) -> Option<String> {

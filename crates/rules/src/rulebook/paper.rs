@@ -70,6 +70,13 @@ pub struct PaperKind {
     pub most_chars: usize,
 }
 
+/// 收文: the series in which what comes in is numbered. A rulebook without it registers nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IncomingRegister {
+    pub series: String,
+}
+
 impl PaperKind {
     /// A standing phrase by key.
     #[must_use]

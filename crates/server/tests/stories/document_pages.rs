@@ -1,8 +1,8 @@
 //! 第二十四至二十六条 through the pages: nothing typed is lost, every state says who is next, a unit sees what concerns it.
 use crate::{
     document_scene::{
-        agreed, clerk, decide, document, drafted, issue, issued, liaison, members, notice, numbered, recheck, request, reviewed,
-        signed, submit, takers, version,
+        agreed, clerk, decide, document, drafted, issue, issued, liaison, members, notice, numbered, recheck, request,
+        reviewed, signed, submit, takers, version,
     },
     support::{Answer, both},
 };
@@ -160,7 +160,7 @@ fn a_unit_countersigns_and_receives_on_the_page_and_sees_nothing_else() {
 }
 
 #[test]
-fn voids_replies_and_ends_are_shown_with_their_reasons_and_search_finds_number_and_title() {
+fn voids_and_replies_are_shown_with_their_reasons() {
     both(|town| {
         let office = town.browser(&clerk(town));
         numbered(town, "d-1", notice(town));
@@ -187,7 +187,15 @@ fn voids_replies_and_ends_are_shown_with_their_reasons_and_search_finds_number_a
             [("version", now.as_str()), ("reply_day", day.as_str()), ("number", "湛指〔2026〕8号"), ("gist", "同意")];
         goes(&office.post_files("/documents/d-2/reply", &reply, &[("scan", "批复.pdf", PDF)]), "/documents/d-2");
         office.get("/documents/d-2").says("湛指〔2026〕8号：同意").says("扫描件").says("值班室");
+    });
+}
 
+#[test]
+fn what_ended_says_why_and_search_finds_number_and_title() {
+    both(|town| {
+        let office = town.browser(&clerk(town));
+        issued(town, "d-1", notice(town));
+        issued(town, "d-2", request(town));
         issued(town, "d-3", notice(town));
         let now = version(town, "d-3").to_string();
         let end = [("version", now.as_str()), ("ending", "repeal"), ("reason", "已有新规定")];

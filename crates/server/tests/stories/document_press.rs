@@ -65,7 +65,8 @@ fn what_went_out_is_fixed_with_its_number_its_days_and_the_place_of_the_seal() {
     let office = town.browser(&clerk(town));
     let bytes = office.get("/documents/d-1/pdf").bytes;
     let paper = String::from_utf8(bytes.clone()).unwrap();
-    for words in ["湛城镇建设〔2026〕1号", "2026-10-12", "总召集人同意，现将有关事项", "\"place\"", "（代章）"] {
+    for words in ["湛城镇建设〔2026〕1号", "2026-10-12", "总召集人同意，现将有关事项", "\"place\"", "（代章）"]
+    {
         assert!(paper.contains(words), "no {words} in {paper}");
     }
     let kept = document(town, "d-1").0.kept.unwrap();

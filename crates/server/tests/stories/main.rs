@@ -19,6 +19,7 @@ mod door;
 mod encrypted;
 mod half_written;
 mod held;
+mod incoming;
 mod liaison;
 mod limits;
 mod meeting_convening;

@@ -5,7 +5,14 @@ use gongwen::Genre;
 
 impl Check<'_> {
     pub(super) fn papers(&mut self) {
-        for kind in &self.rulebook.papers {
+        let book = self.rulebook;
+        for (n, incoming) in book.incoming.iter().enumerate() {
+            self.exists(incoming, "编号序列", &incoming.series, book.series(&incoming.series).map(|_| ()));
+            if n > 0 {
+                self.at(incoming, "[incoming] 最多写一处".to_owned());
+            }
+        }
+        for kind in &book.papers {
             self.paper(kind);
             self.phrases(kind);
         }

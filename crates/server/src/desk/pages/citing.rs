@@ -44,6 +44,7 @@ pub fn all(book: &Rulebook) -> Vec<Cited> {
             push(&mut cited, "审批步骤", name, (&step.basis(chain), &chain.file, chain.line));
         }
     }
+    of(&mut cited, "收文", &book.incoming, |it| &it.series);
     for paper in &book.papers {
         let grounds = paper.phrases.iter().map(|phrase| ("公文字样", phrase.text.as_str(), &phrase.ground));
         let seal = paper.seal.as_ref().map(|seal| ("公文用印", seal.owner.as_str(), &seal.ground));

@@ -11,8 +11,7 @@ use rules::{
     deed::Deed,
     document::{
         Content, Countersign, Document, Said, Stage, can_sign_for, proposed_copies, why_not_answer, why_not_ask,
-        why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive, why_not_send_back,
-        why_not_void,
+        why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive, why_not_send_back, why_not_void,
     },
     duty::{Asked, Bearing},
     meeting::{Party, Situation},

@@ -24,7 +24,8 @@ pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kep
     let is_past = !document.is_open() && !matches!(document.stage, Stage::Dropped { .. });
     let in_review = matches!(document.stage, Stage::InReview { .. });
     let open = document.countersigns.iter().filter(|one| one.is_open()).count();
-    let mut all = vec![one("拟稿", did(is_past || open > 0, document.is_open() && open == 0), &said(&document.drafted))];
+    let mut all =
+        vec![one("拟稿", did(is_past || open > 0, document.is_open() && open == 0), &said(&document.drafted))];
     if !document.countersigns.is_empty() {
         let asked = document.countersigns.len();
         all.push(one("会签", did(open == 0, open > 0), &format!("{} / {asked}", asked - open)));
