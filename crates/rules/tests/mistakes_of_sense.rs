@@ -244,7 +244,7 @@ fn every_deadline_is_set_once() {
     let entry = |key: &str| {
         format!("没有写时限 {key}；请加一段 [[deadline]]，写 key = \"{key}\"、title 和 working_days，{OWN}")
     };
-    let at = one.entry("deadlines.toml", "reminder-again");
+    let at = one.entry("deadlines.toml", "reply-awaited");
     let lacks = format!("{at} {}，可以接在这一段后面", entry("task-sign-for"));
     assert!(one.mistakes().contains(&lacks), "file and line of the table that lacks it: {:#?}", one.mistakes());
     let none = Spoiled::new().without("deadlines.toml").mistakes();

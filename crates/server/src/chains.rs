@@ -2,6 +2,7 @@
 //! nobody has to look for it.
 use crate::{
     db::DbError,
+    document,
     kernel::{Refused, Subject, Work, approval::Kept},
     meeting, minutes, roster, supervision,
 };
@@ -18,6 +19,8 @@ pub const SUBJECTS: &[&str] = &[
     "topic",
     "meeting",
     "minutes",
+    "document",
+    "incoming",
     "task",
     "calendar",
     "instance",
@@ -40,6 +43,7 @@ pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
 pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refused> {
     match kept.approval.subject_kind.as_str() {
         "meeting" => meeting::acts::follow(work, kept, by),
+        "document" => document::acts::follow(work, kept, by),
         "minutes" => minutes::acts::follow(work, kept, by),
         "task" => supervision::acts::follow(work, kept, by),
         "unit" => roster::acts::unit::follow(work, kept, by),

@@ -89,11 +89,17 @@ pub enum DeadlineKey {
     LiaisonFiling,
     /// Between two reminders by the system for the same thing.
     ReminderAgain,
+    /// For a unit to answer what it is asked to countersign.
+    Countersign,
+    /// To sign for an issued document.
+    DocumentReceipt,
+    /// By when a request to the body above is looked after, counted from its issue.
+    ReplyAwaited,
 }
 
 impl DeadlineKey {
     /// All of them; a rulebook sets each.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::NoticeBeforeMeeting,
         Self::MeetingReply,
         Self::MinutesDraft,
@@ -106,6 +112,9 @@ impl DeadlineKey {
         Self::ReportReview,
         Self::LiaisonFiling,
         Self::ReminderAgain,
+        Self::Countersign,
+        Self::DocumentReceipt,
+        Self::ReplyAwaited,
     ];
 
     /// The name in a rulebook.
@@ -124,6 +133,9 @@ impl DeadlineKey {
             Self::ReportReview => "report-review",
             Self::LiaisonFiling => "liaison-filing",
             Self::ReminderAgain => "reminder-again",
+            Self::Countersign => "countersign",
+            Self::DocumentReceipt => "document-receipt",
+            Self::ReplyAwaited => "reply-awaited",
         }
     }
 }

@@ -75,6 +75,10 @@ measures! {
     MinutesSigned "minutes-signed" MeetingKind "开过的会有签发的{minutes}";
     MinutesReceived "minutes-received" Whole "印发的{minutes}有签收";
     NumbersGapless "numbers-gapless" Whole "编号连续不重复";
+    DocumentsSigned "documents-signed" Whole "公文都经审签程序签发";
+    DocumentsPhrased "documents-phrased" Whole "公文字样都有审签或会议记录";
+    DocumentsReceived "documents-received" Whole "印发的公文有签收";
+    RepliesAwaited "replies-awaited" Whole "请示都有答复或在催问";
     DecisionsSupervised "decisions-supervised" Whole "{decision}都已立项督办";
     TasksInTime "tasks-in-time" TaskSource "督办事项按时办结";
     ReportsInTime "reports-in-time" Whole "督办反馈按时";

@@ -10,6 +10,7 @@ mod entry;
 mod evidence;
 mod meeting;
 mod mistake;
+mod paper;
 mod place;
 mod read;
 mod supervision;
@@ -22,6 +23,7 @@ pub use document::{Chain, Deadline, DeadlineKey, MinutesForm, Reset, Series, Ste
 pub use evidence::{Evidence, Keeping, Lapse, Measure, Scope};
 pub use meeting::{Attends, Fraction, Ground, MeetingKind, Outcome, TopicKind, Votes};
 pub use mistake::Mistake;
+pub use paper::{IncomingRegister, PaperKind, Phrase, PhraseRecord, SealRule};
 pub use supervision::{Colour, Light, Report, TaskSource, When};
 pub use text::{Article, RulesText};
 pub use word::{Word, WordKey};
@@ -72,6 +74,9 @@ pub struct Rulebook {
     pub topic_kinds: Vec<Rule<TopicKind>>,
     pub outcomes: Vec<Rule<Outcome>>,
     pub minutes: Rule<MinutesForm>,
+    pub papers: Vec<Rule<PaperKind>>,
+    /// At most one.
+    pub incoming: Vec<Rule<IncomingRegister>>,
     pub sources: Vec<Rule<TaskSource>>,
     pub lights: Vec<Rule<Light>>,
     pub report: Rule<Report>,
@@ -150,6 +155,18 @@ impl Rulebook {
     #[must_use]
     pub fn meeting(&self, key: &str) -> Option<&Rule<MeetingKind>> {
         self.meetings.iter().find(|meeting| meeting.key == key)
+    }
+
+    /// A kind of document by key.
+    #[must_use]
+    pub fn paper(&self, key: &str) -> Option<&Rule<PaperKind>> {
+        self.papers.iter().find(|paper| paper.key == key)
+    }
+
+    /// The series of what comes in; none where the body registers nothing.
+    #[must_use]
+    pub fn incoming_series(&self) -> Option<&Rule<Series>> {
+        self.series(&self.incoming.first()?.series)
     }
 
     /// A kind of topic by key.

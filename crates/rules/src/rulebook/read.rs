@@ -57,6 +57,8 @@ fn assemble(tables: &mut Tables, text: RulesText, calendar: WorkCalendar) -> Rul
         meetings: tables.all("meeting"),
         topic_kinds: tables.all("topic_kind"),
         outcomes: tables.all("outcome"),
+        papers: tables.all("document"),
+        incoming: tables.all("incoming"),
         sources: tables.all("source"),
         lights: tables.all("light"),
         evidence: tables.all("evidence"),

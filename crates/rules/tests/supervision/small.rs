@@ -47,7 +47,7 @@ off = ["2026-09-25", "2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "20
 worked = ["2026-09-20", "2026-10-10"]
 "#;
 
-const DAYS: [(&str, u16); 12] = [
+const DAYS: [(&str, u16); 15] = [
     ("notice-before-meeting", 3),
     ("meeting-reply", 2),
     ("minutes-draft", 3),
@@ -60,6 +60,9 @@ const DAYS: [(&str, u16); 12] = [
     ("report-review", 3),
     ("liaison-filing", 3),
     ("reminder-again", 3),
+    ("countersign", 3),
+    ("document-receipt", 2),
+    ("reply-awaited", 15),
 ];
 
 /// The small body's rulebook and the units of the day.

@@ -30,6 +30,8 @@ fn keys(book: &Rulebook) -> Vec<String> {
     keys.extend(book.meetings.iter().map(|meeting| meeting.key.clone()));
     keys.extend(book.topic_kinds.iter().map(|kind| kind.key.clone()));
     keys.extend(book.outcomes.iter().map(|outcome| outcome.key.clone()));
+    keys.extend(book.papers.iter().map(|paper| paper.key.clone()));
+    keys.extend(book.papers.iter().flat_map(|paper| paper.phrases.iter().map(|phrase| phrase.key.clone())));
     keys.extend(book.sources.iter().map(|source| source.key.clone()));
     keys
 }

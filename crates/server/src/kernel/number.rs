@@ -51,6 +51,28 @@ pub fn voids(tx: &mut Tx<'_>) -> Result<Vec<Void>, DbError> {
     })
 }
 
+/// A number as it was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    pub n: i64,
+    pub written: String,
+    pub subject: String,
+    /// Why it came to nothing, where it did.
+    pub void: Option<String>,
+}
+
+/// The numbers of a series in a year, in their order; zero for a series that never begins anew.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_series(tx: &mut Tx<'_>, series: &Series, year: i64) -> Result<Vec<Taken>, DbError> {
+    let year = if series.reset == Reset::Yearly { year } else { 0 };
+    let sql = "select n, written, subject, void_reason from number where series = $1 and year = $2 order by n";
+    tx.rows(sql, binds![&series.key, year], |row| {
+        Ok(Taken { n: row.int(0)?, written: row.text(1)?, subject: row.text(2)?, void: row.maybe_text(3)? })
+    })
+}
+
 fn year_of(series: &Series, day: Date) -> i64 {
     match series.reset {
         Reset::Yearly => i64::from(day.year()),

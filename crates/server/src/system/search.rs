@@ -3,6 +3,7 @@
 use crate::{
     app::View,
     db::{DbError, has},
+    document, incoming,
     kernel::sight::Sight,
     meeting,
     minutes::{self, store::Listed},
@@ -42,6 +43,8 @@ pub const FINDERS: &[Finder] = &[
     Finder { title: "议题", find: topics },
     Finder { title: "会议", find: meetings },
     Finder { title: "{minutes}", find: minutes_of },
+    Finder { title: "公文", find: documents },
+    Finder { title: "收文", find: incoming_of },
     Finder { title: "单位", find: units },
     Finder { title: "人员", find: people },
 ];
@@ -93,6 +96,32 @@ fn minutes_of(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<
         title: one.title,
     };
     Ok(minutes::store::titled(view.tx, &reach, text, ONE_MORE)?.into_iter().map(hit).collect())
+}
+
+/// What came in, by title, number and sender, latest first.
+fn incoming_of(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let reach = document::sight::Reach::of(actor, &view.rulebook);
+    let (found, _) = incoming::store::list(view.tx, &reach, ("", text), 1)?;
+    let hit = |one: rules::incoming::Incoming| Hit {
+        about: format!("{} {} {}", one.number, one.facts.from, one.title()),
+        link: incoming::acts::link(&one.id),
+        title: one.facts.title,
+    };
+    Ok(found.into_iter().map(hit).take(MOST_HITS + 1).collect())
+}
+
+/// Documents by their titles and numbers, newest first.
+fn documents(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let reach = document::sight::Reach::of(actor, &view.rulebook);
+    let hit = |one: rules::document::Document| {
+        let number = one.numbered().map_or("", |numbered| numbered.number.as_str());
+        Hit {
+            about: format!("{number} {}", one.stage.title()).trim().to_owned(),
+            link: document::acts::link(&one.id),
+            title: one.content.title,
+        }
+    };
+    Ok(document::store::titled(view.tx, &reach, text, ONE_MORE)?.into_iter().map(hit).collect())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a finder may fail; this one reads what is in hand")]

@@ -24,8 +24,12 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
         links.to("/meetings", "会议组织", &["meeting"]),
         links.to("/topics", "议题", &["topic"]),
         links.to("/minutes", &rulebook.minutes.title, &["minutes"]),
+        links.to("/documents", "公文", &["document"]),
         links.to("/tasks", "任务督办", &["task"]),
     ];
+    if rulebook.incoming_series().is_some() {
+        work.push(links.to("/incoming", "收文", &["incoming"]));
+    }
     if !is_office {
         work.extend(owners.iter().filter_map(|owner| links.to_unit(owner)));
     }

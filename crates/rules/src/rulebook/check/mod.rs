@@ -3,12 +3,13 @@
 mod bodies;
 mod evidence;
 mod meetings;
+mod papers;
 mod powers;
 mod supervision;
 mod words;
 
 use super::{
-    Chain, Rule, Rulebook, Step,
+    Chain, Ground, Rule, Rulebook, Step,
     mistake::{Mistake, WHOLE_FOLDER},
 };
 use crate::clause::{Basis, Clause};
@@ -23,6 +24,7 @@ pub fn mistakes(rulebook: &Rulebook, unread: &BTreeSet<String>) -> Vec<Mistake> 
     check.bodies();
     check.powers();
     check.meetings();
+    check.papers();
     check.supervision();
     check.evidence();
     check.words();
@@ -101,22 +103,40 @@ impl Check<'_> {
         self.quoted(&book.meetings);
         self.quoted(&book.topic_kinds);
         self.quoted(&book.outcomes);
+        self.quoted(&book.papers);
+        self.quoted(&book.incoming);
         self.quoted(&book.sources);
         self.quoted(&book.lights);
         self.quoted(&book.evidence);
         self.quoted(&book.words);
-        for meeting in &book.meetings {
-            for ground in meeting.recusal.iter().chain(&meeting.posts_send_stand_ins) {
-                if let Basis::Says { clause, words } = &ground.0 {
-                    self.quote(meeting, clause, words);
-                }
-            }
-        }
+        self.grounds();
         for chain in &book.chains {
             for step in &chain.steps {
                 self.step_quoted(chain, step);
                 self.step_said(chain, step);
             }
+        }
+    }
+
+    /// What entries rest on beside their own basis.
+    fn grounds(&mut self) {
+        let book = self.rulebook;
+        for meeting in &book.meetings {
+            for ground in meeting.recusal.iter().chain(&meeting.posts_send_stand_ins) {
+                self.ground(meeting, ground);
+            }
+        }
+        for paper in &book.papers {
+            let phrases = paper.phrases.iter().map(|phrase| &phrase.ground);
+            for ground in phrases.chain(paper.seal.as_ref().map(|seal| &seal.ground)) {
+                self.ground(paper, ground);
+            }
+        }
+    }
+
+    fn ground<T>(&mut self, rule: &Rule<T>, ground: &Ground) {
+        if let Basis::Says { clause, words } = &ground.0 {
+            self.quote(rule, clause, words);
         }
     }
 
@@ -166,6 +186,7 @@ impl Check<'_> {
         self.unique(&book.meetings, |meeting| meeting.key.as_str());
         self.unique(&book.topic_kinds, |kind| kind.key.as_str());
         self.unique(&book.outcomes, |outcome| outcome.key.as_str());
+        self.unique(&book.papers, |paper| paper.key.as_str());
         self.unique(&book.sources, |source| source.key.as_str());
     }
 

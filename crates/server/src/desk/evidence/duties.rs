@@ -73,6 +73,16 @@ pub fn receipts(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     of_kinds(view, "minutes", &["minutes-receipt"])
 }
 
+/// Receipts of documents that were issued.
+pub fn document_receipts(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
+    of_kinds(view, "document", &["document-receipt"])
+}
+
+/// Requests to the body above: answered, or asked after in time.
+pub fn replies(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
+    of_kinds(view, "document", &["document-reply"])
+}
+
 /// Feedback on tasks.
 pub fn reports(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     of_kinds(view, "task", &["task-report"])

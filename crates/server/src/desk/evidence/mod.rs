@@ -1,5 +1,6 @@
 //! 规则页的证据: one function for each measure, each a look at what the areas keep. Which article a
 //! measure speaks for is the rulebook's to say; here no article is named.
+mod documents;
 mod duties;
 mod meetings;
 mod seats;
@@ -73,6 +74,10 @@ pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Findin
         Measure::ApprovedFirst => meetings::approved_first(view, evidence)?,
         Measure::NoticedInTime => meetings::noticed(view, evidence)?,
         Measure::MinutesSigned => meetings::minutes_signed(view, evidence)?,
+        Measure::DocumentsSigned => documents::signed(view)?,
+        Measure::DocumentsPhrased => documents::phrased(view)?,
+        Measure::DocumentsReceived => duties::document_receipts(view)?,
+        Measure::RepliesAwaited => duties::replies(view)?,
         Measure::DecisionsSupervised => tasks::of_decisions(view)?,
         Measure::TasksInTime => tasks::in_time(view, evidence)?,
     })

@@ -34,6 +34,7 @@ pub fn all(book: &Rulebook) -> Vec<Cited> {
     of(&mut cited, "议题种类", &book.topic_kinds, |it| &it.title);
     of(&mut cited, "结论", &book.outcomes, |it| &it.title);
     of(&mut cited, "文书式样", std::slice::from_ref(&book.minutes), |it| &it.title);
+    of(&mut cited, "公文种类", &book.papers, |it| &it.title);
     of(&mut cited, "督办来源", &book.sources, |it| &it.title);
     of(&mut cited, "亮灯", &book.lights, |it| &it.title);
     of(&mut cited, "用词", &book.words, |it| &it.word);
@@ -41,6 +42,14 @@ pub fn all(book: &Rulebook) -> Vec<Cited> {
         for step in chain.steps.iter().filter(|step| step.clause.is_some()) {
             let name = format!("{}：{}", chain.title, step.title);
             push(&mut cited, "审批步骤", name, (&step.basis(chain), &chain.file, chain.line));
+        }
+    }
+    of(&mut cited, "收文", &book.incoming, |it| &it.series);
+    for paper in &book.papers {
+        let grounds = paper.phrases.iter().map(|phrase| ("公文字样", phrase.text.as_str(), &phrase.ground));
+        let seal = paper.seal.as_ref().map(|seal| ("公文用印", seal.owner.as_str(), &seal.ground));
+        for (what, name, ground) in grounds.chain(seal) {
+            push(&mut cited, what, name.to_owned(), (&ground.0, &paper.file, paper.line));
         }
     }
     push(&mut cited, "反馈周期", "督办反馈".to_owned(), (&book.report.basis, &book.report.file, book.report.line));

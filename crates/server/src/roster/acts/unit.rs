@@ -2,6 +2,7 @@
 use super::{register, store, whole};
 use crate::{
     db::DbError,
+    document,
     kernel::{
         Act, Refused, Subject, Work, Written,
         act::none,
@@ -159,6 +160,7 @@ fn settle(work: &mut Work<'_, '_>, one: UnitChange) -> Result<(), Refused> {
             let because = Because { deed: Deed::UnitChangePropose, reason: &said, by };
             lapse::abandoned(work, &posts, because)?;
             meeting::acts::unit_left(work, (unit, &posts), *from)?;
+            document::acts::unit_left(work, unit, (&said, by))?;
             let fallen = release(work, unit, posts)?;
             what_is_left(fallen, &leaving::charges(work.tx, (&work.rulebook, &work.roster), unit)?)
         }

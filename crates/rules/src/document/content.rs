@@ -1,0 +1,87 @@
+//! 第二十四条 what is drafted, signed and printed: 文种, 主送, 标题, 正文, 附件, 抄送.
+use crate::meeting::Party;
+use gongwen::{Genre, Urgency};
+use serde::{Deserialize, Serialize};
+
+/// 行文方向.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// 上行.
+    Up,
+    /// 下行.
+    Down,
+    /// 平行.
+    Level,
+}
+
+impl Direction {
+    /// All of them, with the names in forms and on pages.
+    pub const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::Down, "down", "下行文"), (Self::Up, "up", "上行文"), (Self::Level, "level", "平行文")];
+
+    /// By its name in a form.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(direction, ..)| *direction)
+    }
+
+    /// The name in a form.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(known, ..)| *known == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// As a page says it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        Self::ALL.iter().find(|(known, ..)| *known == self).map_or("", |(.., title)| title)
+    }
+}
+
+/// A file that goes with the text, as 附件说明 names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// The kept file.
+    pub file: String,
+    pub title: String,
+}
+
+/// What a meeting passed, as the signed minutes have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    pub minutes: String,
+    pub topic: String,
+    /// How the record is cited: 全体会议纪要2026年第1期.
+    pub cited: String,
+}
+
+/// 冠字样: which phrase, and the record that carries it where that is not the sign-off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    pub phrase: String,
+    pub passed: Option<Passed>,
+}
+
+/// What is drafted. Gaps may stay until it is put up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    pub genre: Genre,
+    pub direction: Direction,
+    pub title: String,
+    /// 主送机关, in their order.
+    pub addressees: Vec<Party>,
+    /// The text as it is typed; headings are known by their numbers.
+    pub text: String,
+    pub attachments: Vec<Attached>,
+    /// 抄送机关.
+    pub copies_to: Vec<Party>,
+    pub urgency: Option<Urgency>,
+    /// 附注.
+    pub note: String,
+    pub phrase: Option<Chosen>,
+    /// Why words of command go to a lower party committee or government.
+    pub reason: String,
+    /// The drafter says: nothing secret in it.
+    pub is_open_matter: bool,
+}

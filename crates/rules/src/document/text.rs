@@ -1,0 +1,84 @@
+//! 7.3.3 of GB/T 9704-2012: a text as it is typed, in headings and paragraphs. A line that begins with 一、 （一） 1. （1）
+//! is a heading; where a sentence follows in the same line, only its first one is.
+use super::Content;
+use gongwen::{Block, Lead, LeadFace, Level, Paragraph};
+
+/// Longest line that is a heading by itself, characters.
+const HEADING_MOST_CHARS: usize = 40;
+
+/// The text in blocks: one for each line in which something stands.
+#[must_use]
+pub fn blocks(text: &str) -> Vec<Block> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(block).collect()
+}
+
+/// Characters of the text, white space not counted.
+#[must_use]
+pub fn chars(content: &Content) -> usize {
+    content.text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+fn block(line: &str) -> Block {
+    let plain = |text: &str| Block::Paragraph(Paragraph { lead: None, text: text.to_owned(), gap: None });
+    let Some((level, number, rest)) = numbered(line) else { return plain(line) };
+    let (heading, after) = first_sentence(rest);
+    let is_heading = after.is_empty() && !rest.ends_with(['。', '；', '：', '！', '？']);
+    if is_heading && rest.chars().count() <= HEADING_MOST_CHARS {
+        return match Level::try_from(level) {
+            Ok(level) => Block::Heading { level, text: format!("{number}{rest}") },
+            Err(_) => plain(line),
+        };
+    }
+    let lead = lead_face(level).filter(|_| !after.is_empty() && heading.chars().count() <= HEADING_MOST_CHARS);
+    match lead {
+        Some(face) => Block::Paragraph(Paragraph {
+            lead: Some(Lead { face, text: format!("{number}{heading}") }),
+            text: after.to_owned(),
+            gap: None,
+        }),
+        None => plain(&format!("{number}{rest}")),
+    }
+}
+
+/// Up to the first full stop, and what comes after it.
+fn first_sentence(text: &str) -> (&str, &str) {
+    match text.find('。').map(|at| at + '。'.len_utf8()) {
+        Some(end) if end < text.len() => text.split_at(end),
+        _ => (text, ""),
+    }
+}
+
+/// The first level is set in 黑体, the second in 楷体; the others in the face of the text.
+fn lead_face(level: u8) -> Option<LeadFace> {
+    match level {
+        1 => Some(LeadFace::Hei),
+        2 => Some(LeadFace::Kai),
+        _ => None,
+    }
+}
+
+/// Level, number as it is printed, and the rest; what typists write with half-width marks is taken as well.
+fn numbered(line: &str) -> Option<(u8, String, &str)> {
+    let chinese = |c: char| "一二三四五六七八九十百".contains(c);
+    let digit = |c: char| c.is_ascii_digit();
+    let (bare, rest) = cut(line, chinese);
+    if !bare.is_empty() {
+        return rest.strip_prefix('、').map(|rest| (1, format!("{bare}、"), rest.trim_start()));
+    }
+    let (bare, rest) = cut(line, digit);
+    if !bare.is_empty() {
+        let after = rest.strip_prefix(['.', '．'])?;
+        // 3.5 is a number, not a heading.
+        let is_decimal = after.starts_with(digit);
+        return (!is_decimal).then(|| (3, format!("{bare}."), after.trim_start()));
+    }
+    let inside = line.strip_prefix(['（', '('])?;
+    let (level, (bare, rest)) =
+        if inside.starts_with(chinese) { (2, cut(inside, chinese)) } else { (4, cut(inside, digit)) };
+    let rest = rest.strip_prefix(['）', ')']).filter(|_| !bare.is_empty())?;
+    Some((level, format!("（{bare}）"), rest.trim_start()))
+}
+
+fn cut(text: &str, is_part: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(|c| !is_part(c)).unwrap_or(text.len()))
+}

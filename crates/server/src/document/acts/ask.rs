@@ -1,0 +1,39 @@
+//! 第十、二十四条 会签: the office asks units whose powers the document touches; each owes an answer.
+use super::{Loaded, load, named, owe, written};
+use crate::kernel::{Act, Refused, Work, Written};
+use rules::{approval::By, deed::Deed, document, topic::unit_name};
+
+/// Ask these units.
+pub struct Ask {
+    pub document: String,
+    pub version: i64,
+    pub units: Vec<String>,
+}
+
+impl Act for Ask {
+    type Thing = Loaded;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::DocumentAsk
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
+        load(work, &self.document)
+    }
+
+    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
+        Some((self.version, *version))
+    }
+
+    fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let (book, day) = (work.rulebook.clone(), work.day.clone());
+        let after = document::ask(day.situation(&book), before.clone(), &self.units, &by)?;
+        for unit in &self.units {
+            owe::countersign(work, &after, unit)?;
+        }
+        let names: Vec<String> = self.units.iter().map(|unit| unit_name(&day.units, unit)).collect();
+        let sentence = format!("请{}会签{}", names.join("、"), named(&after));
+        written(work, Some(&before), &after, ((), sentence))
+    }
+}

@@ -1,0 +1,54 @@
+//! 第二十四条 印发: copies to posts and units, each owing a receipt; a request to the body above awaits its reply (第二条).
+use super::{Loaded, keep, load, named, owe, subject, written};
+use crate::kernel::{Act, Refused, Work, Written, obligation};
+use rules::{
+    approval::By,
+    deed::Deed,
+    document::{self, Document, Stage, awaits_reply},
+    meeting::Party,
+};
+
+/// Send copies; later ones (补发) join the earlier.
+pub struct Issue {
+    pub document: String,
+    pub version: i64,
+    pub to: Vec<Party>,
+}
+
+impl Act for Issue {
+    type Thing = Loaded;
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::DocumentIssue
+    }
+
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
+        load(work, &self.document)
+    }
+
+    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
+        Some((self.version, *version))
+    }
+
+    fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let (book, day) = (work.rulebook.clone(), work.day.clone());
+        let on = day.situation(&book);
+        let is_first = matches!(before.stage, Stage::Numbered { .. });
+        let mut after = document::issue(on, before.clone(), self.to.clone(), &by)?;
+        if is_first {
+            after = Document { kept: keep::keep(work, &after, &by)?, ..after };
+            obligation::discharge(work, &subject(&after.id), owe::ISSUE, None)?;
+            if awaits_reply(&after) {
+                owe::reply(work, &after)?;
+            }
+        }
+        for party in &self.to {
+            owe::receipt(work, &after, party)?;
+        }
+        let names: Vec<String> = self.to.iter().map(|party| on.party_title(party)).collect();
+        let verb = if is_first { "印发" } else { "补发" };
+        let sentence = format!("{verb}{} {} 份：{}", named(&after), names.len(), names.join("、"));
+        written(work, Some(&before), &after, ((), sentence))
+    }
+}

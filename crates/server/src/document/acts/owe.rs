@@ -1,0 +1,86 @@
+//! 第九、二十四条: what is owed on a document: answers of units, another text, the re-check, the copies, receipts, and
+//! that somebody asks after a request (第二条).
+use super::{link, named, subject};
+use crate::{
+    db::DbError,
+    kernel::{
+        Work, notice,
+        obligation::{self, By, New, Owner},
+    },
+    minutes::acts::issue::owner_of,
+};
+use rules::{
+    deed::Deed,
+    document::{Document, can_sign_for},
+    meeting::Party,
+    rulebook::DeadlineKey,
+};
+
+pub const COUNTERSIGN: &str = "document-countersign";
+pub const DRAFT: &str = "document-draft";
+pub const RECHECK: &str = "document-recheck";
+pub const ISSUE: &str = "document-issue";
+pub const RECEIPT: &str = "document-receipt";
+pub const REPLY: &str = "document-reply";
+
+/// The unit owes its answer.
+pub fn countersign(work: &mut Work<'_, '_>, document: &Document, unit: &str) -> Result<(), DbError> {
+    let (owner, title) = (Owner::Unit(unit.to_owned()), format!("会签{}", named(document)));
+    notice::tell(work, &owner, &title, &link(&document.id))?;
+    owe(work, document, (COUNTERSIGN, title, owner), (Deed::DocumentCountersign, DeadlineKey::Countersign))
+}
+
+/// It came back: another text is owed.
+pub fn redraft(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
+    let title = format!("修改{}后再报", named(document));
+    owe(work, document, (DRAFT, title, Owner::Office), (Deed::DocumentDraft, DeadlineKey::ApprovalStep))
+}
+
+/// It was signed: the re-check is owed.
+pub fn recheck(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
+    let title = format!("复核{}并编号", named(document));
+    owe(work, document, (RECHECK, title, Owner::Office), (Deed::DocumentRecheck, DeadlineKey::ApprovalStep))
+}
+
+/// It has its number: the copies are owed.
+pub fn issue(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
+    let title = format!("印发{}", named(document));
+    owe(work, document, (ISSUE, title, Owner::Office), (Deed::DocumentIssue, DeadlineKey::ApprovalStep))
+}
+
+/// A copy went out: its receipt is owed, where somebody there can sign here; the others are the office's to deliver.
+pub fn receipt(work: &mut Work<'_, '_>, document: &Document, party: &Party) -> Result<(), DbError> {
+    let (book, day) = (work.rulebook.clone(), work.day.clone());
+    let signs = can_sign_for(day.situation(&book), party);
+    let Some(owner) = owner_of(party).filter(|_| signs) else { return Ok(()) };
+    let title = format!("签收{}", named(document));
+    notice::tell(work, &owner, &title, &link(&document.id))?;
+    owe(work, document, (RECEIPT, title, owner), (Deed::DocumentReceive, DeadlineKey::DocumentReceipt))
+}
+
+/// A request went up: the office looks after its reply.
+pub fn reply(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
+    let title = format!("催问{}的答复", named(document));
+    owe(work, document, (REPLY, title, Owner::Office), (Deed::DocumentReply, DeadlineKey::ReplyAwaited))
+}
+
+fn owe(
+    work: &mut Work<'_, '_>,
+    document: &Document,
+    (kind, title, owner): (&'static str, String, Owner),
+    (deed, key): (Deed, DeadlineKey),
+) -> Result<(), DbError> {
+    let days = work.rulebook.deadline(key).working_days;
+    let new = New {
+        kind,
+        title,
+        owner,
+        creditor: Owner::Office,
+        subject: subject(&document.id),
+        link: link(&document.id),
+        basis: work.rulebook.duty(deed).basis.clone(),
+        by: By::WorkingDays { from: work.today, days },
+    };
+    obligation::open(work, &new)?;
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! What is done on the page of a document, each its own address; a refused form comes back on the page, as it was typed.
+use super::{prints::in_sight, show};
+use crate::{
+    document::acts::{
+        ask::Ask,
+        countersign::Countersign,
+        drop::Drop,
+        end::End,
+        handle::Handle,
+        issue::Issue,
+        link,
+        note_receipt::NoteReceipt,
+        receive::Receive,
+        recheck::{Recheck, Verdict},
+        release::Release,
+        reply::NoteReply,
+        submit::Submit,
+        void::VoidNumber,
+    },
+    kernel::Act,
+    web::{
+        Answer, Visit,
+        answer::{PageError, go},
+    },
+};
+use jiff::civil::Date;
+use rules::{
+    Violation,
+    document::{EndKind, Said},
+    meeting::Party,
+};
+
+type Parsed<A> = Result<A, Vec<Violation>>;
+
+/// Do it, and back to the page.
+fn perform<A: Act>(visit: &mut Visit, parsed: Parsed<A>, said: &str) -> Answer {
+    let id = visit.param("id").to_owned();
+    visit.app.look(|view| in_sight(visit, view, &id).map(|_| ()))?;
+    match parsed.map_err(PageError::from).and_then(|act| visit.perform(act)) {
+        Ok(_) => Ok(go(&link(&id), said)),
+        Err(error) => visit.again(error, show::show),
+    }
+}
+
+fn place(visit: &Visit) -> (String, i64) {
+    (visit.param("id").to_owned(), visit.form.int("version"))
+}
+
+fn text(visit: &Visit, name: &str) -> String {
+    visit.form.text(name).to_owned()
+}
+
+fn party(visit: &Visit) -> Parsed<Party> {
+    Party::try_from(text(visit, "party")).map_err(|_| vec![Violation::plain("choose-one", "party")])
+}
+
+fn day(visit: &Visit, name: &str) -> Parsed<Date> {
+    match visit.form.day(name) {
+        Ok(Some(day)) => Ok(day),
+        Ok(None) => Err(vec![Violation::plain("empty", name)]),
+        Err(violation) => Err(vec![violation]),
+    }
+}
+
+/// POST /documents/{id}/review.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn submit(visit: &mut Visit) -> Answer {
+    let (document, version) = place(visit);
+    perform(visit, Ok(Submit { document, version }), "已报审。审核、签发前不能再改；需要修改的，可以撤回。")
+}
+
+/// POST /documents/{id}/countersigns.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn ask(visit: &mut Visit) -> Answer {
+    let ((document, version), units) = (place(visit), visit.form.all("units"));
+    perform(visit, Ok(Ask { document, version, units }), "已送会签，有关单位已收到通知。")
+}
+
+/// POST /documents/{id}/countersigns/answers.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn countersign(visit: &mut Visit) -> Answer {
+    let ((document, version), unit) = (place(visit), text(visit, "unit"));
+    let said = match visit.form.text("said") {
+        "agree" => Ok(Said::Agree),
+        "opinion" => Ok(Said::Opinion { text: visit.form.text("opinion").trim().to_owned() }),
+        _ => Err(vec![Violation::plain("choose-one", "said")]),
+    };
+    perform(visit, said.map(|said| Countersign { document, version, unit, said }), "会签已登记。")
+}
+
+/// POST /documents/{id}/countersigns/handlings.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn handle(visit: &mut Visit) -> Answer {
+    let ((document, version), unit, text) = (place(visit), text(visit, "unit"), text(visit, "handled"));
+    perform(visit, Ok(Handle { document, version, unit, text }), "处理情况已登记，已告知该单位。")
+}
+
+/// POST /documents/{id}/countersigns/releases.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn release(visit: &mut Visit) -> Answer {
+    let ((document, version), unit, reason) = (place(visit), text(visit, "unit"), text(visit, "released"));
+    perform(visit, Ok(Release { document, version, unit, reason }), "不再等该单位会签，理由已登记。")
+}
+
+/// POST /documents/{id}/recheck.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn recheck(visit: &mut Visit) -> Answer {
+    let (document, version) = place(visit);
+    let (verdict, said) = match visit.form.text("verdict") {
+        "number" => (Ok(Verdict::Number), "复核无误，已编号，请印发。"),
+        "return" => (Ok(Verdict::SendBack { reason: text(visit, "reason") }), "已退回，原签发作废，修改后重新报签。"),
+        _ => (Err(vec![Violation::plain("choose-one", "verdict")]), ""),
+    };
+    perform(visit, verdict.map(|verdict| Recheck { document, version, verdict }), said)
+}
+
+/// POST /documents/{id}/void.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn void(visit: &mut Visit) -> Answer {
+    let ((document, version), reason) = (place(visit), text(visit, "reason"));
+    perform(visit, Ok(VoidNumber { document, version, reason }), "文号已作废，不再使用；文稿退回修改。")
+}
+
+/// POST /documents/{id}/dropping.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn drop_it(visit: &mut Visit) -> Answer {
+    let ((document, version), reason) = (place(visit), text(visit, "reason"));
+    perform(visit, Ok(Drop { document, version, reason }), "不再办理，登记簿里留有记录。")
+}
+
+/// POST /documents/{id}/copies.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn issue(visit: &mut Visit) -> Answer {
+    let (document, version) = place(visit);
+    let to: Result<Vec<Party>, _> = visit.form.all("to").into_iter().map(Party::try_from).collect();
+    let to = to.map_err(|_| vec![Violation::plain("choose-one", "to")]);
+    perform(visit, to.map(|to| Issue { document, version, to }), "已印发，收件的同志和单位已收到通知，等待签收。")
+}
+
+/// POST /documents/{id}/receipts.
+///
+/// # Errors
+/// When it is not this person's copy, or our side fails.
+pub fn receive(visit: &mut Visit) -> Answer {
+    let document = visit.param("id").to_owned();
+    let parsed = party(visit).map(|party| Receive { document, party });
+    perform(visit, parsed, "已签收。")
+}
+
+/// POST /documents/{id}/deliveries.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn note_receipt(visit: &mut Visit) -> Answer {
+    let (document, taken_by) = (visit.param("id").to_owned(), text(visit, "taken_by"));
+    let parsed = party(visit).and_then(|party| Ok((party, day(visit, "day")?)));
+    perform(visit, parsed.map(|(party, day)| NoteReceipt { document, party, day, taken_by }), "送达已登记。")
+}
+
+/// POST /documents/{id}/ending.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn end(visit: &mut Visit) -> Answer {
+    let ((document, version), reason) = (place(visit), text(visit, "reason"));
+    let kind = EndKind::named(visit.form.text("ending")).ok_or_else(|| vec![Violation::plain("choose-one", "ending")]);
+    perform(visit, kind.map(|kind| End { document, version, kind, reason }), "已按原审签程序报批，批准前仍然有效。")
+}
+
+/// POST /documents/{id}/reply.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn reply(visit: &mut Visit) -> Answer {
+    let ((document, version), scan) = (place(visit), visit.take_uploads("scan").into_iter().next());
+    let (number, gist) = (text(visit, "number"), text(visit, "gist"));
+    let parsed = day(visit, "reply_day").map(|day| NoteReply { document, version, day, number, gist, scan });
+    perform(visit, parsed, "答复已登记。")
+}

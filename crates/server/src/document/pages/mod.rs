@@ -1,0 +1,43 @@
+//! Pages of documents; one file for each page with its forms.
+mod can;
+mod deeds;
+mod facts;
+mod form;
+mod prints;
+mod register;
+mod show;
+mod typed;
+mod way;
+
+use crate::{app::App, web::at};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use std::sync::Arc;
+
+/// Addresses of this area.
+pub fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/documents", get(at(register::show)).post(at(form::begin)))
+        .route("/documents.xlsx", get(at(register::sheet)))
+        .route("/documents/new", get(at(form::new)))
+        .route("/documents/{id}", get(at(show::show)))
+        .route("/documents/{id}/text", get(at(form::change)).post(at(form::save)))
+        .route("/documents/{id}/review", post(at(deeds::submit)))
+        .route("/documents/{id}/countersigns", post(at(deeds::ask)))
+        .route("/documents/{id}/countersigns/answers", post(at(deeds::countersign)))
+        .route("/documents/{id}/countersigns/handlings", post(at(deeds::handle)))
+        .route("/documents/{id}/countersigns/releases", post(at(deeds::release)))
+        .route("/documents/{id}/recheck", post(at(deeds::recheck)))
+        .route("/documents/{id}/void", post(at(deeds::void)))
+        .route("/documents/{id}/dropping", post(at(deeds::drop_it)))
+        .route("/documents/{id}/copies", post(at(deeds::issue)))
+        .route("/documents/{id}/receipts", post(at(deeds::receive)))
+        .route("/documents/{id}/deliveries", post(at(deeds::note_receipt)))
+        .route("/documents/{id}/ending", post(at(deeds::end)))
+        .route("/documents/{id}/reply", post(at(deeds::reply)))
+        .route("/documents/{id}/files/{file}", get(at(prints::file)))
+        .route("/documents/{id}/pages/{page}", get(at(prints::page)))
+        .route("/documents/{id}/pdf", get(at(prints::pdf)))
+}

@@ -1,0 +1,129 @@
+//! A document as PDF and as page images, and its files; what was issued is read from the kept file.
+use crate::{
+    app::{App, View},
+    db::DbError,
+    document::{
+        acts::{keep, kind_of, subject},
+        paper,
+        sight::Reach,
+        store,
+    },
+    kernel::attachment,
+    minutes::document::{day_of, digest, press_refused},
+    web::{
+        Answer, Visit,
+        answer::{PageError, download},
+    },
+};
+use axum::{http::header, response::IntoResponse};
+use gongwen::Document as Press;
+use rules::{Violation, document::Document, roster::OnDay, words};
+use std::sync::Arc;
+
+/// The document of this id with its version, when it is in the visitor's sight.
+///
+/// # Errors
+/// When there is none, or it is not in sight.
+pub fn in_sight(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Document, i64), PageError> {
+    let (document, version) = store::find(view.tx, id)?.ok_or(PageError::NOT_FOUND)?;
+    let shows = Reach::of(&visit.actor, &view.rulebook).shows(&document);
+    if shows { Ok((document, version)) } else { Err(PageError::NOT_FOUND) }
+}
+
+/// As it is printed; units under the names of the day on which it went out.
+///
+/// # Errors
+/// When the rulebook has its kind no more.
+pub fn printed(view: &View<'_, '_>, document: &Document) -> Result<Press, PageError> {
+    let day: Arc<OnDay> = match document.issued() {
+        Some(by) => Arc::new(view.roster.on_day(day_of(by))),
+        None => view.day.clone(),
+    };
+    Ok(paper::of(day.situation(&view.rulebook), kind_of(&view.rulebook, document)?, document))
+}
+
+/// Addresses of the page images, or why there are none.
+///
+/// # Errors
+/// When our side fails.
+pub fn preview(app: &App, id: &str, printed: &Press) -> Result<(Vec<String>, String), PageError> {
+    let Some(press) = &app.press else {
+        let (violation, book) = (Violation::plain("no-press", ""), app.rulebook());
+        return Ok((Vec::new(), format!("{}{}", words::say(&violation, &book), words::next(&violation, &book))));
+    };
+    let mark = digest(printed).map_err(DbError::from)?;
+    Ok(match app.prints.of(press.as_ref(), &mark, printed) {
+        Ok(print) => {
+            let page = |n: usize| format!("/documents/{id}/pages/{n}.png?v={mark}");
+            ((1..=print.pages.len()).map(page).collect(), String::new())
+        }
+        Err(error) => (Vec::new(), error.to_string()),
+    })
+}
+
+/// GET /documents/{id}/pages/{n}.png?v=DIGEST. The digest names what is on the page, so that an old address never
+/// shows a new text.
+///
+/// # Errors
+/// When there is no such page of this document.
+pub fn page(visit: &mut Visit) -> Answer {
+    let id = visit.param("id").to_owned();
+    let n: usize = visit.param("page").trim_end_matches(".png").parse().map_err(|_| PageError::NOT_FOUND)?;
+    let press = visit.app.press.clone().ok_or(PageError::NOT_FOUND)?;
+    let printed = visit.app.look(|view| {
+        let (document, _) = in_sight(visit, view, &id)?;
+        printed(view, &document)
+    })?;
+    let mark = digest(&printed).map_err(DbError::from)?;
+    if mark != visit.query.text("v") {
+        return Err(PageError::NOT_FOUND);
+    }
+    let print = visit.app.prints.of(press.as_ref(), &mark, &printed).map_err(|error| press_refused(&error))?;
+    let image = n.checked_sub(1).and_then(|n| print.pages.get(n)).ok_or(PageError::NOT_FOUND)?;
+    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
+    Ok((headers, image.png.clone()).into_response())
+}
+
+/// GET /documents/{id}/pdf.
+///
+/// # Errors
+/// When it is not in sight, or nothing can typeset it.
+pub fn pdf(visit: &mut Visit) -> Answer {
+    let id = visit.param("id").to_owned();
+    let (name, kept, printed) = visit.app.look(|view| {
+        let (document, _) = in_sight(visit, view, &id)?;
+        let kept = document.kept.as_ref().map(|file| attachment::find(view.tx, file)).transpose()?.flatten();
+        Ok::<_, PageError>((keep::file_name(&document), kept, printed(view, &document)?))
+    })?;
+    let bytes = if let Some(file) = kept {
+        attachment::content(&visit.app.files, &file)?
+    } else {
+        let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
+        press.pdf(&printed).map_err(|error| press_refused(&error))?.pdf
+    };
+    Ok(download(&name, "application/pdf", bytes))
+}
+
+fn belongs(document: &Document, file: &str) -> bool {
+    let attached = document.content.attachments.iter().any(|attached| attached.file == file);
+    attached || document.kept.as_deref() == Some(file)
+}
+
+/// GET /documents/{id}/files/{file}.
+///
+/// # Errors
+/// When there is no such file of this document, or it is not in sight.
+pub fn file(visit: &mut Visit) -> Answer {
+    let id = visit.param("id").to_owned();
+    let file = visit.app.look(|view| {
+        let (document, _) = in_sight(visit, view, &id)?;
+        let is_whole = Reach::of(&visit.actor, &view.rulebook) == Reach::All;
+        // What was taken out of a draft, and what the body above answered, is not for those who have a copy.
+        let is_part = belongs(&document, visit.param("file"));
+        let file = attachment::find(view.tx, visit.param("file"))?.filter(|_| is_whole || is_part);
+        let subject = subject(&id);
+        file.filter(|file| file.subject_kind == subject.kind && file.subject == id).ok_or(PageError::NOT_FOUND)
+    })?;
+    let bytes = attachment::content(&visit.app.files, &file)?;
+    Ok(download(&file.name, &file.content_type, bytes))
+}

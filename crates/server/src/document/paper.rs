@@ -1,0 +1,122 @@
+//! 第二十五、二十六条: a document as it goes to the press (GB/T 9704-2012, 7 and 10.1). No seal is ever drawn: its place is
+//! marked until the act of sealing brings the impression.
+use crate::minutes::document::day_of;
+use gongwen::{
+    Attachment, Binding, Close, Document as Press, Form, Genre, Headline, ImprintPage, Paper, PaperImprint,
+    PaperStanding, Row, Seal, Sealed, Signer,
+};
+use rules::{
+    Violation,
+    document::{Direction, Document, Stage, blocks, printed_text},
+    meeting::{Party, Situation},
+    rulebook::{PaperKind, UnitKind},
+};
+
+/// The document as it is printed.
+#[must_use]
+pub fn of(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
+    let content = &document.content;
+    let is_letter = content.genre == Genre::Letter;
+    let signer = || Signer { name: document.signature().map(|signature| signature.by.name.clone()) };
+    Press::Paper(Paper {
+        form: if is_letter { Form::Letter } else { Form::File },
+        genre: content.genre,
+        standing: standing(document),
+        copy_number: None,
+        urgency: content.urgency,
+        mark: vec![Headline { text: kind.mark.clone(), break_after: kind.mark_break_after.clone() }],
+        mark_word: (!is_letter).then(|| "文件".to_owned()),
+        signers: if content.direction == Direction::Up { vec![signer()] } else { Vec::new() },
+        title: Some(Headline { text: content.title.clone(), break_after: Vec::new() }),
+        addressees: Some(called(on, &content.addressees)).filter(|text| !text.is_empty()),
+        body: blocks(&printed_text(kind, content)),
+        attachments: attachments(document),
+        close: close(kind),
+        note: Some(content.note.clone()).filter(|note| !note.trim().is_empty()),
+        imprint: PaperImprint {
+            copies: copies(on, &content.copies_to),
+            organ: (!is_letter).then(|| kind.printed_by.clone()),
+            page: if is_letter { ImprintPage::Last } else { ImprintPage::Even },
+        },
+    })
+}
+
+/// Why it could not be printed: what the standard lays down, and characters that are not seen.
+#[must_use]
+pub fn why_not_print(paper: &Press) -> Vec<Violation> {
+    let Err(problems) = paper.check() else { return Vec::new() };
+    let one = |problem: &gongwen::Problem| {
+        let (field, place) = place(&problem.field);
+        Violation::plain("not-printable", field).with(place).with(problem.fault.to_string())
+    };
+    problems.0.iter().map(one).collect()
+}
+
+/// The field of our form, and what it is called.
+fn place(field: &str) -> (&'static str, &'static str) {
+    let bare = field.trim_start_matches("paper.");
+    let known = [
+        ("title", "title", "标题"),
+        ("addressees", "addressees", "主送机关"),
+        ("body", "text", "正文"),
+        ("attachments", "files", "附件"),
+        ("note", "note", "附注"),
+        ("imprint.copies", "copies_to", "抄送机关"),
+    ];
+    let found = known.iter().find(|(name, ..)| bare.starts_with(name));
+    found.map_or(("text", "版式"), |(_, field, place)| (*field, *place))
+}
+
+fn standing(document: &Document) -> PaperStanding {
+    let dated = document.signature().map(|signature| day_of(&signature.by));
+    if let (Stage::Issued { by, numbered, .. } | Stage::Ended { by, numbered, .. }, Some(dated)) =
+        (&document.stage, dated)
+    {
+        return PaperStanding::Final { number: numbered.number.clone(), dated, issued_on: day_of(by) };
+    }
+    let number = document.numbered().map(|numbered| numbered.number.clone());
+    PaperStanding::Draft { number, dated, issued_on: None }
+}
+
+fn attachments(document: &Document) -> Vec<Attachment> {
+    let one = |attached: &rules::document::Attached| Attachment {
+        title: Headline { text: attached.title.clone(), break_after: Vec::new() },
+        binding: Binding::default(),
+        body: Vec::new(),
+    };
+    document.content.attachments.iter().map(one).collect()
+}
+
+fn close(kind: &PaperKind) -> Close {
+    let organ = kind.signature.clone();
+    match &kind.seal {
+        Some(seal) => Close::Sealed(vec![Sealed { organ, seal: Seal::Place { diameter_mm: seal.diameter_mm } }]),
+        None => Close::Plain(vec![organ]),
+    }
+}
+
+fn copies(on: Situation<'_>, parties: &[Party]) -> Vec<Row> {
+    let text = called(on, parties);
+    if text.is_empty() { Vec::new() } else { vec![Row { label: "抄送".to_owned(), text: format!("{text}。") }] }
+}
+
+/// As 主送 and 抄送 write them: all members as one, the others by name, in their order.
+#[must_use]
+pub fn called(on: Situation<'_>, parties: &[Party]) -> String {
+    let members: Vec<Party> = on
+        .units
+        .iter()
+        .filter(|unit| unit.kind == UnitKind::Member)
+        .map(|unit| Party::Unit(unit.key.clone()))
+        .collect();
+    let has_all = members.len() > 1 && members.iter().all(|member| parties.contains(member));
+    let mut names: Vec<String> = Vec::new();
+    for party in parties {
+        let name =
+            if has_all && members.contains(party) { "各成员单位".to_owned() } else { on.party_title(party) };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("，")
+}

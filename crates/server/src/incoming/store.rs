@@ -1,0 +1,112 @@
+//! Rows of what came in. Only this file knows the tables.
+use crate::{
+    binds,
+    db::{Bind, DbError, Row, Tx, fold, like},
+    document::sight::Reach,
+};
+use rules::{
+    incoming::{Incoming, Stage},
+    meeting::Party,
+};
+
+/// Rows of a list page.
+pub const PAGE_ROWS: i64 = 25;
+
+/// The stage in a plain word, as lists filter on it.
+#[must_use]
+pub fn state(incoming: &Incoming) -> &'static str {
+    match &incoming.stage {
+        Stage::Registered => "registered",
+        Stage::Proposed { .. } => "proposed",
+        Stage::Instructed { .. } => "instructed",
+        Stage::Handled { .. } => "handled",
+        Stage::Closed { .. } => "closed",
+    }
+}
+
+/// Whom it concerns: who instructs, who sees to it, who reads it.
+#[must_use]
+pub fn concerned(incoming: &Incoming) -> Vec<Party> {
+    let proposal = incoming.course().proposal;
+    let to = proposal.iter().map(|proposal| Party::Post(proposal.to.clone()));
+    // The unit is told once it was instructed so.
+    let is_told = !matches!(incoming.stage, Stage::Registered | Stage::Proposed { .. });
+    let unit = proposal.iter().filter(|_| is_told).filter_map(|proposal| proposal.unit.clone()).map(Party::Unit);
+    let readers = incoming.readers.iter().map(|reader| Party::Post(reader.post.clone()));
+    let mut all: Vec<Party> = to.chain(unit).chain(readers).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether it is in sight.
+#[must_use]
+pub fn shows(reach: &Reach, incoming: &Incoming) -> bool {
+    *reach == Reach::All || concerned(incoming).iter().any(|party| reach.holds(party))
+}
+
+/// One with its version.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<(Incoming, i64)>, DbError> {
+    let sql = "select data, version from incoming where id = $1";
+    tx.row(sql, binds![id], |row| Ok((row.json(0)?, row.int(1)?)))
+}
+
+/// One page of the register by state or circulation, latest first, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(
+    tx: &mut Tx<'_>,
+    reach: &Reach,
+    (state, text): (&str, &str),
+    page: i64,
+) -> Result<(Vec<Incoming>, i64), DbError> {
+    let mut binds: Vec<Bind<'_>> = vec![state.into(), like(text).into()];
+    let seen = seen(reach, &mut binds);
+    let from = format!(
+        "from incoming i where ($1 = '' or i.state = $1 or ($1 = 'open' and i.state <> 'closed')
+           or ($1 = 'circulating' and i.circulating = 1)) and i.sought like $2 escape '!'{seen}"
+    );
+    let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
+    let skip = (page.max(1) - 1) * PAGE_ROWS;
+    let sql = format!("select i.data {from} order by i.received desc, i.id desc limit {PAGE_ROWS} offset {skip}");
+    Ok((tx.rows(&sql, &binds, data)?, total))
+}
+
+fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
+    let Reach::Own(parties) = reach else { return String::new() };
+    let mut places = vec!["''".to_owned()];
+    for party in parties {
+        binds.push(Bind::from(party.to_string()));
+        places.push(format!("${}", binds.len()));
+    }
+    let places = places.join(", ");
+    format!(" and exists (select 1 from incoming_party p where p.incoming = i.id and p.party in ({places}))")
+}
+
+/// As it now stands; the version moves on.
+///
+/// # Errors
+/// When the database fails.
+pub fn save(tx: &mut Tx<'_>, incoming: &Incoming) -> Result<(), DbError> {
+    let sql = "insert into incoming (id, title, sought, state, received, circulating, data, version)
+               values ($1, $2, $3, $4, $5, $6, $7, 1)
+               on conflict (id) do update set state = excluded.state, circulating = excluded.circulating,
+                 data = excluded.data, version = incoming.version + 1";
+    let (id, facts, data) = (&incoming.id, &incoming.facts, serde_json::to_string(incoming)?);
+    let sought = fold(&format!("{} {} {} {}", facts.title, facts.number, facts.from, incoming.number));
+    let (state, circulates) = (state(incoming), incoming.is_circulating());
+    tx.run(sql, binds![id, &facts.title, sought, state, facts.received, circulates, data])?;
+    tx.run("delete from incoming_party where incoming = $1", binds![id])?;
+    for party in concerned(incoming) {
+        tx.run("insert into incoming_party (incoming, party) values ($1, $2)", binds![id, party.to_string()])?;
+    }
+    Ok(())
+}
+
+fn data(row: &Row<'_>) -> Result<Incoming, DbError> {
+    row.json(0)
+}
