@@ -1,6 +1,10 @@
 //! 收文 (第二、九条; 条例: 签收、登记、拟办、批办、承办、传阅、答复): what others send to the body, from the register to its end.
 //!
 //! Every state holds who and when. Circulation goes on beside it: who reads a copy, and when.
+mod circulation;
+
+pub use circulation::{circulate, read, why_not_circulate, why_not_read};
+
 use crate::{
     approval::By,
     clause::{Violation, why_not_optional_text, why_not_text},
@@ -271,54 +275,4 @@ pub fn close(incoming: Incoming, text: &str, by: By) -> Result<Incoming, Vec<Vio
     let found = why_not_close(&incoming, text);
     let stage = Stage::Closed { course: incoming.course(), ending: Note { by, text: text.trim().to_owned() } };
     if found.is_empty() { Ok(Incoming { stage, ..incoming }) } else { Err(found) }
-}
-
-/// Why it cannot be sent round to these posts.
-#[must_use]
-pub fn why_not_circulate(on: Situation<'_>, incoming: &Incoming, posts: &[String]) -> Vec<Violation> {
-    let mut found = Vec::new();
-    found.extend(posts.is_empty().then(|| Violation::plain("nobody-chosen", "posts")));
-    for post in posts {
-        found.extend(on.why_not_party(&Party::Post(post.clone()), "posts"));
-        let has_it = incoming.readers.iter().any(|reader| reader.post == *post);
-        found.extend(has_it.then(|| Violation::plain("has-a-copy", "posts").with(on.post_title(post))));
-    }
-    found
-}
-
-/// 传阅.
-///
-/// # Errors
-/// Every violation, when there is any.
-pub fn circulate(
-    on: Situation<'_>,
-    mut incoming: Incoming,
-    posts: &[String],
-    by: &By,
-) -> Result<Incoming, Vec<Violation>> {
-    let found = why_not_circulate(on, &incoming, posts);
-    incoming.readers.extend(posts.iter().map(|post| Reader { post: post.clone(), sent: by.clone(), read: None }));
-    if found.is_empty() { Ok(incoming) } else { Err(found) }
-}
-
-/// Why this post has nothing to read.
-#[must_use]
-pub fn why_not_read(on: Situation<'_>, incoming: &Incoming, post: &str) -> Vec<Violation> {
-    match incoming.readers.iter().find(|reader| reader.post == post) {
-        None => vec![Violation::plain("no-copy", "post").with(on.post_title(post))],
-        Some(Reader { read: Some(by), .. }) => {
-            vec![Violation::plain("already-received", "post").with(on.post_title(post)).with(&by.name)]
-        }
-        Some(_) => Vec::new(),
-    }
-}
-
-/// 阅.
-///
-/// # Errors
-/// Every violation, when there is any.
-pub fn read(on: Situation<'_>, mut incoming: Incoming, post: &str, by: &By) -> Result<Incoming, Vec<Violation>> {
-    let found = why_not_read(on, &incoming, post);
-    incoming.readers.iter_mut().filter(|reader| reader.post == post).for_each(|reader| reader.read = Some(by.clone()));
-    if found.is_empty() { Ok(incoming) } else { Err(found) }
 }
