@@ -109,7 +109,7 @@ fn every_state_says_who_is_next_and_refuses_in_words_what_is_not_to_be_done() {
         let chief = town.browser(&town.at_seat("chief_convener"));
         office.get("/documents/d-1").says("这一步由专班办公室主任、专班办公室常务副主任办。");
         reviewed(town, "d-1");
-        chief.get("/documents/d-1").says("签发：同意").says("第二十五条");
+        chief.get("/documents/d-1").says("签发同意").says("第二十五条");
         chief.get("/").says("关于做好年底工作的通知");
         let signer = takers(town, "d-1").pop().unwrap();
         town.app.perform(&signer, decide(town, "d-1", Verdict::Agree, "同意印发")).unwrap();
