@@ -72,6 +72,8 @@ deeds! {
     DocumentAsk "document.ask" "请单位会签";
     DocumentCountersign "document.countersign" "会签";
     DocumentSubmit "document.submit" "公文报审";
+    DocumentJointSign "document.joint-sign" "联合签发公文";
+    DocumentJointNote "document.joint-note" "登记联合签发";
     DocumentRecheck "document.recheck" "复核公文";
     DocumentVoid "document.void" "作废文号";
     DocumentIssue "document.issue" "印发公文";

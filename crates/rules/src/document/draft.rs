@@ -37,6 +37,7 @@ pub fn draft(on: Situation<'_>, id: String, kind: &str, content: Content, by: By
         stage: Stage::Drafting { by: by.clone() },
         drafted: by,
         countersigns: Vec::new(),
+        joint: Vec::new(),
         fallen: Vec::new(),
         voided: Vec::new(),
         ending: None,
