@@ -26,7 +26,7 @@ use super::{paper, store};
 use crate::{
     db::DbError,
     kernel::{
-        Refused, Subject, Work, Written,
+        Refused, Subject, Thing, Work, Written,
         attachment::{self, Upload},
         journal::sm3_hex,
     },
@@ -70,7 +70,21 @@ pub fn kind_of<'b>(book: &'b Rulebook, document: &Document) -> Result<&'b Rule<P
 }
 
 fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
-    store::find(work.tx, id)?.ok_or(Refused::NotFound)
+    Loaded::find(work, id)?.ok_or(Refused::NotFound)
+}
+
+impl Thing for Loaded {
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        Ok(store::find(work.tx, id)?)
+    }
+
+    fn version(&self) -> i64 {
+        self.1
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
 }
 
 /// Save it and say what happened.

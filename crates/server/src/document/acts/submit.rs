@@ -1,6 +1,6 @@
 //! 第二十四条 按程序报请相关领导签发: the office puts the document up; it is frozen until the chain has an answer.
-use super::{Loaded, digest, kind_of, link, load, named, owe, paper, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, act::none, approval, obligation};
+use super::{Loaded, digest, kind_of, link, named, owe, paper, subject, written};
+use crate::kernel::{On, Refused, Work, Written, act::none, approval, obligation};
 use rules::{
     Violation,
     approval::By,
@@ -23,20 +23,17 @@ pub fn why_not(on: Situation<'_>, kind: &Rule<PaperKind>, document: &Document) -
     if found.is_empty() { paper::why_not_print(&paper::of(on, kind, document)) } else { found }
 }
 
-impl Act for Submit {
+impl On for Submit {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentSubmit
+    const DEED: Deed = Deed::DocumentSubmit;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -11,9 +11,9 @@ pub mod register;
 use super::store;
 use crate::{
     db::DbError,
-    kernel::{Refused, Subject, Work, Written},
+    kernel::{Refused, Subject, Thing, Work, Written},
 };
-use rules::incoming::Incoming;
+use rules::{duty::Bearing, incoming::Incoming};
 
 /// One with its version, as an act takes it up.
 pub type Loaded = (Incoming, i64);
@@ -30,8 +30,22 @@ pub fn link(id: &str) -> String {
     format!("/incoming/{id}")
 }
 
-fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
-    store::find(work.tx, id)?.ok_or(Refused::NotFound)
+impl Thing for Loaded {
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        Ok(store::find(work.tx, id)?)
+    }
+
+    fn version(&self) -> i64 {
+        self.1
+    }
+
+    fn bearing(&self) -> Bearing {
+        self.0.bearing()
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
 }
 
 /// `收〔2026〕1号《关于……的通知》`.
