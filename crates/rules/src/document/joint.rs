@@ -72,6 +72,12 @@ impl Document {
         self.content.joint.iter().filter(waits).collect()
     }
 
+    /// Those who have been asked to sign: from our signature on, whatever became of it.
+    pub fn joint_asked(&self) -> impl Iterator<Item = &Party> {
+        let is_asked = self.signature().is_some() || !self.fallen.is_empty();
+        self.content.joint.iter().filter(move |_| is_asked).map(|one| &one.organ)
+    }
+
     /// 成文日期: the day on which the last head signed.
     #[must_use]
     pub fn dated(&self) -> Option<Date> {

@@ -1,8 +1,6 @@
 //! 条例: 复核 before the number. Nothing of what was signed changes without who signed: what is found wrong goes back, and
 //! the signature falls. 第二十五条: the number is taken with the re-check; one that is not used is void, with the reason.
-use super::{
-    Document, Fallen, Numbered, REASON_MOST_CHARS, Stage, Voided, joint::why_not_all_signed, not_in_state,
-};
+use super::{Document, Fallen, Numbered, REASON_MOST_CHARS, Stage, Voided, joint::why_not_all_signed, not_in_state};
 use crate::{
     approval::By,
     clause::{Violation, why_not_text},

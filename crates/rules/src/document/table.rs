@@ -34,7 +34,8 @@ fn length(lines: &[&str]) -> usize {
         return lines.iter().take_while(|line| is_barred(line)).count();
     }
     // A tab before the first word is how some indent a paragraph.
-    let begins = first.trim().contains('\t');
+    let cells = cells(first.trim());
+    let begins = cells.len() > 2 || cells.len() == 2 && !is_numbering(&cells[0]);
     if begins { lines.iter().take_while(|line| line.contains('\t')).count() } else { 0 }
 }
 
@@ -50,6 +51,13 @@ fn cells(line: &str) -> Vec<String> {
         return inside.split(BARS).map(bare).collect();
     }
     line.split('\t').map(bare).collect()
+}
+
+/// Word copies the numbers of its lists with a tab after them: 1.⇥抓紧办理 is a paragraph.
+fn is_numbering(cell: &str) -> bool {
+    let bare = cell.trim_start_matches(['（', '(']).trim_end_matches(['、', '.', '．', '）', ')']);
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    bare.len() < cell.len() && !bare.is_empty() && bare.chars().all(is_number)
 }
 
 /// |---|---| rules a line, as some write it.

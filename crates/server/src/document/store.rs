@@ -185,11 +185,16 @@ pub fn save(tx: &mut Tx<'_>, document: &Document) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Units asked and parties sent, each once; asked again, the last answer counts.
+/// Units asked, organs that issue with us and parties sent, each once; asked again, the last answer counts.
 fn concerned(document: &Document) -> BTreeMap<(Party, &'static str), bool> {
     let asked = document.countersigns.iter();
     let asked = asked.map(|one| ((Party::Unit(one.unit.clone()), "asked"), !one.is_open()));
-    asked.chain(document.copies().iter().map(|copy| ((copy.to.clone(), "copy"), copy.is_received()))).collect()
+    let joint = document.joint_asked();
+    let joint = joint.map(|organ| ((organ.clone(), "joint"), document.joint_signature(organ).is_some()));
+    asked
+        .chain(joint)
+        .chain(document.copies().iter().map(|copy| ((copy.to.clone(), "copy"), copy.is_received())))
+        .collect()
 }
 
 /// The year of its number; until it has one, that in which it was begun.

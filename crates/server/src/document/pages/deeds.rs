@@ -8,6 +8,9 @@ use crate::{
         end::End,
         handle::Handle,
         issue::Issue,
+        joint_decline::JointDecline,
+        joint_note::NoteJoint,
+        joint_sign::JointSign,
         link,
         note_receipt::NoteReceipt,
         receive::Receive,
@@ -26,7 +29,7 @@ use crate::{
 use jiff::civil::Date;
 use rules::{
     Violation,
-    document::{EndKind, Said},
+    document::{EndKind, Noted, Said},
     meeting::Party,
 };
 
@@ -110,6 +113,41 @@ pub fn handle(visit: &mut Visit) -> Answer {
 pub fn release(visit: &mut Visit) -> Answer {
     let ((document, version), unit, reason) = (place(visit), text(visit, "unit"), text(visit, "released"));
     perform(visit, Ok(Release { document, version, unit, reason }), "不再等该单位会签，理由已登记。")
+}
+
+/// POST /documents/{id}/joint/signatures: an organ's head signs, or sends it back.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn joint_sign(visit: &mut Visit) -> Answer {
+    let ((document, version), words) = (place(visit), text(visit, "joint_opinion"));
+    let organ = organ(visit);
+    if visit.form.text("verdict") == "agree" {
+        let act = organ.map(|organ| JointSign { document, version, organ, opinion: words });
+        return perform(visit, act, "已联合签发。");
+    }
+    let act = organ.map(|organ| JointDecline { document, version, organ, reason: words });
+    perform(visit, act, "已退回，理由已记下。")
+}
+
+/// POST /documents/{id}/joint/notes: what was signed on paper.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn joint_note(visit: &mut Visit) -> Answer {
+    let (document, version) = place(visit);
+    let scan = visit.take_uploads("joint_scan").into_iter().next();
+    let typed = organ(visit).and_then(|organ| Ok((organ, day(visit, "signed_on")?)));
+    let (name, post, opinion) = (text(visit, "signer"), text(visit, "signer_post"), text(visit, "joint_opinion"));
+    let act = typed.map(|(organ, day)| {
+        let noted = Noted { organ, name, post, day, opinion };
+        NoteJoint { document, version, noted, scan }
+    });
+    perform(visit, act, "已登记联合签发。")
+}
+
+fn organ(visit: &Visit) -> Parsed<Party> {
+    Party::try_from(text(visit, "organ")).map_err(|_| vec![Violation::plain("choose-one", "organ")])
 }
 
 /// POST /documents/{id}/recheck.

@@ -66,6 +66,7 @@ fn rests_on(view: &View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) ->
             on => day_of(&signature.by).to_string(), by => signature.by, opinion => signature.opinion,
             digest => signature.digest,
         }),
+        dated => document.dated().map(|day| day.to_string()),
         as_signed => signature.is_some_and(|signature| read.as_ref() == Some(&signature.digest)),
         voided => document.voided, fallen => document.fallen,
         phrase => phrase_text(kind, content), phrase_basis => phrase.map(|phrase| basis_text(&phrase.ground.0)),
