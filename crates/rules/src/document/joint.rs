@@ -130,6 +130,13 @@ pub(super) fn why_not_all_signed(document: &Document) -> Option<Violation> {
     (!waits.is_empty()).then(|| Violation::plain("joint-waits", "stage").with(waits.join("、")))
 }
 
+/// Whoever signs or declines has read another text than the one that stands signed.
+#[must_use]
+pub fn why_not_other_text(document: &Document, read: &str) -> Option<Violation> {
+    let is_other = document.signature().is_some_and(|signature| signature.digest != read);
+    is_other.then(|| Violation::plain("joint-other-text", "stage"))
+}
+
 /// Why the head of this organ cannot sign: we have not signed, it issues nothing here, or has signed.
 #[must_use]
 pub fn why_not_joint_sign(document: &Document, organ: &Party, opinion: &str) -> Vec<Violation> {

@@ -35,7 +35,7 @@ pub use issue::{
 };
 pub use joint::{
     JOINT_MOST, JointSigned, Noted, decline, joint_sign, note_joint, why_not_decline, why_not_joint,
-    why_not_joint_sign, why_not_note_joint,
+    why_not_joint_sign, why_not_note_joint, why_not_other_text,
 };
 pub use phrase::{phrase_text, printed_text};
 pub use recheck::{number, send_back, void_number, why_not_recheck, why_not_send_back, why_not_void};

@@ -4,13 +4,14 @@ use super::{
     joint_sign::{bearing, name_of},
     link, named, owe, subject, written,
 };
-use crate::kernel::{On, Refused, Work, Written, notice, obligation, obligation::Owner};
+use crate::kernel::{On, Refused, Work, Written, act::none, notice, obligation, obligation::Owner};
 use rules::{approval::By, deed::Deed, document, duty::Bearing, meeting::Party};
 
 /// Send it back, with the reason.
 pub struct JointDecline {
     pub document: String,
-    pub version: i64,
+    /// SM3 of the text that was read: heads sign independently of one another, but nothing else than what they read.
+    pub read: String,
     pub organ: Party,
     pub reason: String,
 }
@@ -24,15 +25,12 @@ impl On for JointDecline {
         &self.document
     }
 
-    fn seen(&self) -> Option<i64> {
-        Some(self.version)
-    }
-
     fn bearing(&self, (document, _): &Loaded) -> Bearing {
         bearing(document, &self.organ)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        none(document::why_not_other_text(&before, &self.read).into_iter().collect())?;
         let after = document::decline(before.clone(), &self.organ, &self.reason, by)?;
         obligation::void(work, &subject(&after.id), Some(owe::JOINT))?;
         owe::redraft(work, &after)?;

@@ -1,6 +1,6 @@
 //! 第二十四条, 条例 22 联合行文: the head of an organ that issues the document with us signs what we have signed.
 use super::{Loaded, link, named, owe, subject, written};
-use crate::kernel::{On, Refused, Work, Written, notice, obligation, obligation::Owner};
+use crate::kernel::{On, Refused, Work, Written, act::none, notice, obligation, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
@@ -12,7 +12,8 @@ use rules::{
 /// The head signs.
 pub struct JointSign {
     pub document: String,
-    pub version: i64,
+    /// SM3 of the text that was read: heads sign independently of one another, but nothing else than what they read.
+    pub read: String,
     pub organ: Party,
     pub opinion: String,
 }
@@ -55,15 +56,12 @@ impl On for JointSign {
         &self.document
     }
 
-    fn seen(&self) -> Option<i64> {
-        Some(self.version)
-    }
-
     fn bearing(&self, (document, _): &Loaded) -> Bearing {
         bearing(document, &self.organ)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        none(document::why_not_other_text(&before, &self.read).into_iter().collect())?;
         let after = document::joint_sign(before.clone(), &self.organ, &self.opinion, by)?;
         signed(work, &after, &self.organ)?;
         let sentence = format!("代表{}联合签发{}", name_of(&after, &self.organ), named(&after));

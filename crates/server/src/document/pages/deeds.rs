@@ -1,5 +1,5 @@
 //! What is done on the page of a document, each its own address; a refused form comes back on the page, as it was typed.
-use super::{prints::in_sight, show};
+use super::{form, prints::in_sight, show};
 use crate::{
     document::acts::{
         ask::Ask,
@@ -22,7 +22,7 @@ use crate::{
     },
     kernel::Act,
     web::{
-        Answer, Visit,
+        Answer, Fields, Visit,
         answer::{PageError, go},
     },
 };
@@ -32,6 +32,9 @@ use rules::{
     document::{EndKind, Noted, Said},
     meeting::Party,
 };
+
+/// What the page of the document itself answers for, and not the form of its text.
+const OF_PAGE: [&str; 3] = ["countersigns", "stage", "version"];
 
 type Parsed<A> = Result<A, Vec<Violation>>;
 
@@ -70,8 +73,20 @@ fn day(visit: &Visit, name: &str) -> Parsed<Date> {
 /// # Errors
 /// When it is not this person's to do, or our side fails.
 pub fn submit(visit: &mut Visit) -> Answer {
-    let (document, version) = place(visit);
-    perform(visit, Ok(Submit { document, version }), "已报审。审核、签发前不能再改；需要修改的，可以撤回。")
+    let (id, version) = place(visit);
+    visit.app.look(|view| in_sight(visit, view, &id).map(|_| ()))?;
+    let error = match visit.perform(Submit { document: id.clone(), version }) {
+        Ok(()) => return Ok(go(&link(&id), "已报审。审核、签发前不能再改；需要修改的，可以撤回。")),
+        Err(error) => error,
+    };
+    let of_text = |violation: &&Violation| !OF_PAGE.contains(&violation.field.as_str());
+    if error.violations().is_empty() || !error.violations().iter().any(|one| of_text(&one)) {
+        return visit.again(error, show::show);
+    }
+    // What is to be mended in the text is said where it can be mended.
+    let found: Vec<Violation> = error.violations().iter().filter(of_text).cloned().collect();
+    visit.form = Fields::default();
+    visit.again(found.into(), form::change)
 }
 
 /// POST /documents/{id}/countersigns.
@@ -120,13 +135,13 @@ pub fn release(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When it is not this person's to do, or our side fails.
 pub fn joint_sign(visit: &mut Visit) -> Answer {
-    let ((document, version), words) = (place(visit), text(visit, "joint_opinion"));
+    let (document, read, words) = (place(visit).0, text(visit, "read"), text(visit, "joint_opinion"));
     let organ = organ(visit);
     if visit.form.text("verdict") == "agree" {
-        let act = organ.map(|organ| JointSign { document, version, organ, opinion: words });
+        let act = organ.map(|organ| JointSign { document, read, organ, opinion: words });
         return perform(visit, act, "已联合签发。");
     }
-    let act = organ.map(|organ| JointDecline { document, version, organ, reason: words });
+    let act = organ.map(|organ| JointDecline { document, read, organ, reason: words });
     perform(visit, act, "已退回，理由已记下。")
 }
 

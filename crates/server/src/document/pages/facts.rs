@@ -66,6 +66,7 @@ fn rests_on(view: &View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) ->
             on => day_of(&signature.by).to_string(), by => signature.by, opinion => signature.opinion,
             digest => signature.digest,
         }),
+        waits => document.joint_waits().iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
         dated => document.dated().map(|day| day.to_string()),
         as_signed => signature.is_some_and(|signature| read.as_ref() == Some(&signature.digest)),
         voided => document.voided, fallen => document.fallen,

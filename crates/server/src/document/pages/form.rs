@@ -40,7 +40,7 @@ pub fn new(visit: &mut Visit) -> Answer {
         may_draft(view, visit)?;
         options(view, &visit.form)
     })?;
-    kept_when_refused(visit, &name)?;
+    kept_when_refused(visit, &name, None)?;
     let (preview, checks) = live::beside(visit, None)?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     let own = context! { id, is_new => true, version => 0, reason => "", preview, checks };
@@ -48,8 +48,9 @@ pub fn new(visit: &mut Visit) -> Answer {
 }
 
 /// A form that comes back is kept as well, so that its preview can be shown.
-fn kept_when_refused(visit: &Visit, name: &str) -> Result<(), PageError> {
-    if visit.method == Method::POST {
+fn kept_when_refused(visit: &Visit, name: &str, saved: Option<&Document>) -> Result<(), PageError> {
+    let is_saved = saved.is_some_and(|saved| visit.form == typed::typed(&saved.kind, &saved.content));
+    if visit.method == Method::POST && !is_saved {
         visit.keep_typed(name)?;
     }
     Ok(())
@@ -118,7 +119,7 @@ pub fn change(visit: &mut Visit) -> Answer {
         visit.form = typed::typed(&document.kind, &document.content);
     }
     let values = visit.app.look(|view| options(view, &visit.form))?;
-    kept_when_refused(visit, &name)?;
+    kept_when_refused(visit, &name, Some(&document))?;
     let (preview, checks) = live::beside(visit, Some(&document))?;
     let reason = reason(&document);
     let own = context! { id, version, is_new => false, reason, preview, checks };
