@@ -131,14 +131,27 @@ pub fn numbered(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Document>, DbError> {
     tx.rows(sql, binds![year], data)
 }
 
-/// Documents that wait for a unit's answer, oldest first.
+/// What a document waits for a unit's word on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// To countersign.
+    Asked,
+    /// 联合行文: to sign with us.
+    Joint,
+}
+
+/// Documents that wait for a unit's word, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting_for(tx: &mut Tx<'_>, unit: &str) -> Result<Vec<Document>, DbError> {
+pub fn waiting_for(tx: &mut Tx<'_>, unit: &str, waits: Waits) -> Result<Vec<Document>, DbError> {
+    let as_what = match waits {
+        Waits::Asked => "asked",
+        Waits::Joint => "joint",
+    };
     let sql = "select d.data from document d join document_party p on p.document = d.id
-               where p.party = $1 and p.as_what = 'asked' and p.settled = 0 order by d.begun, d.id";
-    tx.rows(sql, binds![Party::Unit(unit.to_owned()).to_string()], data)
+               where p.party = $1 and p.as_what = $2 and p.settled = 0 order by d.begun, d.id";
+    tx.rows(sql, binds![Party::Unit(unit.to_owned()).to_string(), as_what], data)
 }
 
 /// How many documents are in each state, by [`state`].

@@ -64,8 +64,11 @@ fn characters_that_are_not_seen_are_refused_at_the_field_they_are_in() {
             let answer = office.post("/documents", &typed(&key, &unit, &value));
             answer.is(422).says(&value);
             let code = format!("U+{:04X}", u32::from(unseen.chars().next().unwrap()));
-            for field in ["title", "addressees", "text", "attached.0", "attached_text.0", "joint_name.0", "note", "reason"] {
-                let at = answer.body.find(&format!("id=\"e-{field}\"")).unwrap_or_else(|| panic!("{field} is not named"));
+            for field in
+                ["title", "addressees", "text", "attached.0", "attached_text.0", "joint_name.0", "note", "reason"]
+            {
+                let at =
+                    answer.body.find(&format!("id=\"e-{field}\"")).unwrap_or_else(|| panic!("{field} is not named"));
                 assert!(answer.body[at..].split("</span>").next().unwrap().contains(&code), "{field}");
             }
         }
@@ -87,7 +90,13 @@ fn markup_in_every_field_is_text_and_nothing_else() {
         office.post("/documents", &form).is(303);
         for page in ["/documents/d-1", "/documents/d-1/text", "/documents"] {
             let answer = office.get(page);
-            answer.is(200).hides("<script>alert").says("&lt;script&gt;alert(1)").says("{{ 7*7 }}").hides("<b>甲").hides("<i>某");
+            answer
+                .is(200)
+                .hides("<script>alert")
+                .says("&lt;script&gt;alert(1)")
+                .says("{{ 7*7 }}")
+                .hides("<b>甲")
+                .hides("<i>某");
         }
         let content = document(town, "d-1").0.content;
         assert_eq!((content.title.as_str(), content.text.as_str(), content.note.as_str()), (markup, markup, markup));

@@ -4,14 +4,16 @@ use crate::{
         agreed, clerk, codes, document, drafted, issue, kind, liaison, members, notice, owed, recheck, request, signed,
         submit, version,
     },
+    roster_scene::{agree_to_the_end, proposed},
     support::{Answer, Browser, Town, both, both_under},
 };
 use axum::http::StatusCode;
 use gongwen::Document as Press;
+use jiff::civil::date;
 use rules::{
     document::{Content, JointOrgan, Noted},
     meeting::Party,
-    roster::Actor,
+    roster::{Actor, change::Change},
     rulebook::PostRole,
 };
 use server::{
@@ -258,5 +260,33 @@ fn a_body_without_a_seal_issues_jointly_by_name() {
         let unit = members(&town.app.rulebook())[2].clone();
         sign(town, "d-1", (&head(town, &unit), &other(town, 2).organ)).unwrap();
         assert!(document(town, "d-1").0.joint_waits().is_empty());
+    });
+}
+
+#[test]
+fn an_organ_that_leaves_the_body_still_signs_on_paper_and_the_office_sees_to_it() {
+    both(|town| {
+        signed(town, "d-1", Content { joint: vec![other(town, 4)], ..notice(town) });
+        let unit = members(&town.app.rulebook())[4].clone();
+        town.app.perform(&clerk(town), proposed("c-1", Change::Remove { unit }, date(2026, 10, 13))).unwrap();
+        agree_to_the_end(town, "c-1");
+        town.on(date(2026, 10, 13));
+        server::system::catch_up::run(&town.app).unwrap();
+        assert_eq!(owed(town), [("document-joint".into(), "office".into())]);
+        let organ = other(town, 4).organ;
+        let day = town.app.clock.today();
+        let noted = Noted { organ, name: "张某某".into(), post: "局长".into(), day, opinion: String::new() };
+        let page = [("joint_scan", "签发页.pdf", PDF)];
+        let (now, day, organ) = (version(town, "d-1").to_string(), day.to_string(), noted.organ.to_string());
+        let typed = [
+            ("version", now.as_str()),
+            ("organ", organ.as_str()),
+            ("signer", noted.name.as_str()),
+            ("signer_post", noted.post.as_str()),
+            ("signed_on", day.as_str()),
+        ];
+        let office = town.browser(&clerk(town));
+        goes(&office.post_files("/documents/d-1/joint/notes", &typed, &page), "/documents/d-1");
+        assert_eq!(owed(town), [("document-recheck".into(), "office".into())]);
     });
 }

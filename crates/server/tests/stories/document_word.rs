@@ -58,9 +58,13 @@ fn headings_paragraphs_and_tables_land_in_the_form_with_a_word_on_what_did_not()
         let typed = [("id", "d-1"), ("genre", "通知"), ("text", "先写的一句。"), ("title", ""), ("do", "import")];
         goes(&office.post_files("/documents", &typed, &[("word", "来稿.docx", &file)]), "/documents/new");
         let form = office.get("/documents/new");
-        form.says("从“来稿.docx”导入了标题 3 个、段落 1 段、表格 1 个").says("有 3 个标题没有序号").says("图片、图形 1 个");
+        form.says("从“来稿.docx”导入了标题 3 个、段落 1 段、表格 1 个")
+            .says("有 3 个标题没有序号")
+            .says("图片、图形 1 个");
         form.says("value=\"关于报送清单的通知\"");
-        form.says("先写的一句。\n一、总体要求\n（一）抓紧办理\n各单位按职责办理。\n二、报送方式\n单位\t进度\n甲局\t九成");
+        form.says(
+            "先写的一句。\n一、总体要求\n（一）抓紧办理\n各单位按职责办理。\n二、报送方式\n单位\t进度\n甲局\t九成",
+        );
         form.says("1 级标题").says("2 列 1 行");
 
         // A title that is there stays, also in a draft that was saved before.
@@ -113,7 +117,12 @@ fn what_is_no_plain_word_file_is_refused_in_words_and_the_form_comes_back_whole(
         for (name, bytes, words) in files {
             let typed = [("id", "d-1"), ("title", "关于某事的通知"), ("text", "已经写好的正文。"), ("do", "import")];
             let refused = office.post_files("/documents", &typed, &[("word", name, &bytes)]);
-            refused.is(422).says(words).says("已经写好的正文。").says("关于某事的通知").says(&format!("选过的“{name}”没有收下"));
+            refused
+                .is(422)
+                .says(words)
+                .says("已经写好的正文。")
+                .says("关于某事的通知")
+                .says(&format!("选过的“{name}”没有收下"));
         }
         office.post_files("/documents", &[("id", "d-1"), ("do", "import")], &[]).is(422).says("Word 文件");
     });
