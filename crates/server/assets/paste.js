@@ -5,7 +5,6 @@ import { make } from './page.js';
 // As `gongwen::forbidden` has them, but for line ends and tabs.
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const APART = new Set(['P', 'DIV', 'LI', 'UL', 'OL', 'BLOCKQUOTE', 'SECTION', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
-const NOT_TEXT = new Set(['STYLE', 'SCRIPT', 'HEAD', 'TITLE', 'TEMPLATE']);
 
 /** A field that takes pasted text; see the head of zhuanban.js. */
 export function takePasted(area) {
@@ -43,7 +42,7 @@ function linesOf(html) {
   const next = () => { if (lines[lines.length - 1].trim()) lines.push(''); };
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) lines[lines.length - 1] += node.data.replace(/\s+/g, ' ');
-    if (node.nodeType !== Node.ELEMENT_NODE || NOT_TEXT.has(node.tagName)) return;
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
     if (node.tagName === 'BR') next();
     else if (node.tagName === 'TABLE') {
       next();
@@ -55,8 +54,17 @@ function linesOf(html) {
       if (isApart) next();
     }
   };
-  walk(new DOMParser().parseFromString(html, 'text/html').body);
+  walk(new DOMParser().parseFromString(bare(html), 'text/html').body);
   return lines.map((line) => line.replace(/^ +| +$/g, '')).filter((line) => line.trim()).join('\n');
+}
+
+/** Without styles, scripts, comments and attributes: only how many columns a cell spans is asked for. */
+function bare(html) {
+  const kept = html.replace(/<!--[\s\S]*?-->|<(style|script|title|xml)\b[\s\S]*?<\/\1>/gi, '');
+  return kept.replace(/<(\/?)([a-z][\w:]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi, (_, end, name, rest) => {
+    const [, span] = /\bcolspan=["']?(\d{1,2})/i.exec(rest) ?? [];
+    return `<${end}${name}${span ? ` colspan="${span}"` : ''}>`;
+  });
 }
 
 /** A cell that spans several columns is followed by empty ones. */

@@ -46,7 +46,7 @@ pub fn why_not_print(paper: &Press) -> Vec<Violation> {
     let Err(problems) = paper.check() else { return Vec::new() };
     let one = |problem: &gongwen::Problem| {
         let (field, place) = place(&problem.field);
-        Violation::plain("not-printable", field).with(place).with(problem.fault.to_string())
+        Violation::plain("not-printable", &field).with(place).with(problem.fault.to_string())
     };
     problems.0.iter().map(one).collect()
 }
@@ -74,8 +74,13 @@ pub fn why_not_drawn(content: &Content, missing: &str) -> Vec<Violation> {
 }
 
 /// The field of our form, and what it is called.
-fn place(field: &str) -> (&'static str, &'static str) {
+fn place(field: &str) -> (String, &'static str) {
     let bare = field.trim_start_matches("paper.");
+    let attached = bare.strip_prefix("attachments[").and_then(|rest| rest.split_once(']'));
+    if let Some((n, rest)) = attached {
+        let name = if rest.starts_with(".body") { "attached_text" } else { "attached" };
+        return (format!("{name}.{n}"), "附件");
+    }
     let known = [
         ("title", "title", "标题"),
         ("addressees", "addressees", "主送机关"),
@@ -85,7 +90,8 @@ fn place(field: &str) -> (&'static str, &'static str) {
         ("imprint.copies", "copies_to", "抄送机关"),
     ];
     let found = known.iter().find(|(name, ..)| bare.starts_with(name));
-    found.map_or(("text", "版式"), |(_, field, place)| (*field, *place))
+    let (field, place) = found.map_or(("text", "版式"), |(_, field, place)| (*field, *place));
+    (field.to_owned(), place)
 }
 
 fn standing(document: &Document) -> PaperStanding {

@@ -71,10 +71,7 @@ impl Preview {
 /// What the author can mend is said by the checks beside, field by field; the press's own failure is said here.
 fn why(error: &PressError) -> String {
     match error {
-        PressError::Refused(problems) => {
-            let faults: Vec<String> = problems.0.iter().take(3).map(|problem| problem.fault.to_string()).collect();
-            format!("还不能排版：{}", faults.join("；"))
-        }
+        PressError::Refused(_) => "还不能排版，先改好“检查”里列出的各项。".to_owned(),
         other => other.to_string(),
     }
 }

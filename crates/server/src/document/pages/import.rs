@@ -61,7 +61,8 @@ fn fill(form: &mut Fields, draft: Draft, name: &str) {
 }
 
 fn counted(draft: &Draft, name: &str) -> String {
-    let of = |is: fn(&Block) -> bool| draft.blocks.iter().filter(|block| is(block)).count();
+    let all = || draft.blocks.iter().chain(draft.attachments.iter().flat_map(|one| &one.body));
+    let of = |is: fn(&Block) -> bool| all().filter(|block| is(block)).count();
     let headings = of(|block| matches!(block, Block::Heading { .. }));
     let paragraphs = of(|block| matches!(block, Block::Paragraph(_)));
     let tables = of(|block| matches!(block, Block::Table(_)));

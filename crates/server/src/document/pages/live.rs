@@ -60,9 +60,10 @@ impl Sketch {
                 must.push(violation);
             }
         }
-        if must.is_empty() {
-            must.extend(paper::why_not_print(&printed));
-        }
+        // What is empty or unseen has been said of its field already.
+        let is_new = |one: &Violation| must.iter().all(|known| known.field != one.field);
+        let unprintable: Vec<Violation> = paper::why_not_print(&printed).into_iter().filter(is_new).collect();
+        must.extend(unprintable);
         let taken = taken(view, kind)?;
         let should = document::cautions(on, kind, &content, taken);
         Ok(Self { printed, document, must, should })
