@@ -172,6 +172,7 @@ fn row(view: &View<'_, '_>, document: &Document) -> Value {
         received => copies.iter().filter(|copy| copy.is_received()).count(),
         waits => document.countersigns.iter().filter(|one| one.is_open()).count(),
         asked => document.countersigns.len(),
+        unsigned => document.joint_waits().len(), joint => document.content.joint.len(),
     }
 }
 
