@@ -72,6 +72,13 @@ impl Document {
         self.content.joint.iter().filter(waits).collect()
     }
 
+    /// Where it stands, as a page says it: signed by us it waits for the others first.
+    #[must_use]
+    pub fn state_title(&self) -> &'static str {
+        let waits = matches!(self.stage, Stage::Signed { .. }) && !self.joint_waits().is_empty();
+        if waits { "已签发，待联合签发" } else { self.stage.title() }
+    }
+
     /// Those who have been asked to sign: from our signature on, whatever became of it.
     pub fn joint_asked(&self) -> impl Iterator<Item = &Party> {
         let is_asked = self.signature().is_some() || !self.fallen.is_empty();

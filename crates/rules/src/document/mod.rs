@@ -231,7 +231,7 @@ impl Document {
 }
 
 fn not_in_state(document: &Document, act: &str) -> Violation {
-    Violation::plain("not-in-state", "stage").with(document.stage.title()).with(act)
+    Violation::plain("not-in-state", "stage").with(document.state_title()).with(act)
 }
 
 /// The day in China, eight hours ahead the year round, on which somebody did something.

@@ -60,7 +60,7 @@ fn line<'a>(n: i64, document: &'a Document, on: Situation<'a>) -> [Cell<'a>; COL
         day(document.issued()),
         count(document.copies().len()),
         count(received),
-        Cell::text(document.stage.title()),
+        Cell::text(document.state_title()),
         Cell::text(remarks(document)),
     ]
 }

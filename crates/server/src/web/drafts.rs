@@ -65,6 +65,7 @@ pub fn keep(visit: &mut Visit) -> Answer {
 }
 
 /// For `zhuanban.js`, which keeps a copy on the person's own machine.
+#[must_use]
 pub fn too_long() -> Response {
     (StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "message": "内容太长，存不下" }))).into_response()
 }

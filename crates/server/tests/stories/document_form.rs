@@ -112,6 +112,7 @@ fn a_row_more_keeps_what_is_there_and_a_text_attachment_goes_out_with_the_docume
             ("direction", "down"),
             ("title", "关于进度的通报"),
             ("addressees", unit.as_str()),
+            ("addressees_other", "各县（市、区）人民政府、省某厅"),
             ("text", "现将进度通报如下：\n| 单位 | 进度 |\n| 甲 | 九成 |\n附表见附件。"),
             ("phrase", "chief_convener_agreed"),
             ("open_matter", "1"),
@@ -134,5 +135,7 @@ fn a_row_more_keeps_what_is_there_and_a_text_attachment_goes_out_with_the_docume
         typed.push(("version", "1"));
         goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1");
         office.get("/documents/d-1").says("审核签发中").says("<th scope=\"col\">进度</th>");
+        let names = document(town, "d-1").0.content.addressees[1..].to_vec();
+        assert_eq!(names, ["各县（市、区）人民政府", "省某厅"].map(|name| Party::Guest(name.into())));
     });
 }

@@ -14,6 +14,7 @@ mod document_bad_input;
 mod document_countersign;
 mod document_form;
 mod document_joint;
+mod document_joint_paper;
 mod document_pages;
 mod document_press;
 mod document_scene;

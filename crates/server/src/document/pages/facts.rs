@@ -41,7 +41,7 @@ fn state(document: &Document) -> Value {
     };
     let ending = document.ending.as_ref();
     context! {
-        state => document.stage.title(), state_kind => state_kind(&document.stage),
+        state => document.state_title(), state_kind => state_kind(&document.stage),
         issued_on => document.issued().map(|by| day_of(by).to_string()),
         returned => reason, is_dropped => matches!(document.stage, Stage::Dropped { .. }), ended,
         ending => ending.map(|one| context! { verb => one.kind.verb(), reason => one.reason, by => one.by }),

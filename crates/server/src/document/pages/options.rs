@@ -43,6 +43,8 @@ pub fn options(view: &mut View<'_, '_>, form: &Fields) -> Result<Value, PageErro
 
 /// Rows for other organs: as many as can issue with the host.
 const JOINT_ROWS: usize = JOINT_MOST;
+/// Rows beyond those that are filled in.
+const SPARE_ROWS: usize = 2;
 
 /// The attachments as typed, and one more.
 fn attached(form: &Fields) -> Vec<Value> {
@@ -71,7 +73,11 @@ fn joint(view: &View<'_, '_>, form: &Fields) -> Vec<Value> {
         let choices = units.iter().map(|(known, title)| context! { key => known, title, chosen => known == key });
         context! { n, units => choices.collect::<Vec<_>>(), name => form.text(&format!("joint_name.{n}")) }
     };
-    (0..JOINT_ROWS).map(one).collect()
+    // One row is always there to begin with, two more than are filled in, as far as there may be any.
+    let is_filled =
+        |n: &usize| !form.text(&format!("joint.{n}")).is_empty() || !form.text(&format!("joint_name.{n}")).is_empty();
+    let filled = (0..typed::rows(form, "joint")).rev().find(is_filled).map_or(0, |last| last + 1);
+    (0..(filled + SPARE_ROWS).min(JOINT_ROWS.max(filled))).map(one).collect()
 }
 
 /// Each phrase with the records it can rest on.

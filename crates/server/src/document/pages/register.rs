@@ -166,7 +166,7 @@ fn row(view: &View<'_, '_>, document: &Document) -> Value {
         kind, genre => document.content.genre.name(),
         signed_by => signed.map(|signature| signature.by.post_title.as_str()),
         day => day_of(at).to_string(),
-        state => document.stage.title(),
+        state => document.state_title(),
         state_kind => state_kind(&document.stage),
         sent => copies.len(),
         received => copies.iter().filter(|copy| copy.is_received()).count(),

@@ -128,9 +128,25 @@ fn parties(form: &Fields, field: &str) -> Result<Vec<Party>, Violation> {
         all.push(Party::try_from(key).map_err(|_| Violation::plain("choose-one", field))?);
     }
     let other = form.text(&format!("{field}_other"));
-    let names = other.split(['、', '，', ',', '；', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
-    all.extend(names.map(|name| Party::Guest(name.to_owned())));
+    all.extend(names(other).into_iter().map(Party::Guest));
     Ok(all)
+}
+
+/// Names with marks between them; those inside brackets are part of a name: 各县（市、区）人民政府.
+fn names(typed: &str) -> Vec<String> {
+    let (mut all, mut inside) = (vec![String::new()], 0_u32);
+    for c in typed.chars() {
+        match c {
+            '（' | '(' => inside += 1,
+            '）' | ')' => inside = inside.saturating_sub(1),
+            _ => {}
+        }
+        match all.last_mut() {
+            Some(name) if inside > 0 || !['、', '，', ',', '；', ';', '\n'].contains(&c) => name.push(c),
+            _ => all.push(String::new()),
+        }
+    }
+    all.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// How many rows of a name came: `attached.0`, `attached.1` …
