@@ -88,6 +88,8 @@ deeds! {
     IncomingCirculate "incoming.circulate" "传阅";
     IncomingRead "incoming.read" "阅";
     IncomingClose "incoming.close" "收文办结";
+    IncomingReturn "incoming.return" "退文";
+    IncomingAnswer "incoming.answer" "登记为答复";
     TaskOpen "task.open" "立项督办";
     TaskSignFor "task.sign-for" "签收督办事项";
     TaskObject "task.object" "提出交办不当";

@@ -22,6 +22,9 @@ pub struct Reply {
     pub gist: String,
     /// Its scan, among the kept files.
     pub file: Option<String>,
+    /// What came in with it, where it stands in the register of incoming documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incoming: Option<String>,
     pub by: By,
 }
 

@@ -131,6 +131,15 @@ pub fn numbered(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Document>, DbError> {
     tx.rows(sql, binds![year], data)
 }
 
+/// Documents that are out and wait for the answer of the body above, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn unanswered(tx: &mut Tx<'_>) -> Result<Vec<Document>, DbError> {
+    let sql = "select data from document where awaits_reply = 1 order by begun, id";
+    tx.rows(sql, &[], data)
+}
+
 /// What a document waits for a unit's word on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waits {

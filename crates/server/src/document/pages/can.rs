@@ -77,7 +77,7 @@ impl<'a> Seen<'a> {
     fn why_no_reply(&self) -> Vec<rules::Violation> {
         let by = self.document.drafted.clone();
         let (number, gist) = (String::new(), ANY.to_owned());
-        let reply = rules::document::Reply { day: self.on.today, number, gist, file: None, by };
+        let reply = rules::document::Reply { day: self.on.today, number, gist, file: None, incoming: None, by };
         why_not_note_reply(self.on, self.document, &reply)
     }
 

@@ -245,6 +245,7 @@ pub fn end(visit: &mut Visit) -> Answer {
 pub fn reply(visit: &mut Visit) -> Answer {
     let ((document, version), scan) = (place(visit), visit.take_uploads("scan").into_iter().next());
     let (number, gist) = (text(visit, "number"), text(visit, "gist"));
-    let parsed = day(visit, "reply_day").map(|day| NoteReply { document, version, day, number, gist, scan });
+    let of = |day| NoteReply { document, version, day, number, gist, scan, incoming: None };
+    let parsed = day(visit, "reply_day").map(of);
     perform(visit, parsed, "答复已登记。")
 }

@@ -48,6 +48,7 @@ fn state(document: &Document) -> Value {
         awaits => awaits_reply(document),
         reply => document.reply.as_ref().map(|reply| context! {
             day => reply.day.to_string(), number => reply.number, gist => reply.gist, file => reply.file,
+            incoming => reply.incoming,
         }),
         drafted => document.drafted,
     }

@@ -7,7 +7,7 @@ use crate::{
         sight::Reach,
         store::{self, Filter, Order, PAGE_ROWS},
     },
-    kernel::{journal::basis_text, number},
+    kernel::{journal::basis_text, limit, number},
     minutes::document::day_of,
     web::{
         Answer, Visit,
@@ -69,6 +69,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When the database fails, or the sheet cannot be written.
 pub fn sheet(visit: &mut Visit) -> Answer {
+    visit.count(limit::EXPORT)?;
     let (name, bytes) = visit.app.look(|view| {
         let documents = store::all(view.tx, &filter(visit, view))?;
         let day = view.day.clone();
