@@ -74,6 +74,8 @@ deeds! {
     DocumentSubmit "document.submit" "公文报审";
     DocumentRecheck "document.recheck" "复核公文";
     DocumentVoid "document.void" "作废文号";
+    DocumentSeal "document.seal" "用印";
+    DocumentUnseal "document.unseal" "作废用印";
     DocumentIssue "document.issue" "印发公文";
     DocumentReceive "document.receive" "签收公文";
     DocumentNoteReceipt "document.note-receipt" "登记送达";

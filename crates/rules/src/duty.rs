@@ -34,6 +34,8 @@ pub enum Relation {
     Proposer,
     /// Who may entrust the seat in question.
     Entruster,
+    /// Who keeps the seal that the thing bears.
+    Custodian,
 }
 
 /// One entry in a list of those who may.
@@ -77,7 +79,7 @@ impl From<Who> for String {
 
 impl Relation {
     /// All relations, for the golden table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Convener,
         Self::OwnLiaison,
         Self::OwnMember,
@@ -88,6 +90,7 @@ impl Relation {
         Self::Addressee,
         Self::Proposer,
         Self::Entruster,
+        Self::Custodian,
     ];
 
     /// The name in a rulebook.
@@ -104,6 +107,7 @@ impl Relation {
             Self::Addressee => "addressee",
             Self::Proposer => "proposer",
             Self::Entruster => "entruster",
+            Self::Custodian => "custodian",
         }
     }
 
@@ -121,6 +125,7 @@ impl Relation {
             Self::Addressee => "接到通知或文件的同志或单位",
             Self::Proposer => "提出的同志",
             Self::Entruster => "有权委托的召集人",
+            Self::Custodian => "保管这枚印章的同志",
         }
     }
 }
@@ -152,6 +157,9 @@ pub struct Bearing {
     pub proposer: Option<String>,
     /// Posts whose holders may entrust.
     pub entrusters: Vec<String>,
+    /// The post whose holder keeps the seal.
+    #[serde(default)]
+    pub custodian: Option<String>,
     /// The first of its kind, while nobody is there yet who could do it.
     #[serde(default)]
     pub is_founding: bool,
@@ -236,6 +244,7 @@ impl Asked<'_> {
         match relation {
             Relation::Convener => self.at_post(bearing.convener.as_slice()),
             Relation::Entruster => self.at_post(&bearing.entrusters),
+            Relation::Custodian => self.at_post(bearing.custodian.as_slice()),
             Relation::OwnLiaison => self.in_unit(own, PostRole::Liaison),
             Relation::OwnMember => self.in_unit(own, PostRole::Member),
             Relation::LeadLiaison => self.in_unit(lead, PostRole::Liaison),
@@ -275,9 +284,19 @@ impl Asked<'_> {
 #[must_use]
 pub fn title_for(rulebook: &Rulebook, who: &Who, bearing: &Bearing) -> String {
     let convener = bearing.convener.as_deref().filter(|_| *who == Who::Relation(Relation::Convener));
-    let seat = convener.and_then(|post| rulebook.seat(rulebook.seat_of(post)?));
+    let seat = convener.and_then(|post| rulebook.seat(rulebook.seat_of(post)?)).map(|seat| seat.title.clone());
+    let custodian = bearing.custodian.as_deref().filter(|_| *who == Who::Relation(Relation::Custodian));
+    let named = seat.or_else(|| custodian.and_then(|post| post_title(rulebook, post)));
     let title = title(rulebook, who);
-    seat.map_or_else(|| title.clone(), |seat| format!("{title}（{}）", seat.title))
+    named.map_or_else(|| title.clone(), |named| format!("{title}（{named}）"))
+}
+
+/// A post with its unit, as the rulebook has them.
+#[must_use]
+pub fn post_title(rulebook: &Rulebook, key: &str) -> Option<String> {
+    let post = rulebook.posts.iter().find(|post| post.key == key)?;
+    let unit = rulebook.unit(&post.unit).map_or("", |unit| unit.name.as_str());
+    Some(format!("{unit}{}", post.title))
 }
 
 /// One of those who may, as a page says it.

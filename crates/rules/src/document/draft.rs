@@ -42,6 +42,7 @@ pub fn draft(on: Situation<'_>, id: String, kind: &str, content: Content, by: By
         ending: None,
         reply: None,
         kept: None,
+        spoiled: Vec::new(),
     })
 }
 
