@@ -7,7 +7,9 @@
 mod detached;
 mod key;
 mod local;
+mod made;
 mod ofd;
+mod outside;
 mod package;
 mod report;
 mod service;
@@ -17,8 +19,10 @@ mod xml;
 
 pub use detached::{sign_file, verify_file};
 pub use key::{Identity, Trust};
-pub use local::{LocalSeal, Picture, SealDraft, make_seal};
+pub use local::{LocalSeal, Picture, SealDraft, make_seal, picture_of};
+pub use made::make_identity;
 pub use ofd::{Stamp, seal_ofd, verify_ofd};
+pub use outside::{Order, Outside, Service};
 pub use report::{Finding, Grade, SealReport};
 pub use service::{Request, SealError, SealService};
 

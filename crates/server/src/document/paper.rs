@@ -1,5 +1,5 @@
 //! 第二十五、二十六条: a document as it goes to the press (GB/T 9704-2012, 7 and 10.1). No seal is ever drawn: its place is
-//! marked until the act of sealing brings the impression.
+//! marked until the act of sealing brings the impression (`sealing`).
 use crate::minutes::document::day_of;
 use gongwen::{
     Attachment, Binding, Close, Document as Press, Form, Genre, Headline, ImprintPage, Paper, PaperImprint,
@@ -7,7 +7,7 @@ use gongwen::{
 };
 use rules::{
     Violation,
-    document::{Direction, Document, Stage, blocks, printed_text},
+    document::{Direction, Document, blocks, printed_text},
     meeting::{Party, Situation},
     rulebook::{PaperKind, UnitKind},
 };
@@ -31,7 +31,7 @@ pub fn of(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
         addressees: Some(called(on, &content.addressees)).filter(|text| !text.is_empty()),
         body: blocks(&printed_text(kind, content)),
         attachments: attachments(document),
-        close: close(kind),
+        close: close(on, kind),
         note: Some(content.note.clone()).filter(|note| !note.trim().is_empty()),
         imprint: PaperImprint {
             copies: copies(on, &content.copies_to),
@@ -39,6 +39,17 @@ pub fn of(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
             page: if is_letter { ImprintPage::Last } else { ImprintPage::Even },
         },
     })
+}
+
+/// As it will be printed once it is sealed on this day.
+#[must_use]
+pub fn to_seal(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
+    let mut printed = of(on, kind, document);
+    if let (Press::Paper(paper), Some(dated)) = (&mut printed, document.signature().map(|one| day_of(&one.by))) {
+        let number = paper.standing.number().unwrap_or_default().to_owned();
+        paper.standing = PaperStanding::Final { number, dated, issued_on: on.today };
+    }
+    printed
 }
 
 /// Why it could not be printed: what the standard lays down, and characters that are not seen.
@@ -67,14 +78,14 @@ fn place(field: &str) -> (&'static str, &'static str) {
     found.map_or(("text", "版式"), |(_, field, place)| (*field, *place))
 }
 
+/// 印发日期 is the day on which it was sealed, or, where it bears no seal, sent out: what was sealed never changes again.
 fn standing(document: &Document) -> PaperStanding {
     let dated = document.signature().map(|signature| day_of(&signature.by));
-    if let (Stage::Issued { by, numbered, .. } | Stage::Ended { by, numbered, .. }, Some(dated)) =
-        (&document.stage, dated)
-    {
-        return PaperStanding::Final { number: numbered.number.clone(), dated, issued_on: day_of(by) };
-    }
     let number = document.numbered().map(|numbered| numbered.number.clone());
+    let fixed = document.sealed().map(|sealed| &sealed.by).or(document.issued()).map(day_of);
+    if let (Some(number), Some(dated), Some(issued_on)) = (number.clone(), dated, fixed) {
+        return PaperStanding::Final { number, dated, issued_on };
+    }
     PaperStanding::Draft { number, dated, issued_on: None }
 }
 
@@ -87,9 +98,10 @@ fn attachments(document: &Document) -> Vec<Attachment> {
     document.content.attachments.iter().map(one).collect()
 }
 
-fn close(kind: &PaperKind) -> Close {
-    let organ = kind.signature.clone();
-    match &kind.seal {
+fn close(on: Situation<'_>, kind: &PaperKind) -> Close {
+    let seal = on.rulebook.seal_of(kind);
+    let organ = kind.signed_as(seal.map(|seal| &seal.is));
+    match seal {
         Some(seal) => Close::Sealed(vec![Sealed { organ, seal: Seal::Place { diameter_mm: seal.diameter_mm } }]),
         None => Close::Plain(vec![organ]),
     }

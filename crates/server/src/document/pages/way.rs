@@ -1,10 +1,10 @@
-//! 拟稿 — 会签 — each step of the chain — 复核编号 — 印发 — 签收, with what is known of each.
+//! 拟稿 — 会签 — each step of the chain — 复核编号 — 用印 — 印发 — 签收, with what is known of each.
 use crate::{kernel::approval::Kept, minutes::document::day_of};
 use minijinja::{Value, context};
 use rules::{
     approval::{By, Course},
-    document::{Document, Stage},
-    rulebook::{Chain, Rule},
+    document::{Document, Sealing, Stage},
+    rulebook::{Chain, KeptSeal, Rule},
 };
 
 /// The run this document is in, or was signed by.
@@ -20,7 +20,11 @@ pub fn current<'k>(document: &Document, runs: &'k [Kept]) -> Option<&'k Kept> {
 
 /// The way of the document.
 #[must_use]
-pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kept>) -> Vec<Value> {
+pub fn stages(
+    document: &Document,
+    (chain, seal): (Option<&Rule<Chain>>, Option<&Rule<KeptSeal>>),
+    run: Option<&Kept>,
+) -> Vec<Value> {
     let is_past = !document.is_open() && !matches!(document.stage, Stage::Dropped { .. });
     let in_review = matches!(document.stage, Stage::InReview { .. });
     let open = document.countersigns.iter().filter(|one| one.is_open()).count();
@@ -44,7 +48,13 @@ pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kep
         &numbered.map(|it| said(&it.recheck)).unwrap_or_default(),
     ));
     let (copies, issued) = (document.copies(), document.issued());
-    let waits = matches!(document.stage, Stage::Numbered { .. });
+    let awaits = numbered.is_some_and(|numbered| matches!(numbered.sealing, Sealing::Awaited { .. }));
+    // What was numbered before there was sealing, or went out so, has no such step.
+    if seal.is_some() && numbered.is_none_or(|numbered| numbered.sealing != Sealing::NotNeeded) {
+        let sealed = document.sealed().map(|sealed| &sealed.by);
+        all.push(one("用印", did(sealed.is_some(), awaits), &sealed.map(said).unwrap_or_default()));
+    }
+    let waits = matches!(document.stage, Stage::Numbered { .. }) && !awaits;
     all.push(one("印发", did(issued.is_some(), waits), &issued.map(said).unwrap_or_default()));
     let received = copies.iter().filter(|copy| copy.is_received()).count();
     let count = if copies.is_empty() { String::new() } else { format!("{received} / {}", copies.len()) };
