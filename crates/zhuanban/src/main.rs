@@ -7,6 +7,7 @@ mod failure;
 mod folder;
 mod init;
 mod instance;
+mod seal_service;
 mod serve;
 mod typeset;
 mod verify;

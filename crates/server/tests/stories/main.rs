@@ -1,6 +1,8 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
+#[path = "../../../seal/tests/answering/mod.rs"]
+mod answering;
 mod approval_lapse;
 mod articles_page;
 mod browser;

@@ -99,7 +99,7 @@ pub fn check_kept(visit: &mut Visit) -> Answer {
         Ok::<_, PageError>((number, document.content.title))
     })?;
     let results = vec![result("本系统保存的 PDF", &pdf), result("本系统保存的 OFD", &ofd)];
-    let values = context! { results, number, title, link => link(visit.param("id")) };
+    let values = context! { results, upload => false, number, title, link => link(visit.param("id")) };
     visit.page("document/seal-check.html", values)
 }
 

@@ -130,7 +130,7 @@ fn cells(line: &Line) -> [Cell<'_>; COLUMNS.len()] {
 /// # Errors
 /// When the template fails.
 pub fn check_form(visit: &mut Visit) -> Answer {
-    visit.page("document/seal-check.html", context! { upload => true })
+    upload(visit, Vec::new())
 }
 
 /// POST /seals/check. Nothing is kept.
@@ -139,9 +139,15 @@ pub fn check_form(visit: &mut Visit) -> Answer {
 /// When our side fails.
 pub fn check_file(visit: &mut Visit) -> Answer {
     match checked(visit) {
-        Ok(result) => visit.page("document/seal-check.html", context! { upload => true, results => [result] }),
+        Ok(result) => upload(visit, vec![result]),
         Err(error) => visit.again(error, check_form),
     }
+}
+
+fn upload(visit: &Visit, results: Vec<Value>) -> Answer {
+    let nothing = "";
+    let values = context! { results, upload => true, number => nothing, title => nothing, link => nothing };
+    visit.page("document/seal-check.html", values)
 }
 
 fn checked(visit: &mut Visit) -> Result<Value, PageError> {
