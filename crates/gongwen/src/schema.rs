@@ -101,7 +101,11 @@ pub const FIELDS: &[Field] = &[
     needed("paper.close.sealed[].seal.impression.diameter_mm", "30 to 60", "how wide it is"),
     needed("paper.close.sealed[].seal.impression.picture", "base64", "a PNG of at most 1 MB"),
     optional("paper.close.sealed[].seal.impression.says", "text", "what kind of seal it is, for the file's properties"),
-    optional("paper.close.sealed[].seal.stamped", "object", "left free for an electronic seal, which brings its picture"),
+    optional(
+        "paper.close.sealed[].seal.stamped",
+        "object",
+        "left free for an electronic seal, which brings its picture",
+    ),
     needed("paper.close.sealed[].seal.stamped.diameter_mm", "30 to 60", "how wide it is"),
     optional("paper.close.sealed[].seal.stamped.says", "text", "what kind of seal it is, for the file's properties"),
     optional("paper.close.plain", "list of text", "不加盖印章 (7.3.5.2): the names of the organs"),

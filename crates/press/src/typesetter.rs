@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use gongwen::{
-    Close, Conformance, Document, Face, FaceReport, Fault, PageImage, Paper, Press, PressError, Problem, Problems, Seal,
-    SealArea, Substitution, Typeset, TypesetOfd, layout,
+    Close, Conformance, Document, Face, FaceReport, Fault, PageImage, Paper, Press, PressError, Problem, Problems,
+    Seal, SealArea, Substitution, Typeset, TypesetOfd, layout,
 };
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Smart};

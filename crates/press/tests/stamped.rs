@@ -25,12 +25,17 @@ fn an_electronic_seal_has_its_place_left_free_where_the_impression_would_stand_a
     sealed.truncate(1);
     let change = |with: fn(Seal) -> Seal| {
         let mut document = printed.clone();
-        let Document::Paper(Paper { close: Close::Sealed(sealed), .. }) = &mut document else { panic!("a sealed paper") };
+        let Document::Paper(Paper { close: Close::Sealed(sealed), .. }) = &mut document else {
+            panic!("a sealed paper")
+        };
         sealed[0].seal = with(sealed[0].seal.clone());
         document
     };
     let says = || Some("未备案，仅供校验".to_owned());
-    let free = change(|seal| Seal::Stamped { diameter_mm: seal.diameter_mm(), says: Some("未备案，仅供校验".to_owned()) });
+    let free = change(|seal| Seal::Stamped {
+        diameter_mm: seal.diameter_mm(),
+        says: Some("未备案，仅供校验".to_owned()),
+    });
     let marked = change(|seal| match seal {
         Seal::Impression { diameter_mm, picture, .. } => {
             Seal::Impression { diameter_mm, picture, says: Some("未备案，仅供校验".to_owned()) }

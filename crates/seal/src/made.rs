@@ -65,9 +65,14 @@ pub fn make_identity(name: &str, (from, until): (Timestamp, Timestamp)) -> Resul
     Ok(both)
 }
 
-fn content(secret: &sm2::SecretKey, name: &str, (from, until): (Timestamp, Timestamp)) -> Result<ToBeSigned, der::Error> {
+fn content(
+    secret: &sm2::SecretKey,
+    name: &str,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<ToBeSigned, der::Error> {
     // What would have a meaning of its own in a name is left out.
-    let plain: String = name.chars().filter(|c| !matches!(c, ',' | '+' | '"' | '\\' | '<' | '>' | ';' | '=' | '#')).collect();
+    let plain: String =
+        name.chars().filter(|c| !matches!(c, ',' | '+' | '"' | '\\' | '<' | '>' | ';' | '=' | '#')).collect();
     let name = Name::from_str(&format!("CN={plain},O=zhuanban"))?;
     let key = secret.public_key().to_public_key_der().map_err(|_| der::ErrorKind::Failed)?;
     let at = |at: Timestamp| {

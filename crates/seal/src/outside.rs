@@ -37,7 +37,7 @@ pub struct Outside {
 /// What is to be sealed, for the service's own record and its own decision.
 #[derive(Debug, Clone, Serialize)]
 pub struct Order {
-    /// Names this use of the seal: asked twice with the same one, the service seals once.
+    /// Names this use of the seal: asked again with the same one, it is still one use.
     pub id: String,
     /// 发文字号.
     pub number: String,
@@ -92,7 +92,7 @@ fn connection_roots(pem: &str) -> Result<Vec<Certificate<'static>>, SealError> {
 
 #[derive(Serialize)]
 struct SignQuestion<'a> {
-    /// The order's id and what is signed: the same question has the same answer.
+    /// The order's id and what is signed: asked again, it is the same request.
     request: String,
     algorithm: &'static str,
     digest: String,

@@ -11,8 +11,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use seal::{
-    Identity, LocalSeal, Order, Outside, Picture, Request, SealDraft, SealError, SealService as _, Trust, make_identity,
-    make_seal, picture_of,
+    Identity, LocalSeal, Order, Outside, Picture, Request, SealDraft, SealError, SealService as _, Trust,
+    make_identity, make_seal, picture_of,
 };
 
 const TERM: (&str, &str) = ("2020-01-01T00:00:00Z", "2060-01-01T00:00:00Z");

@@ -84,7 +84,8 @@ mod tests {
         for url in ["https://seal.example", "http://127.0.0.1:9000/x", "http://[::1]:9000", "http://localhost"] {
             assert!(is_kept_secret(url), "{url}");
         }
-        for url in ["http://seal.example", "http://127.0.0.1@seal.example/", "http://localhost.example", "ftp://x", ""] {
+        for url in ["http://seal.example", "http://127.0.0.1@seal.example/", "http://localhost.example", "ftp://x", ""]
+        {
             assert!(!is_kept_secret(url), "{url}");
         }
     }

@@ -3,8 +3,8 @@
 use crate::scene::{Body, DIGEST, both, by, codes, sealed, zhanjiang};
 use rules::{
     document::{
-        Content, Document, EndKind, Proposed, Seal, basis_of, issue, propose_end, seal, unseal,
-        why_not_issue, why_not_seal, why_not_unseal, why_not_void,
+        Content, Document, EndKind, Proposed, Seal, basis_of, issue, propose_end, seal, unseal, why_not_issue,
+        why_not_seal, why_not_unseal, why_not_void,
     },
     duty::{Relation, Who, title_for},
     rulebook::{PhraseRecord, SignatureName},
@@ -92,7 +92,8 @@ fn a_misprint_is_void_with_a_reason_and_sealed_again_and_keeps_its_place_in_the_
     assert_eq!(again.sealed().unwrap().n, 2);
     let out = issue(body.on(), again, vec![body.member(0)], &by("office")).unwrap();
     assert_eq!(codes(&why_not_unseal(&out, "晚了")), ["not-in-state"]);
-    let proposed = Proposed { kind: EndKind::Repeal, reason: "有误".into(), by: by("office"), approval: "a-1".into() };
+    let proposed =
+        Proposed { kind: EndKind::Repeal, reason: "有误".into(), by: by("office"), approval: "a-1".into() };
     assert!(propose_end(out, proposed).is_ok(), "what is out is withdrawn or repealed");
 }
 

@@ -56,7 +56,8 @@ fn put(
     (sealed, number): (&Sealed, String),
     void: Option<&Spoiled>,
 ) -> Result<(), DbError> {
-    let known: Option<Line> = tx.row("select data from sealing where id = $1", binds![&sealed.id], |row| row.json(0))?;
+    let known: Option<Line> =
+        tx.row("select data from sealing where id = $1", binds![&sealed.id], |row| row.json(0))?;
     let line = match known {
         Some(known) => Line { void: void.cloned(), ..known },
         None => Line {

@@ -194,7 +194,10 @@ fn concerned(document: &Document) -> BTreeMap<(Party, &'static str), bool> {
     let asked = asked.map(|one| ((Party::Unit(one.unit.clone()), "asked"), !one.is_open()));
     let sealed = document.sealed().is_some();
     let keeper = document.custodian().map(|post| ((Party::Post(post.to_owned()), "seal"), sealed));
-    asked.chain(keeper).chain(document.copies().iter().map(|copy| ((copy.to.clone(), "copy"), copy.is_received()))).collect()
+    asked
+        .chain(keeper)
+        .chain(document.copies().iter().map(|copy| ((copy.to.clone(), "copy"), copy.is_received())))
+        .collect()
 }
 
 /// The year of its number; until it has one, that in which it was begun.

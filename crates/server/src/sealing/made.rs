@@ -1,11 +1,14 @@
 //! The files of a sealing: the PDF with the impression and its detached signature, the OFD with the seal inside. Made before
 //! the act, outside its transaction: a service may take seconds, and no other writer waits for it (docs/seal-service.md).
-use super::{OWN, Sealer, example, own, picture::why_not_png, refused};
+use super::{Sealer, example, own, picture::why_not_png, refused};
 use crate::minutes::document::{press_refused, set};
 use gongwen::{Close, Document as Printed, Paper, Picture as Shown, Press, Seal};
 use jiff::{Timestamp, civil::Date};
 use rules::{Violation, document::Impression, rulebook::KeptSeal};
-use seal::{LocalSeal, Order, Picture, SealDraft, SealService, Stamp, Trust, make_seal, picture_of, seal_ofd, sign_file};
+use seal::{
+    LocalSeal, NOT_FILED_OWN, NOT_FILED_SHORT, Order, Picture, SealDraft, SealService, Stamp, Trust, make_seal,
+    picture_of, seal_ofd, sign_file,
+};
 
 /// The media type under which a PDF is signed.
 pub const PDF: &str = "application/pdf";
@@ -68,10 +71,7 @@ pub fn make(sealer: &Sealer, work: Paperwork<'_>) -> Result<Made, Vec<Violation>
 
 type Means = (Box<dyn SealService>, Picture, String);
 
-fn by_service(
-    service: Result<seal::Service, seal::SealError>,
-    seal: &KeptSeal,
-) -> Result<Means, Vec<Violation>> {
+fn by_service(service: Result<seal::Service, seal::SealError>, seal: &KeptSeal) -> Result<Means, Vec<Violation>> {
     let asked = service.and_then(|service| Ok((picture_of(&service.seal()?)?, service)));
     let ((picture, name), service) = asked.map_err(|error| vec![refused(&error)])?;
     if name != seal.owner {
@@ -87,9 +87,9 @@ fn by_own_key(sealer: &Sealer, work: &Paperwork<'_>) -> Result<Means, Vec<Violat
     let (png, says) = match (work.source, &work.brought) {
         (Impression::Example, _) => {
             let drawn = example::png().map_err(|why| vec![refused(&seal::SealError::Key(why.to_string()))])?;
-            (drawn, format!("{EXAMPLE}{OWN}"))
+            (drawn, format!("{EXAMPLE}{NOT_FILED_OWN}"))
         }
-        (_, Some(brought)) => (brought.clone(), OWN.to_owned()),
+        (_, Some(brought)) => (brought.clone(), NOT_FILED_OWN.to_owned()),
         (_, None) => return Err(vec![Violation::plain("seal-picture-missing", "impression")]),
     };
     let picture = Picture { png, diameter_mm: work.seal.diameter_mm };
@@ -98,7 +98,7 @@ fn by_own_key(sealer: &Sealer, work: &Paperwork<'_>) -> Result<Means, Vec<Violat
         let trust = Trust::of(&user);
         let draft = SealDraft {
             id: work.order.id.clone(),
-            name: format!("{}（未备案，仅供校验）", work.seal.owner),
+            name: format!("{}（{NOT_FILED_SHORT}）", work.seal.owner),
             picture: picture.clone(),
             valid_from: work.at,
             valid_until: work.at,

@@ -17,9 +17,6 @@ use rules::{Violation, document::Impression};
 use seal::{Outside, SealError, Trust};
 use std::path::PathBuf;
 
-/// What every file says of a seal made with the instance's own key.
-pub const OWN: &str = "未备案，仅供校验：本系统自做的签章，不是按《电子印章管理办法》（国办发〔2025〕33号）制作、备案的电子印章";
-
 /// Who signs.
 pub struct Sealer {
     /// Where the instance's own key lies.

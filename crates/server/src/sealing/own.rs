@@ -1,5 +1,5 @@
 //! The instance's own key: SM2, in its data folder, made when it is first used. All nodes have one folder, and so one key.
-use seal::{Identity, SealError, make_identity};
+use seal::{Identity, OWN_NAME, SealError, make_identity};
 use std::{
     fs::{self, OpenOptions},
     io::{ErrorKind, Write},
@@ -7,7 +7,6 @@ use std::{
 };
 
 const FILE: &str = "own.pem";
-const NAME: &str = "本系统自做的签章 未备案 仅供校验";
 /// It vouches for nobody but itself, so its term only has to hold every day that an instance lives.
 const TERM: (&str, &str) = ("2020-01-01T00:00:00Z", "2099-12-31T00:00:00Z");
 
@@ -26,7 +25,7 @@ pub(super) fn find_or_make(folder: &Path) -> Result<Identity, SealError> {
         return Ok(found);
     }
     let at = |text: &str| text.parse().map_err(|why: jiff::Error| unreadable(&why));
-    let pem = make_identity(NAME, (at(TERM.0)?, at(TERM.1)?))?;
+    let pem = make_identity(OWN_NAME, (at(TERM.0)?, at(TERM.1)?))?;
     put(folder, &pem).map_err(|why| unreadable(&why))?;
     find(folder)?.ok_or_else(|| unreadable(&"写入后读不到"))
 }

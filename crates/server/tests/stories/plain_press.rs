@@ -1,7 +1,7 @@
 //! A press for stories that do not look at the page.
 use gongwen::{
-    Close, Conformance, Document, Face, FaceReport, PageImage, Paper, Press, PressError, SealArea, Substitution, Typeset,
-    TypesetOfd,
+    Close, Conformance, Document, Face, FaceReport, PageImage, Paper, Press, PressError, SealArea, Substitution,
+    Typeset, TypesetOfd,
 };
 use std::io::{Cursor, Write as _};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -46,7 +46,8 @@ pub const PAGE: &str = "Doc_0/Pages/Page_0/Content.xml";
 /// An OFD of one page, as a reader of seals asks for it.
 fn packed(page: &str) -> Vec<u8> {
     let root = "<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
-    let document = format!("<ofd:Document><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"/{PAGE}\"/></ofd:Pages></ofd:Document>");
+    let document =
+        format!("<ofd:Document><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"/{PAGE}\"/></ofd:Pages></ofd:Document>");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in [("OFD.xml", root), ("Doc_0/Document.xml", &document), (PAGE, page)] {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();

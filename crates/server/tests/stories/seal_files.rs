@@ -52,7 +52,8 @@ fn openssl_confirms(signed_value: &[u8]) -> bool {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     std::fs::write(at("value"), signed_value).unwrap();
-    let run = |arguments: &str| Command::new("openssl").args(arguments.split(' ')).current_dir(&folder).output().unwrap();
+    let run =
+        |arguments: &str| Command::new("openssl").args(arguments.split(' ')).current_dir(&folder).output().unwrap();
     // The elements of the outermost sequence: what is signed, the certificate, the algorithm, the signature.
     let tree = String::from_utf8(run("asn1parse -inform DER -in value").stdout).unwrap();
     let top: Vec<(usize, usize)> = tree.lines().filter(|line| line.contains("d=1 ")).map(place).collect();
@@ -115,7 +116,8 @@ fn a_copy_with_one_character_changed_is_caught_and_a_good_one_is_known() {
         .says("已被改动：第 1 页的内容在签章后被改动")
         .hides("与用印时一致");
     let pdf_of = |text: &str| format!("%PDF-1.7\n{text}").into_bytes();
-    let signed = |file: &[u8]| unit.post_files("/seals/check", &[], &[("file", "a.pdf", file), ("signature", "a.sig", &beside)]);
+    let signed =
+        |file: &[u8]| unit.post_files("/seals/check", &[], &[("file", "a.pdf", file), ("signature", "a.sig", &beside)]);
     signed(&pdf_of("x")).is(200).says("已被改动：文件在签章后被改动");
     unit.post_files("/seals/check", &[], &[("file", "a.pdf", &pdf_of("x"))]).is(422).says("没有签章文件，不能核对");
     unit.post_files("/seals/check", &[], &[("file", "a.txt", &pdf)]).is(422).says("不是 OFD，也不是 PDF");

@@ -94,6 +94,7 @@ fn the_service_seals_both_files_and_the_page_says_that_it_is_not_ours() {
     assert_eq!((record.impression, record.service.as_deref()), (Impression::Service, Some(service.url.as_str())));
     let asked: Vec<String> = service.asked().into_iter().map(|question| question.path).collect();
     assert_eq!(asked, ["/v1/seal", "/v1/signatures", "/v1/signatures"], "once for each file");
+    assert!(service.asked().iter().all(|question| question.token == "Bearer t-1"));
     let order: serde_json::Value = serde_json::from_str(&service.asked()[1].body).unwrap();
     assert_eq!((&order["order"]["id"], &order["order"]["copies"]), (&"s-1".into(), &3.into()));
     assert!(!service.asked()[1].body.contains("现将有关事项"), "the text does not leave the house");
@@ -115,7 +116,8 @@ fn fails(answer: impl Fn(&Question) -> Answer + Send + 'static, words: &str) {
     let page = own.post("/documents/d-1/seal", &typed);
     page.is(422).says(words).says("公文没有改动，用印没有登记").says("value=\"35\"").says("value=\"s-1\"");
     assert_eq!(document(town, "d-1"), before);
-    let taken = town.app.db.read(|tx| tx.row("select count(*) from number where subject_kind = 'seal'", &[], |row| row.int(0)));
+    let taken =
+        town.app.db.read(|tx| tx.row("select count(*) from number where subject_kind = 'seal'", &[], |row| row.int(0)));
     assert_eq!(taken.unwrap(), Some(0), "no number of the register was taken");
     let kept = town.app.db.read(|tx| tx.row("select count(*) from attachment", &[], |row| row.int(0)));
     assert_eq!(kept.unwrap(), Some(0), "and no file kept");

@@ -44,7 +44,10 @@ fn a_numbered_document_waits_for_its_seal_and_the_keeper_sets_it_with_basis_copi
         assert_eq!(record.digest, done.signature().unwrap().digest, "on the text that was signed");
         assert_eq!(kinds(town), ["document-issue office"]);
         let told = town.sentences().pop().unwrap();
-        assert!(told.contains("印章管理员 给《关于做好年底工作的通知》加盖“湛江市住房和城乡建设局”印章 3 份"), "{told}");
+        assert!(
+            told.contains("印章管理员 给《关于做好年底工作的通知》加盖“湛江市住房和城乡建设局”印章 3 份"),
+            "{told}"
+        );
         issue(town, "d-1", to).unwrap();
         assert!(matches!(document(town, "d-1").0.stage, Stage::Issued { .. }));
     });

@@ -223,9 +223,8 @@ fn keep(
     };
     let pdf_name = super::keep::file_name(document);
     let stem = pdf_name.trim_end_matches(".pdf");
-    let mut kept = |name: String, content: &[u8]| {
-        attachment::keep_made(work, &subject(&document.id), name, content, by).map(Some)
-    };
+    let mut kept =
+        |name: String, content: &[u8]| attachment::keep_made(work, &subject(&document.id), name, content, by).map(Some);
     let ofd = kept(format!("{stem}.ofd"), &files.ofd)?;
     let pdf_signature = kept(format!("{pdf_name}.sig"), &files.pdf_signature)?;
     let pdf = kept(pdf_name.clone(), &files.pdf)?;
