@@ -76,3 +76,14 @@ fn main() -> ExitCode {
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn no_two_options_of_a_command_have_one_name() {
+        Cli::command().debug_assert();
+    }
+}

@@ -15,15 +15,15 @@ const SECONDS_MOST: u64 = 60;
 pub struct SealService {
     /// 电子印章系统的地址，https://…；不写的，用本系统自做的签章（未备案，仅供校验）
     #[arg(long = "seal-service", value_name = "地址", requires_all = ["token", "roots"])]
-    url: Option<String>,
+    service: Option<String>,
     /// 存放令牌的文件
-    #[arg(long = "seal-token-file", value_name = "文件", requires = "url")]
+    #[arg(long = "seal-token-file", value_name = "文件", requires = "service")]
     token: Option<PathBuf>,
     /// 存放印章证书根证书的文件，PEM
-    #[arg(long = "seal-roots", value_name = "文件", requires = "url")]
+    #[arg(long = "seal-roots", value_name = "文件", requires = "service")]
     roots: Option<PathBuf>,
     /// 存放 https 连接根证书的文件，PEM；不写的，用公共的根证书
-    #[arg(long = "seal-connection-roots", value_name = "文件", requires = "url")]
+    #[arg(long = "seal-connection-roots", value_name = "文件", requires = "service")]
     connection_roots: Option<PathBuf>,
     /// 等它多少秒，默认 10
     #[arg(long = "seal-timeout", value_name = "秒", default_value_t = 10, hide_default_value = true)]
@@ -36,7 +36,7 @@ impl SealService {
     /// # Errors
     /// [`Failure`], with the sentence for the person.
     pub fn outside(&self) -> Result<Option<Outside>, Failure> {
-        let (Some(url), Some(token), Some(roots)) = (&self.url, &self.token, &self.roots) else { return Ok(None) };
+        let (Some(url), Some(token), Some(roots)) = (&self.service, &self.token, &self.roots) else { return Ok(None) };
         if !is_kept_secret(url) {
             let say = format!("--seal-service 的地址 {url} 要以 https:// 开头：令牌不能明文传送；本机的可以用 http");
             return Err(Failure::Refused(say));

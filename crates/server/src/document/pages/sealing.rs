@@ -124,7 +124,7 @@ pub(super) fn values(visit: &Visit, sealed: Option<&Sealed>) -> Value {
         new_sealing => crate::kernel::work::new_id(visit.app.clock.now()),
         brings => source == Impression::Brought,
         example => source == Impression::Example,
-        own_short => ::seal::NOT_FILED_SHORT, own_says => ::seal::NOT_FILED_OWN,
+        own_short => ::seal::NOT_FILED_SHORT, own_says => ::seal::NOT_FILED,
         filed => sealed.is_some_and(|sealed| sealed.service.is_some()),
     }
 }
