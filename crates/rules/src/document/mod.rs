@@ -232,7 +232,7 @@ impl Document {
     #[must_use]
     pub fn sealed(&self) -> Option<&Sealed> {
         match &self.numbered()?.sealing {
-            Sealing::Done(sealed) => Some(sealed),
+            Sealing::Done(sealed) => Some(sealed.as_ref()),
             Sealing::Awaited { .. } | Sealing::NotNeeded => None,
         }
     }

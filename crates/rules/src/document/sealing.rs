@@ -27,7 +27,7 @@ pub enum Sealing {
         /// The post.
         custodian: String,
     },
-    Done(Sealed),
+    Done(Box<Sealed>),
 }
 
 /// Where an impression came from.
@@ -158,7 +158,7 @@ pub fn seal(kind: &Rule<PaperKind>, document: Document, sealed: Sealed) -> Resul
     let found = why_not_seal(kind, &document, about);
     let (Stage::Numbered { numbered }, []) = (&document.stage, found.as_slice()) else { return Err(found) };
     let kept = sealed.files.pdf.clone();
-    let numbered = Numbered { sealing: Sealing::Done(sealed), ..numbered.clone() };
+    let numbered = Numbered { sealing: Sealing::Done(Box::new(sealed)), ..numbered.clone() };
     Ok(Document { stage: Stage::Numbered { numbered }, kept, ..document })
 }
 

@@ -130,7 +130,7 @@ fn cells(line: &Line) -> [Cell<'_>; COLUMNS.len()] {
 /// # Errors
 /// When the template fails.
 pub fn check_form(visit: &mut Visit) -> Answer {
-    upload(visit, Vec::new())
+    upload(visit, &[])
 }
 
 /// POST /seals/check. Nothing is kept.
@@ -139,12 +139,12 @@ pub fn check_form(visit: &mut Visit) -> Answer {
 /// When our side fails.
 pub fn check_file(visit: &mut Visit) -> Answer {
     match checked(visit) {
-        Ok(result) => upload(visit, vec![result]),
+        Ok(result) => upload(visit, &[result]),
         Err(error) => visit.again(error, check_form),
     }
 }
 
-fn upload(visit: &Visit, results: Vec<Value>) -> Answer {
+fn upload(visit: &Visit, results: &[Value]) -> Answer {
     let nothing = "";
     let values = context! { results, upload => true, number => nothing, title => nothing, link => nothing };
     visit.page("document/seal-check.html", values)
