@@ -59,10 +59,26 @@ fn of_paper(paper: &Paper) -> Vec<Element> {
         ("发文机关或签发人署名", signing(paper)),
         ("成文日期", shown(standing.dated())),
         ("附注", paper.note.clone().unwrap_or_default()),
+        ("印章说明", paper.about_seals()),
         ("抄送机关", rows(&paper.imprint.copies)),
         ("印发机关", paper.imprint.organ.clone().unwrap_or_default()),
         ("印发日期", shown(standing.issued_on())),
     ]
+}
+
+impl Paper {
+    /// What its seals are, each said once: no element of the standard, but what a reader of the file must know.
+    #[must_use]
+    pub fn about_seals(&self) -> String {
+        let Close::Sealed(sealed) = &self.close else { return String::new() };
+        let mut said: Vec<&str> = Vec::new();
+        for says in sealed.iter().filter_map(|one| one.seal.says()) {
+            if !said.contains(&says) {
+                said.push(says);
+            }
+        }
+        said.join("；")
+    }
 }
 
 /// 7.3.5: the organs as they sign, or the post and name of who does.

@@ -23,7 +23,7 @@ pub use document::{
 };
 pub use hygiene::{forbidden, strip};
 pub use press::{
-    Conformance, Face, FaceReport, Genuine, PageImage, Press, PressError, Substitution, Typeset, TypesetOfd,
+    Conformance, Face, FaceReport, Genuine, PageImage, Press, PressError, SealArea, Substitution, Typeset, TypesetOfd,
 };
 pub use read::{Located, ReadError};
 pub use texts::TextAt;

@@ -25,8 +25,25 @@ pub trait Press: Send + Sync {
     /// As [`Press::pdf`], and [`PressError::Resolution`] if `ppi` is out of range.
     fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError>;
 
+    /// Where its seals stand, or will: an electronic seal is set there.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    fn seal_areas(&self, document: &Document) -> Result<Vec<SealArea>, PressError>;
+
     /// Which family stands for each face on this machine.
     fn faces(&self) -> Vec<FaceReport>;
+}
+
+/// Where a seal stands: the square around it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SealArea {
+    /// On which page, from 1.
+    pub page: usize,
+    /// Its left edge, from the left of the page.
+    pub left_mm: f64,
+    /// Its top edge, from the top of the page.
+    pub top_mm: f64,
 }
 
 /// A typeset document.

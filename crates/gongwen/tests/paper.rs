@@ -78,7 +78,7 @@ fn an_order_is_signed_and_a_file_has_a_title_and_an_issuing_organ() {
 #[test]
 fn a_seal_is_a_png_of_a_seals_size() {
     let seal = |diameter_mm: u8, picture: &str| {
-        let seal = Seal::Impression { diameter_mm, picture: Picture(picture.to_owned()) };
+        let seal = Seal::Impression { diameter_mm, picture: Picture(picture.to_owned()), says: None };
         said(NOTICE, |paper| paper.close = Close::Sealed(vec![Sealed { organ: "某某市财政局".to_owned(), seal }]))
     };
     let Close::Sealed(sealed) = paper(NOTICE).close else { panic!("sealed") };

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use gongwen::{
-    Conformance, Document, Face, FaceReport, Fault, PageImage, Press, PressError, Problem, Problems, Substitution,
-    Typeset, TypesetOfd, layout,
+    Close, Conformance, Document, Face, FaceReport, Fault, PageImage, Paper, Press, PressError, Problem, Problems,
+    Seal, SealArea, Substitution, Typeset, TypesetOfd, layout,
 };
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Smart};
@@ -144,9 +144,32 @@ impl Press for Typesetter {
         images
     }
 
+    fn seal_areas(&self, document: &Document) -> Result<Vec<SealArea>, PressError> {
+        let _turn = self.turns.take();
+        let set = self.set(&with_places(document))?;
+        let mut areas = Vec::new();
+        for (n, page) in (1..).zip(set.pages()) {
+            let seals = measure(page).seals;
+            areas.extend(seals.iter().map(|area| SealArea { page: n, left_mm: area.left_mm, top_mm: area.top_mm }));
+        }
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        Ok(areas)
+    }
+
     fn faces(&self) -> Vec<FaceReport> {
         self.faces.report()
     }
+}
+
+/// The document with a mark wherever a seal is or will be: what is left free cannot be measured.
+fn with_places(document: &Document) -> Document {
+    let mut document = document.clone();
+    if let Document::Paper(Paper { close: Close::Sealed(sealed), .. }) = &mut document {
+        for one in sealed {
+            one.seal = Seal::Place { diameter_mm: one.seal.diameter_mm() };
+        }
+    }
+    document
 }
 
 /// The pictures of a document as Typst takes them. One that cannot be read is the document's fault, so it is named.

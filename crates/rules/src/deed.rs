@@ -76,6 +76,8 @@ deeds! {
     DocumentJointNote "document.joint-note" "登记联合签发";
     DocumentRecheck "document.recheck" "复核公文";
     DocumentVoid "document.void" "作废文号";
+    DocumentSeal "document.seal" "用印";
+    DocumentUnseal "document.unseal" "作废用印";
     DocumentIssue "document.issue" "印发公文";
     DocumentReceive "document.receive" "签收公文";
     DocumentNoteReceipt "document.note-receipt" "登记送达";

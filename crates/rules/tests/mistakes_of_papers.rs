@@ -47,3 +47,11 @@ fn the_seal_and_the_phrases_quote_the_rules() {
     let phrase = Spoiled::new().change("documents.toml", "城镇建设专班总召集人同意\" }", "城镇建设专班组长同意\" }");
     assert!(phrase.mistakes()[0].contains("组长同意”这句话"), "{:?}", phrase.mistakes());
 }
+
+#[test]
+fn a_seal_has_a_custodian_and_a_register_and_a_kind_names_a_seal_that_is_there() {
+    spoiled("custodian = \"seal_keeper\"", "custodian = \"gone\"", "〔第二十六条〕没有 gone 这个职务");
+    spoiled("series = \"seal_register\"", "series = \"gone\"", "〔第二十六条〕没有 gone 这个编号序列");
+    let gone = Spoiled::new().change("documents.toml", "seal = \"host_seal\"", "seal = \"gone\"").mistakes();
+    assert!(gone.len() == 1 && gone[0].contains("没有 gone 这个印章"), "{gone:?}");
+}

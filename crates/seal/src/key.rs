@@ -21,12 +21,13 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Reads a PKCS#8 private key and an X.509 certificate, both PEM.
+    /// Reads a PKCS#8 private key and an X.509 certificate, both PEM; the two may be parts of one text.
     ///
     /// # Errors
     /// [`SealError::Key`] if one cannot be read or the two do not belong together.
     pub fn from_pem(key: &str, certificate: &str) -> Result<Self, SealError> {
         let useless = |what: &str, why: &dyn std::fmt::Display| SealError::Key(format!("{what}不能使用：{why}"));
+        let (key, certificate) = (part(key, "PRIVATE KEY"), part(certificate, "CERTIFICATE"));
         let secret = sm2::SecretKey::from_pkcs8_pem(key).map_err(|why| useless("SM2 私钥", &why))?;
         let key = SigningKey::new(USER_ID, &secret).map_err(|why| useless("SM2 私钥", &why))?;
         let certificate = Certificate::from_pem(certificate).map_err(|why| useless("证书", &why))?;
@@ -55,6 +56,20 @@ impl Identity {
     }
 }
 
+/// The part of a PEM text that has this label; the whole text if none has.
+fn part<'a>(text: &'a str, label: &str) -> &'a str {
+    let (begin, end) = (format!("-----BEGIN {label}-----"), format!("-----END {label}-----"));
+    let found = text.find(&begin).zip(text.find(&end));
+    found.and_then(|(from, to)| text.get(from..to + end.len())).unwrap_or(text)
+}
+
+/// The signature of a key over a message, DER.
+pub(crate) fn sign_with(secret: &sm2::SecretKey, message: &[u8]) -> Result<Vec<u8>, SealError> {
+    let key = SigningKey::new(USER_ID, secret).map_err(|why| SealError::Key(why.to_string()))?;
+    let signature: Signature = key.try_sign(message).map_err(|why| SealError::Key(why.to_string()))?;
+    Ok(signature.to_der().to_vec())
+}
+
 /// The certificates that are believed without another's word.
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
@@ -71,6 +86,19 @@ impl Trust {
         let roots: Result<Vec<_>, _> = roots.into_iter().map(read).collect();
         let roots = roots.map_err(|why| SealError::Key(format!("根证书不能使用：{why}")))?;
         Ok(Self { roots: roots.into_iter().flatten().collect() })
+    }
+
+    /// These and those of another.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        self.roots.extend(other.roots.iter().cloned());
+        self
+    }
+
+    /// The certificate of an identity: it vouches for itself.
+    #[must_use]
+    pub fn of(identity: &Identity) -> Self {
+        Self { roots: vec![identity.certificate.clone()] }
     }
 
     /// Why a certificate is not believed at a time; nothing if it is.

@@ -81,6 +81,20 @@ fn info(draft: &SealDraft, user: &Identity) -> Result<ses::SealInfo, der::Error>
     })
 }
 
+/// What a seal (`SESeal`, DER) looks like, and the name on it.
+///
+/// # Errors
+/// [`SealError::Key`] if it cannot be read, or its picture is no PNG.
+pub fn picture_of(seal: &[u8]) -> Result<(Picture, String), SealError> {
+    let seal = ses::Seal::from_der(seal).map_err(|why| misfit(&why))?;
+    let picture = seal.info.picture;
+    let side = picture.width_mm.max(picture.height_mm);
+    let (true, Ok(diameter_mm)) = (picture.kind.as_str().eq_ignore_ascii_case("PNG"), u8::try_from(side)) else {
+        return Err(SealError::Key(format!("印章图像是 {}、{side} 毫米，本系统只用 PNG 图像", picture.kind)));
+    };
+    Ok((Picture { png: picture.data.as_bytes().to_vec(), diameter_mm }, seal.info.property.name))
+}
+
 /// A seal with the key of who may use it.
 pub struct LocalSeal {
     seal: ses::Seal,

@@ -4,6 +4,7 @@ use crate::{
     db::{Db, DbError, Tx},
     kernel::{clock::Clock, prints::Prints, work::Work},
     meeting,
+    sealing::Sealer,
     web::render::Pages,
 };
 use jiff::{Timestamp, civil::Date};
@@ -37,6 +38,8 @@ pub struct App {
     pub pages: Pages,
     /// Typesets documents; an instance without one says so in place of a preview.
     pub press: Option<Arc<dyn gongwen::Press>>,
+    /// Seals documents: by the instance's own key, or through a service outside.
+    pub sealer: Sealer,
     pub(crate) prints: Prints,
     founding: Rulebook,
     rulebook: RwLock<(i64, Arc<Rulebook>)>,
@@ -69,7 +72,9 @@ impl App {
     /// When the database fails.
     pub fn new(db: Db, rulebook: Rulebook, clock: Clock, files: PathBuf, kind: Kind) -> Result<Self, DbError> {
         std::fs::create_dir_all(&files)?;
+        let sealer = Sealer::own(files.with_file_name("seal"));
         let app = Self {
+            sealer,
             db,
             clock,
             files,
@@ -100,6 +105,12 @@ impl App {
     #[must_use]
     pub fn with_press(self, press: Arc<dyn gongwen::Press>) -> Self {
         Self { press: Some(press), ..self }
+    }
+
+    /// The same with a service of seals outside.
+    #[must_use]
+    pub fn with_seal_service(self, outside: seal::Outside) -> Self {
+        Self { sealer: self.sealer.outside(outside), ..self }
     }
 
     /// The rulebook with the years imported up to the last look.

@@ -21,6 +21,7 @@ pub const SUBJECTS: &[&str] = &[
     "minutes",
     "document",
     "incoming",
+    "seal",
     "task",
     "calendar",
     "instance",

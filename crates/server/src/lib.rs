@@ -15,6 +15,7 @@ pub mod kernel;
 pub mod meeting;
 pub mod minutes;
 pub mod roster;
+pub mod sealing;
 pub mod site;
 pub mod supervision;
 pub mod system;

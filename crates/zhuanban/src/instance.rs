@@ -4,6 +4,7 @@
 //! DIR/instance.toml   which instance it is and which database it uses; written last, so that half an instance is none
 //! DIR/zhuanban.db     everything, when the database is SQLite
 //! DIR/attachments/    files by their SM3
+//! DIR/seal/own.pem    the instance's own key for seals, made when it is first used; a secret
 //! DIR/rulebook/       the body's rules as data
 //! DIR/lock            held while a server runs on the SQLite file
 //! ```
@@ -87,6 +88,18 @@ pub enum Hold {
 /// # Errors
 /// [`Failure`], with the sentence for the person.
 pub fn open(data: &Path, database: &Database, hold: Hold) -> Result<Instance, Failure> {
+    open_with((data, database), hold, |app| app)
+}
+
+/// The same with what `fit` adds to the application.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(
+    (data, database): (&Path, &Database),
+    hold: Hold,
+    fit: impl FnOnce(App) -> App,
+) -> Result<Instance, Failure> {
     let settings = settings(data)?;
     let lock = (settings.database == Engine::Sqlite && hold == Hold::Alone).then(|| lock(data)).transpose()?;
     let rulebook = rulebook(&data.join("rulebook"))?;
@@ -107,7 +120,7 @@ pub fn open(data: &Path, database: &Database, hold: Hold) -> Result<Instance, Fa
     let app = App::new(db, rulebook, clock, files, kind).map_err(|why| failed(&why))?;
     // Who only looks on prints nothing.
     let app = if hold == Hold::Alone { app.with_press(Beside::start(Vec::new())) } else { app };
-    Ok(Instance { app: Arc::new(app), _lock: lock })
+    Ok(Instance { app: Arc::new(fit(app)), _lock: lock })
 }
 
 /// The folder and the database are of one instance; a folder and a database from before instances had names get one.

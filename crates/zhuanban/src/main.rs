@@ -7,6 +7,7 @@ mod failure;
 mod folder;
 mod init;
 mod instance;
+mod seal_service;
 mod serve;
 mod typeset;
 mod verify;
@@ -74,4 +75,15 @@ fn main() -> ExitCode {
         }
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn no_two_options_of_a_command_have_one_name() {
+        Cli::command().debug_assert();
+    }
 }

@@ -11,6 +11,7 @@ use crate::{
     command_line::HELP,
     failure::Failure,
     instance::{self, Database, Hold},
+    seal_service::SealService,
 };
 
 /// Between two looks around for what has become due.
@@ -40,6 +41,8 @@ pub struct Serve {
     behind_proxy: bool,
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    seals: SealService,
 }
 
 impl Serve {
@@ -51,7 +54,11 @@ impl Serve {
         let filter = EnvFilter::try_from_env("ZHUANBAN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
         let ansi = std::io::stderr().is_terminal();
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).init();
-        let instance = instance::open(&self.data, &self.database, Hold::Alone)?;
+        let outside = self.seals.outside()?;
+        let instance = instance::open_with((&self.data, &self.database), Hold::Alone, |app| match outside {
+            Some(outside) => app.with_seal_service(outside),
+            None => app,
+        })?;
         let runtime =
             tokio::runtime::Builder::new_multi_thread().max_blocking_threads(BLOCKING_THREADS).enable_all().build();
         let runtime = runtime.map_err(|why| Failure::Machine(why.to_string()))?;

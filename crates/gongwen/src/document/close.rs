@@ -41,6 +41,17 @@ pub enum Seal {
         diameter_mm: u8,
         /// What the custodian brought.
         picture: Picture,
+        /// What kind of seal it is, for the file's properties.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        says: Option<String>,
+    },
+    /// The place left free in an OFD for the electronic seal, which brings its own picture: nothing is set there.
+    Stamped {
+        /// How wide the seal is.
+        diameter_mm: u8,
+        /// What kind of seal it is, for the file's properties.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        says: Option<String>,
     },
 }
 
@@ -49,7 +60,18 @@ impl Seal {
     #[must_use]
     pub fn diameter_mm(&self) -> u8 {
         match self {
-            Self::Place { diameter_mm } | Self::Impression { diameter_mm, .. } => *diameter_mm,
+            Self::Place { diameter_mm } | Self::Impression { diameter_mm, .. } | Self::Stamped { diameter_mm, .. } => {
+                *diameter_mm
+            }
+        }
+    }
+
+    /// What kind of seal it is, where that is said.
+    #[must_use]
+    pub fn says(&self) -> Option<&str> {
+        match self {
+            Self::Place { .. } => None,
+            Self::Impression { says, .. } | Self::Stamped { says, .. } => says.as_deref(),
         }
     }
 }
@@ -60,6 +82,12 @@ impl Seal {
 pub struct Picture(pub String);
 
 impl Picture {
+    /// A PNG as base64.
+    #[must_use]
+    pub fn of_png(png: &[u8]) -> Self {
+        Self(STANDARD.encode(png))
+    }
+
     /// The PNG itself, or `None` where this is not base64.
     #[must_use]
     pub fn png(&self) -> Option<Vec<u8>> {

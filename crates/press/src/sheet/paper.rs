@@ -15,6 +15,7 @@ pub(super) fn sheet(paper: &Paper, addressees: AddresseesPlace) -> Value {
         "layout": "paper",
         "form": paper.form,
         "name": name(paper),
+        "about": paper.about_seals(),
         "author": paper.mark.first().map_or("", |mark| mark.text.as_str()),
         "date": standing.issued_on().or(standing.dated()).map(date),
         "number": or_open(standing.number().map(str::to_owned), wanted),
@@ -59,7 +60,7 @@ pub(crate) fn pictures(paper: &Paper) -> Vec<(String, &Picture)> {
 fn picture_of(sealed: &Sealed) -> Option<&Picture> {
     match &sealed.seal {
         Seal::Impression { picture, .. } => Some(picture),
-        Seal::Place { .. } => None,
+        Seal::Place { .. } | Seal::Stamped { .. } => None,
     }
 }
 
@@ -143,6 +144,7 @@ fn sealed(one: &Sealed, most: usize, next: &mut usize) -> Value {
         "lines": title::lines(&one.organ, most),
         "diameter_mm": one.seal.diameter_mm(),
         "picture": picture_of(one).map(|_| numbered(next)),
+        "free": matches!(one.seal, Seal::Stamped { .. }),
     })
 }
 

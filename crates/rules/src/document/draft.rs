@@ -50,6 +50,7 @@ impl Document {
             ending: None,
             reply: None,
             kept: None,
+            spoiled: Vec::new(),
         }
     }
 }

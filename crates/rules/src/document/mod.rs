@@ -1,8 +1,8 @@
 //! 第七章 公文处理: a document of the body or its office, from the draft to the receipts.
 //!
 //! Drafted, countersigned, reviewed and signed off (第二十四、二十五条), re-checked and numbered, issued; withdrawn or
-//! repealed by the way it was signed. A return loses nobody's answer; a number that is not used stays void. Not modelled
-//! yet: sealing and filing (第二十六条). What comes in is `incoming`.
+//! repealed by the way it was signed. Where its kind bears a seal, sealed between number and issue (第二十六条). A return loses
+//! nobody's answer; a number that is not used stays void. What comes in is `incoming`.
 mod caution;
 mod check;
 mod content;
@@ -14,6 +14,7 @@ mod joint;
 mod phrase;
 mod recheck;
 mod reply;
+mod sealing;
 mod secret;
 mod table;
 mod text;
@@ -40,6 +41,10 @@ pub use joint::{
 pub use phrase::{phrase_text, printed_text};
 pub use recheck::{number, send_back, void_number, why_not_recheck, why_not_send_back, why_not_void};
 pub use reply::{Reply, awaits_reply, note_reply, why_not_note_reply};
+pub use sealing::{
+    COPIES_MOST, Impression, Seal, SealFiles, Sealed, Sealing, Spoiled, awaiting, basis_of, seal, unseal, why_not_seal,
+    why_not_sealed_yet, why_not_unseal,
+};
 pub use secret::why_not_secret_text;
 pub use text::{attached_blocks, blocks, chars};
 
@@ -68,6 +73,9 @@ pub struct Numbered {
     pub n: i64,
     /// As documents write it.
     pub number: String,
+    /// Whether it bears a seal, still waits for it, or needs none.
+    #[serde(default)]
+    pub sealing: Sealing,
 }
 
 /// A number that came to nothing.
@@ -156,8 +164,11 @@ pub struct Document {
     pub ending: Option<Proposed>,
     /// What the body above answered.
     pub reply: Option<Reply>,
-    /// The file that was fixed when it went out.
+    /// The file that was fixed: when it was sealed, or, where it bears no seal, when it went out.
     pub kept: Option<String>,
+    /// Sealings that came to nothing, oldest first.
+    #[serde(default)]
+    pub spoiled: Vec<Spoiled>,
 }
 
 impl Stage {
@@ -170,7 +181,11 @@ impl Stage {
             Self::InReview { .. } => "审核签发中",
             Self::Returned { .. } => "退回修改",
             Self::Signed { .. } => "已签发，待复核",
-            Self::Numbered { .. } => "已编号，待印发",
+            Self::Numbered { numbered } => match numbered.sealing {
+                Sealing::Awaited { .. } => "已编号，待用印",
+                Sealing::Done(_) => "已用印，待印发",
+                Sealing::NotNeeded => "已编号，待印发",
+            },
             Self::Issued { .. } => "已印发",
             Self::Ended { ending, .. } => ending.kind.done(),
             Self::Dropped { .. } => "不再办理",
@@ -223,10 +238,29 @@ impl Document {
         }
     }
 
-    /// Who stands how to it: seats and the office; units only by what they are asked.
+    /// The seal it bears.
+    #[must_use]
+    pub fn sealed(&self) -> Option<&Sealed> {
+        match &self.numbered()?.sealing {
+            Sealing::Done(sealed) => Some(sealed.as_ref()),
+            Sealing::Awaited { .. } | Sealing::NotNeeded => None,
+        }
+    }
+
+    /// The post that keeps its seal, once it has a number.
+    #[must_use]
+    pub fn custodian(&self) -> Option<&str> {
+        match &self.numbered()?.sealing {
+            Sealing::Awaited { custodian, .. } => Some(custodian),
+            Sealing::Done(sealed) => Some(&sealed.custodian),
+            Sealing::NotNeeded => None,
+        }
+    }
+
+    /// Who stands how to it: seats, the office, who keeps its seal; units only by what they are asked.
     #[must_use]
     pub fn bearing(&self) -> Bearing {
-        Bearing::default()
+        Bearing { custodian: self.custodian().map(str::to_owned), ..Bearing::default() }
     }
 }
 

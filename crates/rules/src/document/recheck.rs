@@ -1,6 +1,8 @@
 //! 条例: 复核 before the number. Nothing of what was signed changes without who signed: what is found wrong goes back, and
 //! the signature falls. 第二十五条: the number is taken with the re-check; one that is not used is void, with the reason.
-use super::{Document, Fallen, Numbered, REASON_MOST_CHARS, Stage, Voided, joint::why_not_all_signed, not_in_state};
+use super::{
+    Document, Fallen, Numbered, REASON_MOST_CHARS, Sealing, Stage, Voided, joint::why_not_all_signed, not_in_state,
+};
 use crate::{
     approval::By,
     clause::{Violation, why_not_text},
@@ -18,7 +20,7 @@ pub fn why_not_recheck(document: &Document, digest: &str) -> Vec<Violation> {
     }
 }
 
-/// Re-checked without a change, with the number that was taken.
+/// Re-checked without a change, with the number that was taken, and what is known of its seal.
 ///
 /// # Errors
 /// Every violation, when there is any.
@@ -26,11 +28,12 @@ pub fn number(
     document: Document,
     digest: &str,
     (n, number): (i64, String),
+    sealing: Sealing,
     by: By,
 ) -> Result<Document, Vec<Violation>> {
     let found = why_not_recheck(&document, digest);
     let (Stage::Signed { signature }, []) = (&document.stage, found.as_slice()) else { return Err(found) };
-    let numbered = Numbered { signature: signature.clone(), recheck: by, n, number };
+    let numbered = Numbered { signature: signature.clone(), recheck: by, n, number, sealing };
     Ok(Document { stage: Stage::Numbered { numbered }, ..document })
 }
 
@@ -56,12 +59,14 @@ pub fn send_back(mut document: Document, reason: &str, by: By) -> Result<Documen
     Ok(Document { stage: Stage::Returned { by, reason }, ..document })
 }
 
-/// Why its number cannot be voided: it has none, it went out with it, or no reason.
+/// Why its number cannot be voided: it has none, it went out with it, a seal is on it, or no reason.
 #[must_use]
 pub fn why_not_void(document: &Document, reason: &str) -> Vec<Violation> {
     let mut found = Vec::new();
     let waits = matches!(document.stage, Stage::Numbered { .. });
     found.extend((!waits).then(|| not_in_state(document, "作废文号")));
+    let sealed = document.sealed().filter(|_| waits);
+    found.extend(sealed.map(|sealed| Violation::plain("number-sealed", "stage").with(&sealed.number)));
     found.extend(why_not_text(reason, "reason", REASON_MOST_CHARS));
     found
 }

@@ -77,6 +77,7 @@ measures! {
     NumbersGapless "numbers-gapless" Whole "编号连续不重复";
     DocumentsSigned "documents-signed" Whole "公文都经审签程序签发";
     DocumentsPhrased "documents-phrased" Whole "公文字样都有审签或会议记录";
+    DocumentsSealed "documents-sealed" Whole "该用印的公文用印后印发，登记不断号";
     DocumentsReceived "documents-received" Whole "印发的公文有签收";
     RepliesAwaited "replies-awaited" Whole "请示都有答复或在催问";
     DecisionsSupervised "decisions-supervised" Whole "{decision}都已立项督办";

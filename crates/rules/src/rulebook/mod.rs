@@ -23,7 +23,7 @@ pub use document::{Chain, Deadline, DeadlineKey, MinutesForm, Reset, Series, Ste
 pub use evidence::{Evidence, Keeping, Lapse, Measure, Scope};
 pub use meeting::{Attends, Fraction, Ground, MeetingKind, Outcome, TopicKind, Votes};
 pub use mistake::Mistake;
-pub use paper::{IncomingRegister, PaperKind, Phrase, PhraseRecord, SealRule};
+pub use paper::{IncomingRegister, KeptSeal, PaperKind, Phrase, PhraseRecord, SealRule, SignatureName};
 pub use supervision::{Colour, Light, Report, TaskSource, When};
 pub use text::{Article, RulesText};
 pub use word::{Word, WordKey};
@@ -75,6 +75,7 @@ pub struct Rulebook {
     pub outcomes: Vec<Rule<Outcome>>,
     pub minutes: Rule<MinutesForm>,
     pub papers: Vec<Rule<PaperKind>>,
+    pub seals: Vec<Rule<KeptSeal>>,
     /// At most one.
     pub incoming: Vec<Rule<IncomingRegister>>,
     pub sources: Vec<Rule<TaskSource>>,
@@ -161,6 +162,18 @@ impl Rulebook {
     #[must_use]
     pub fn paper(&self, key: &str) -> Option<&Rule<PaperKind>> {
         self.papers.iter().find(|paper| paper.key == key)
+    }
+
+    /// A seal by key.
+    #[must_use]
+    pub fn seal(&self, key: &str) -> Option<&Rule<KeptSeal>> {
+        self.seals.iter().find(|seal| seal.key == key)
+    }
+
+    /// The seal that a kind of document bears; none where it bears a name only.
+    #[must_use]
+    pub fn seal_of(&self, kind: &PaperKind) -> Option<&Rule<KeptSeal>> {
+        self.seal(&kind.seal.as_ref()?.seal)
     }
 
     /// The series of what comes in; none where the body registers nothing.

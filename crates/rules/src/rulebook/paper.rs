@@ -26,12 +26,39 @@ pub struct Phrase {
     pub ground: Ground,
 }
 
-/// 印章: whose seal the document bears, and what that rests on.
+/// 印章: whose it is, who keeps it and sets it, and in which series its uses are numbered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptSeal {
+    pub key: String,
+    /// The name on it.
+    pub owner: String,
+    pub diameter_mm: u8,
+    /// The post whose holder keeps it.
+    pub custodian: String,
+    /// 用印登记.
+    pub series: String,
+}
+
+/// The name that stands under a sealed document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureName {
+    /// The issuing organ's name, with （代章）: the seal is another's.
+    #[default]
+    InStead,
+    /// The name of the seal's owner.
+    Owner,
+}
+
+/// 印章: which seal the document bears, over whose name, and what that rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SealRule {
-    pub owner: String,
-    pub diameter_mm: u8,
+    /// The seal, by its key.
+    pub seal: String,
+    #[serde(default)]
+    pub signature_name: SignatureName,
     pub ground: Ground,
 }
 
@@ -50,7 +77,7 @@ pub struct PaperKind {
     /// Words of the mark after each of which a line ends.
     #[serde(default)]
     pub mark_break_after: Vec<String>,
-    /// 署名.
+    /// 署名; under a seal, what [`SignatureName`] makes of it.
     pub signature: String,
     /// 印发机关 in the 版记.
     pub printed_by: String,
@@ -77,7 +104,20 @@ pub struct IncomingRegister {
     pub series: String,
 }
 
+/// Behind the name of an organ that has another's seal over it.
+const IN_STEAD: &str = "（代章）";
+
 impl PaperKind {
+    /// 署名 as it is printed, over it this seal.
+    #[must_use]
+    pub fn signed_as(&self, seal: Option<&KeptSeal>) -> String {
+        match (self.seal.as_ref().map(|rule| rule.signature_name), seal) {
+            (Some(SignatureName::Owner), Some(seal)) => seal.owner.clone(),
+            (Some(_), Some(_)) => format!("{}{IN_STEAD}", self.signature),
+            _ => self.signature.clone(),
+        }
+    }
+
     /// A standing phrase by key.
     #[must_use]
     pub fn phrase(&self, key: &str) -> Option<&Phrase> {

@@ -58,6 +58,7 @@ fn assemble(tables: &mut Tables, text: RulesText, calendar: WorkCalendar) -> Rul
         topic_kinds: tables.all("topic_kind"),
         outcomes: tables.all("outcome"),
         papers: tables.all("document"),
+        seals: tables.all("seal"),
         incoming: tables.all("incoming"),
         sources: tables.all("source"),
         lights: tables.all("light"),

@@ -12,7 +12,7 @@ fn sent(body: &Body, genre: Genre, title: &str) -> Document {
     let above = Party::Unit(body.unit(UnitKind::Superior, 0));
     let (direction, title) = (Direction::Up, title.to_owned());
     let content = Content { genre, direction, title, addressees: vec![above.clone()], ..body.notice() };
-    issue(body.on(), body.numbered(content), vec![above], &by("office")).unwrap()
+    issue(body.on(), body.ready(content), vec![above], &by("office")).unwrap()
 }
 
 fn reply(day: Date) -> Reply {
@@ -41,6 +41,6 @@ fn a_report_awaits_nothing_and_a_notice_has_no_reply() {
     let report = sent(&body, Genre::Report, "关于年度工作的报告");
     assert!(!awaits_reply(&report));
     assert!(why_not_note_reply(body.on(), &report, &reply(TODAY)).is_empty(), "instructions on it may come");
-    let notice = issue(body.on(), body.numbered(body.notice()), vec![body.member(0)], &by("office")).unwrap();
+    let notice = issue(body.on(), body.ready(body.notice()), vec![body.member(0)], &by("office")).unwrap();
     assert_eq!(codes(&why_not_note_reply(body.on(), &notice, &reply(TODAY))), ["not-in-state"]);
 }

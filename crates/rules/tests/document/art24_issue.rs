@@ -17,7 +17,7 @@ fn only_a_numbered_document_goes_out_and_each_copy_is_signed_for_once() {
         let [first, second] = [0, 1].map(|n| body.member(n));
         let signed = body.signed(body.notice());
         assert_eq!(codes(&why_not_issue(on, &signed, std::slice::from_ref(&first))), ["not-in-state"]);
-        let numbered = body.numbered(body.notice());
+        let numbered = body.ready(body.notice());
         assert_eq!(proposed_copies(&numbered), [first.clone(), second.clone()]);
         assert_eq!(codes(&why_not_issue(on, &numbered, &[])), ["nobody-chosen"]);
         assert_eq!(codes(&why_not_issue(on, &numbered, &[first.clone(), first.clone()])), ["has-a-copy"]);
@@ -45,7 +45,7 @@ fn what_goes_to_the_body_above_is_noted_by_the_office_when_it_was_delivered() {
         addressees: vec![above.clone()],
         ..body.notice()
     };
-    let issued = issue(on, body.numbered(content), vec![above.clone(), body.member(0)], &by("office")).unwrap();
+    let issued = issue(on, body.ready(content), vec![above.clone(), body.member(0)], &by("office")).unwrap();
     let member = body.member(0);
     assert_eq!(codes(&why_not_note_receipt(on, &issued, &member, (TODAY, ""))), ["signs-itself"]);
     let tomorrow = TODAY.tomorrow().unwrap();

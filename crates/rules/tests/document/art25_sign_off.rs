@@ -3,8 +3,8 @@ use crate::scene::{DIGEST, approval, both, by, codes};
 use rules::{
     approval::{Course, Verdict},
     document::{
-        EndKind, Outcome, Proposed, Stage, drop_it, edit, issue, number, propose_end, send_back, settle, settle_end,
-        void_number, why_not_edit, why_not_propose_end, why_not_recheck, why_not_void,
+        EndKind, Outcome, Proposed, Sealing, Stage, drop_it, edit, issue, number, propose_end, send_back, settle,
+        settle_end, void_number, why_not_edit, why_not_propose_end, why_not_recheck, why_not_void,
     },
 };
 
@@ -19,7 +19,7 @@ fn the_text_is_frozen_from_the_review_on_and_numbered_as_it_was_signed() {
         assert_eq!(signed.signature().unwrap().opinion, "同意印发");
         assert_eq!(codes(&why_not_edit(on, &signed, &body.notice())), ["not-in-state"]);
         assert_eq!(codes(&why_not_recheck(&signed, "another")), ["not-as-signed"]);
-        let numbered = number(signed, DIGEST, (1, "某〔2026〕1号".into()), by("office")).unwrap();
+        let numbered = number(signed, DIGEST, (1, "某〔2026〕1号".into()), Sealing::NotNeeded, by("office")).unwrap();
         assert_eq!(numbered.numbered().unwrap().number, "某〔2026〕1号");
     }
 }
@@ -44,7 +44,7 @@ fn a_number_that_is_not_used_is_voided_with_a_reason_before_the_document_goes_ou
         let voided = void_number(numbered.clone(), "改用电话通知", by("office")).unwrap();
         assert_eq!(voided.voided[0].number, "某〔2026〕1号");
         assert!(voided.numbered().is_none() && voided.is_open());
-        let issued = issue(body.on(), numbered, vec![body.member(0)], &by("office")).unwrap();
+        let issued = issue(body.on(), body.ready(body.notice()), vec![body.member(0)], &by("office")).unwrap();
         assert_eq!(codes(&why_not_void(&issued, "晚了")), ["not-in-state"]);
         let dropped = drop_it(voided, "不再需要", by("office")).unwrap();
         assert!(matches!(dropped.stage, Stage::Dropped { .. }));
@@ -66,7 +66,7 @@ fn a_run_through_the_chain_that_is_not_ours_settles_nothing() {
 #[test]
 fn an_issued_document_is_withdrawn_or_repealed_by_the_way_it_was_signed() {
     for body in both() {
-        let issued = issue(body.on(), body.numbered(body.notice()), vec![body.member(0)], &by("office")).unwrap();
+        let issued = issue(body.on(), body.ready(body.notice()), vec![body.member(0)], &by("office")).unwrap();
         assert_eq!(codes(&why_not_propose_end(&body.numbered(body.notice()), "有误")), ["not-in-state"]);
         let proposed = |kind| Proposed { kind, reason: "有误".into(), by: by("office"), approval: "a-1".into() };
         let waiting = propose_end(issued, proposed(EndKind::Withdrawal)).unwrap();

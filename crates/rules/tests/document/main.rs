@@ -10,6 +10,7 @@ mod art24_table;
 mod art24_text;
 mod art25_sign_off;
 mod art26_phrase;
+mod art26_seal;
 mod incoming;
 mod scene;
 #[path = "../support/mod.rs"]

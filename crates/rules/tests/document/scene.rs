@@ -5,7 +5,10 @@ use jiff::{Timestamp, civil::Date, civil::date};
 use rules::{
     Violation,
     approval::{Approval, By, Course, Taken, Verdict},
-    document::{Chosen, Content, Direction, Document, Outcome, Passed, draft, number, settle, submit},
+    document::{
+        Chosen, Content, Direction, Document, Impression, Outcome, Passed, SealFiles, Sealed, awaiting, draft, number,
+        seal, settle, submit,
+    },
     meeting::{Party, Situation},
     rulebook::{PaperKind, PhraseRecord, Rule, Rulebook, Unit, UnitKind},
 };
@@ -88,7 +91,34 @@ impl Body {
     }
 
     pub fn numbered(&self, content: Content) -> Document {
-        number(self.signed(content), DIGEST, (1, "某〔2026〕1号".into()), by("office")).unwrap()
+        let sealing = awaiting(&self.book, self.kind());
+        number(self.signed(content), DIGEST, (1, "某〔2026〕1号".into()), sealing, by("office")).unwrap()
+    }
+
+    /// Numbered, and sealed where its kind bears a seal: it can go out.
+    pub fn ready(&self, content: Content) -> Document {
+        let numbered = self.numbered(content);
+        if numbered.custodian().is_none() { numbered } else { seal(self.kind(), numbered, sealed(1)).unwrap() }
+    }
+}
+
+/// The use of a seal with this number.
+pub fn sealed(n: i64) -> Sealed {
+    let files = SealFiles { impression: "f-1".into(), pdf: Some("f-2".into()), pdf_signature: None, ofd: None };
+    Sealed {
+        id: format!("s-{n}"),
+        seal: "any".into(),
+        owner: "某局".into(),
+        custodian: "keeper".into(),
+        n,
+        number: format!("用印〔2026〕{n}号"),
+        by: by("keeper"),
+        copies: 3,
+        basis: "经某某同意".into(),
+        digest: DIGEST.into(),
+        impression: Impression::Brought,
+        service: None,
+        files,
     }
 }
 

@@ -20,6 +20,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0015-journal-place", include_str!("../../migrations/0015_journal_place.sql")),
     ("0020-document", include_str!("../../migrations/0020_document.sql")),
     ("0021-incoming", include_str!("../../migrations/0021_incoming.sql")),
+    ("0023-sealing", include_str!("../../migrations/0023_sealing.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that

@@ -43,6 +43,7 @@ pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
         "incoming-instruct" => "批办",
         "incoming-read" => "阅",
         "document-draft" => "修改",
+        "document-seal" => "用印",
         "document-recheck" => "复核编号",
         "document-reply" => "登记答复",
         "task-report" => "填写反馈",

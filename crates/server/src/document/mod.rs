@@ -5,6 +5,7 @@ pub mod acts;
 pub mod pages;
 pub mod paper;
 pub mod record;
+pub mod sealings;
 pub mod sheet;
 pub mod sight;
 pub mod store;

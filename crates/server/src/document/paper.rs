@@ -1,5 +1,5 @@
 //! 第二十五、二十六条: a document as it goes to the press (GB/T 9704-2012, 7 and 10.1). No seal is ever drawn: its place is
-//! marked until the act of sealing brings the impression.
+//! marked until the act of sealing brings the impression (`sealing`).
 use crate::minutes::document::day_of;
 use gongwen::{
     Attachment, Close, Document as Press, Form, Genre, Headline, ImprintPage, Paper, PaperImprint, PaperStanding, Row,
@@ -7,7 +7,7 @@ use gongwen::{
 };
 use rules::{
     Violation,
-    document::{Content, Direction, Document, JointOrgan, Stage, attached_blocks, blocks, printed_text},
+    document::{Content, Direction, Document, JointOrgan, attached_blocks, blocks, printed_text},
     meeting::{Party, Situation},
     rulebook::{PaperKind, UnitKind},
 };
@@ -30,7 +30,7 @@ pub fn of(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
         addressees: Some(called(on, &content.addressees)).filter(|text| !text.is_empty()),
         body: blocks(&printed_text(kind, content)),
         attachments: attachments(document),
-        close: close(kind, content),
+        close: close(on, kind, content),
         note: Some(content.note.clone()).filter(|note| !note.trim().is_empty()),
         imprint: PaperImprint {
             copies: copies(on, &content.copies_to),
@@ -38,6 +38,17 @@ pub fn of(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
             page: if is_letter { ImprintPage::Last } else { ImprintPage::Even },
         },
     })
+}
+
+/// As it will be printed once it is sealed on this day.
+#[must_use]
+pub fn to_seal(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
+    let mut printed = of(on, kind, document);
+    if let (Press::Paper(paper), Some(dated)) = (&mut printed, document.dated()) {
+        let number = paper.standing.number().unwrap_or_default().to_owned();
+        paper.standing = PaperStanding::Final { number, dated, issued_on: on.today };
+    }
+    printed
 }
 
 /// Why it could not be printed: what the standard lays down, and characters that are not seen.
@@ -94,14 +105,14 @@ fn place(field: &str) -> (String, &'static str) {
     (field.to_owned(), place)
 }
 
+/// 印发日期 is the day on which it was sealed, or, where it bears no seal, sent out: what was sealed never changes again.
 fn standing(document: &Document) -> PaperStanding {
     let dated = document.dated();
-    if let (Stage::Issued { by, numbered, .. } | Stage::Ended { by, numbered, .. }, Some(dated)) =
-        (&document.stage, dated)
-    {
-        return PaperStanding::Final { number: numbered.number.clone(), dated, issued_on: day_of(by) };
-    }
     let number = document.numbered().map(|numbered| numbered.number.clone());
+    let fixed = document.sealed().map(|sealed| &sealed.by).or(document.issued()).map(day_of);
+    if let (Some(number), Some(dated), Some(issued_on)) = (number.clone(), dated, fixed) {
+        return PaperStanding::Final { number, dated, issued_on };
+    }
     PaperStanding::Draft { number, dated, issued_on: None }
 }
 
@@ -131,10 +142,11 @@ fn signers(document: &Document) -> Vec<Signer> {
 }
 
 /// 7.3.5: names and the places of the seals, in the order of the organs.
-fn close(kind: &PaperKind, content: &Content) -> Close {
+fn close(on: Situation<'_>, kind: &PaperKind, content: &Content) -> Close {
+    let seal = on.rulebook.seal_of(kind);
     let others = content.joint.iter().map(|one| one.name.clone());
-    let organs = std::iter::once(kind.signature.clone()).chain(others);
-    match &kind.seal {
+    let organs = std::iter::once(kind.signed_as(seal.map(|seal| &seal.is))).chain(others);
+    match seal {
         Some(seal) => {
             let place = |organ| Sealed { organ, seal: Seal::Place { diameter_mm: seal.diameter_mm } };
             Close::Sealed(organs.map(place).collect())

@@ -1,5 +1,5 @@
 //! Who sees a document: the office and the holders of seats all of them (第九、三条); the others those they are asked to
-//! countersign or to sign with us, or were sent.
+//! countersign or to sign with us, or were sent, and those that bear the seal they keep (第二十六条).
 use crate::{kernel::sight::Sight, minutes::sight::parties};
 use rules::{document::Document, meeting::Party, roster::Actor, rulebook::Rulebook};
 
@@ -35,6 +35,8 @@ impl Reach {
     pub fn shows(&self, document: &Document) -> bool {
         let asked = || document.countersigns.iter().any(|one| self.holds(&Party::Unit(one.unit.clone())));
         let joint = || document.joint_asked().any(|organ| self.holds(organ));
-        *self == Self::All || document.copies().iter().any(|copy| self.holds(&copy.to)) || asked() || joint()
+        let keeps = || document.custodian().is_some_and(|post| self.holds(&Party::Post(post.to_owned())));
+        let sent = || document.copies().iter().any(|copy| self.holds(&copy.to));
+        *self == Self::All || keeps() || sent() || asked() || joint()
     }
 }

@@ -1,12 +1,12 @@
 //! Rows of documents. Only this file knows the tables.
-use super::sight::Reach;
+use super::{sealings, sight::Reach};
 use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, fold, like},
     kernel::clock::china,
 };
 use rules::{
-    document::{Document, EndKind, Stage, awaits_reply},
+    document::{Document, EndKind, Sealing, Stage, awaits_reply},
     meeting::Party,
 };
 use std::collections::BTreeMap;
@@ -54,7 +54,10 @@ pub fn state(stage: &Stage) -> &'static str {
         Stage::InReview { .. } => "in_review",
         Stage::Returned { .. } => "returned",
         Stage::Signed { .. } => "signed",
-        Stage::Numbered { .. } => "numbered",
+        Stage::Numbered { numbered } => match numbered.sealing {
+            Sealing::Awaited { .. } => "to_seal",
+            Sealing::Done(_) | Sealing::NotNeeded => "numbered",
+        },
         Stage::Issued { .. } => "issued",
         Stage::Ended { ending, .. } => match ending.kind {
             EndKind::Withdrawal => "withdrawn",
@@ -94,7 +97,7 @@ fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<Document>,
     let Filter { reach, kind, genre, state, year, order, .. } = filter;
     let mut binds: Vec<Bind<'_>> = vec![kind.into(), genre.into(), state.into(), (*year).into()];
     let seen = seen(reach, &mut binds);
-    let open = "'drafting', 'countersigning', 'in_review', 'returned', 'signed', 'numbered'";
+    let open = "'drafting', 'countersigning', 'in_review', 'returned', 'signed', 'to_seal', 'numbered'";
     let from = format!(
         "from document d where ($1 = '' or d.kind = $1) and ($2 = '' or d.genre = $2)
            and ($3 = '' or d.state = $3 or ($3 = 'open' and d.state in ({open}))) and (d.year = $4 or $4 = 0){seen}"
@@ -204,17 +207,21 @@ pub fn save(tx: &mut Tx<'_>, document: &Document) -> Result<(), DbError> {
         let sql = "insert into document_party (document, party, as_what, settled) values ($1, $2, $3, $4)";
         tx.run(sql, binds![id, party.to_string(), as_what, is_settled])?;
     }
-    Ok(())
+    sealings::save(tx, document)
 }
 
-/// Units asked, organs that issue with us and parties sent, each once; asked again, the last answer counts.
+/// Units asked, organs that issue with us, who keeps its seal, and parties sent, each once; asked again, the last answer
+/// counts.
 fn concerned(document: &Document) -> BTreeMap<(Party, &'static str), bool> {
     let asked = document.countersigns.iter();
     let asked = asked.map(|one| ((Party::Unit(one.unit.clone()), "asked"), !one.is_open()));
     let joint = document.joint_asked();
     let joint = joint.map(|organ| ((organ.clone(), "joint"), document.joint_signature(organ).is_some()));
+    let sealed = document.sealed().is_some();
+    let keeper = document.custodian().map(|post| ((Party::Post(post.to_owned()), "seal"), sealed));
     asked
         .chain(joint)
+        .chain(keeper)
         .chain(document.copies().iter().map(|copy| ((copy.to.clone(), "copy"), copy.is_received())))
         .collect()
 }

@@ -86,6 +86,7 @@ fn addressed(day: Day<'_>, who: &Who, bearing: &Bearing) -> Vec<Owner> {
         Who::Seat(key) => day.rulebook.seat(key).map(|seat| posts(&seat.posts)).unwrap_or_default(),
         Who::Relation(Relation::Convener) => posts(bearing.convener.as_slice()),
         Who::Relation(Relation::Entruster) => posts(&bearing.entrusters),
+        Who::Relation(Relation::Custodian) => posts(bearing.custodian.as_slice()),
         Who::Relation(Relation::OwnMember) => of_unit(&bearing.unit, PostRole::Member),
         Who::Relation(Relation::OwnLiaison) => of_unit(&bearing.unit, PostRole::Liaison),
         Who::Relation(Relation::LeadMember) => of_unit(&bearing.lead, PostRole::Member),

@@ -14,7 +14,7 @@ use rules::{Violation, approval::By};
 use sm3::{Digest, Sm3};
 use std::{
     fs::File,
-    io::Read,
+    io::{Read, Write},
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -103,6 +103,23 @@ pub fn keep(work: &mut Work<'_, '_>, subject: &Subject, upload: Upload, by: &By)
     Ok(id)
 }
 
+/// Keep a file that the program itself made.
+///
+/// # Errors
+/// When the file or the database fails.
+pub fn keep_made(
+    work: &mut Work<'_, '_>,
+    subject: &Subject,
+    name: String,
+    content: &[u8],
+    by: &By,
+) -> Result<String, DbError> {
+    let mut file = NamedTempFile::new_in(&work.app.files)?;
+    file.write_all(content)?;
+    let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
+    keep(work, subject, Upload { name, file, bytes }, by)
+}
+
 /// The last part of the name, without what could mislead on screen or in a header.
 fn shown_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -129,6 +146,16 @@ pub fn of(tx: &mut Tx<'_>, subject: &Subject) -> Result<Vec<Attachment>, DbError
 pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Attachment>, DbError> {
     let sql = "select id, subject_kind, subject, name, content_type, bytes, digest, at from attachment where id = $1";
     tx.row(sql, binds![id], read)
+}
+
+/// Files of this content, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_digest(tx: &mut Tx<'_>, digest: &str) -> Result<Vec<Attachment>, DbError> {
+    let sql = "select id, subject_kind, subject, name, content_type, bytes, digest, at from attachment
+               where digest = $1 order by id";
+    tx.rows(sql, binds![digest], read)
 }
 
 fn read(row: &Row<'_>) -> Result<Attachment, DbError> {

@@ -1,7 +1,8 @@
 //! What comes in by accident or on purpose: far too much, what cannot be seen, markup. Clear refusals, and nothing is lost.
 use crate::{
-    document_press::{UNKNOWN, town},
+    document_press::town,
     document_scene::{clerk, document, drafted, kind, members, notice, submit, version},
+    plain_press::UNKNOWN,
     support::both,
 };
 use rules::{document::Content, meeting::Party};

@@ -1,8 +1,9 @@
 //! 第二十四条: beside the form of a document its pages and what is to be said of it, with script and without; tables and
 //! attachments come back as they were typed.
 use crate::{
-    document_press::{UNKNOWN, town},
+    document_press::town,
     document_scene::{clerk, document, drafted, liaison, members, notice},
+    plain_press::UNKNOWN,
     support::{Answer, both},
 };
 use axum::http::StatusCode;

@@ -1,8 +1,8 @@
 //! 第二十四至二十六条 through the pages: nothing typed is lost, every state says who is next, a unit sees what concerns it.
 use crate::{
     document_scene::{
-        agreed, clerk, decide, document, drafted, issue, issued, liaison, members, notice, numbered, recheck, request,
-        reviewed, signed, submit, takers, version,
+        agreed, clerk, decide, document, drafted, issue, issued, keeper, liaison, members, notice, numbered, recheck,
+        request, reviewed, seal, signed, submit, takers, version, wanted,
     },
     support::{Answer, both},
 };
@@ -120,7 +120,9 @@ fn every_state_says_who_is_next_and_refuses_in_words_what_is_not_to_be_done() {
         let number = [("version", now.as_str()), ("verdict", "number")];
         goes(&office.post("/documents/d-1/recheck", &number), "/documents/d-1");
         office.post("/documents/d-1/recheck", &number).is(422);
-        office.get("/documents/d-1").says("湛城镇建设〔2026〕1号").says("作废文号").says("已按主送、抄送勾选");
+        office.get("/documents/d-1").says("湛城镇建设〔2026〕1号").says("作废文号").says("待用印");
+        seal(town, &keeper(town), wanted(town, ("d-1", "s-1"))).unwrap();
+        office.get("/documents/d-1").says("已用印，待印发").says("已按主送、抄送勾选");
         office.get("/documents").says("湛城镇建设〔2026〕1号").says("下一号 2").says("年度控制数 30");
     });
 }

@@ -20,6 +20,7 @@ use server::{
             draft::Draft,
             issue::Issue,
             recheck::{self, Recheck},
+            seal::{Wanted, prepare},
             submit::Submit,
         },
         store,
@@ -153,7 +154,34 @@ pub fn numbered(town: &Town, id: &str, content: Content) -> String {
     id.to_owned()
 }
 
+/// Who keeps the seal of the body's documents.
+pub fn keeper(town: &Town) -> Actor {
+    town.at_post(&town.app.rulebook().seals[0].custodian)
+}
+
+/// What the form of the seal sends.
+pub fn wanted(town: &Town, (id, sealing): (&str, &str)) -> Wanted {
+    let (id, document) = (sealing.to_owned(), id.to_owned());
+    Wanted { id, version: version(town, &document), document, copies: 3, impression: None }
+}
+
+/// Prepared and set, as the page does it; the number in the register.
+pub fn seal(town: &Town, actor: &Actor, wanted: Wanted) -> Result<String, Refused> {
+    town.app.perform(actor, prepare(&town.app, actor, wanted)?)
+}
+
+pub fn sealed(town: &Town, id: &str, content: Content) -> String {
+    numbered(town, id, content);
+    seal(town, &keeper(town), wanted(town, (id, &format!("s-{id}")))).unwrap();
+    id.to_owned()
+}
+
+/// Sealed, where it bears a seal and has none yet, and sent.
 pub fn issue(town: &Town, id: &str, to: Vec<Party>) -> Result<(), Refused> {
+    let waits = document(town, id).0;
+    if waits.custodian().is_some() && waits.sealed().is_none() {
+        seal(town, &keeper(town), wanted(town, (id, &format!("s-{id}"))))?;
+    }
     town.app.perform(&clerk(town), Issue { document: id.to_owned(), version: version(town, id), to })
 }
 

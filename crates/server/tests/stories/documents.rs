@@ -141,7 +141,7 @@ fn what_the_recheck_finds_goes_back_to_the_signer_and_the_office_owes_each_step(
         assert_eq!(kinds(), [""; 0]);
         agreed(town, "d-1");
         recheck(town, "d-1", Found::Number).unwrap();
-        assert_eq!(kinds(), ["document-issue"]);
+        assert_eq!(kinds(), ["document-seal"], "then whoever keeps the seal");
         let rows = town.sentences();
         assert!(rows.iter().any(|row| row.contains("原签发作废：附表口径有误")), "{rows:?}");
     });

@@ -1,6 +1,8 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
+#[path = "../../../seal/tests/answering/mod.rs"]
+mod answering;
 mod approval_lapse;
 mod articles_page;
 mod browser;
@@ -46,8 +48,12 @@ mod own_words;
 mod person_list_files;
 mod person_lists;
 mod persons;
+mod plain_press;
 mod roster_scene;
 mod scene;
+mod seal_files;
+mod seal_service;
+mod sealing;
 mod sheets;
 mod sight;
 mod signing_at_once;

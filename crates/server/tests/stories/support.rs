@@ -105,6 +105,15 @@ impl Town {
         Self::fitted(sqlite(), rulebook, |app| app.with_press(press))
     }
 
+    /// The same with what `fit` changes of the app.
+    pub fn fitted_with_press(
+        rulebook: &Rulebook,
+        press: Arc<dyn gongwen::Press>,
+        fit: impl FnOnce(App) -> App,
+    ) -> Self {
+        Self::fitted(sqlite(), rulebook, |app| fit(app.with_press(press)))
+    }
+
     fn fitted(place: (Db, TempDir), rulebook: &Rulebook, fit: impl FnOnce(App) -> App) -> Self {
         let town = Self::founded(place, rulebook, fit);
         town.seat_everybody(rulebook);

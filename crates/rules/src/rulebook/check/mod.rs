@@ -104,6 +104,7 @@ impl Check<'_> {
         self.quoted(&book.topic_kinds);
         self.quoted(&book.outcomes);
         self.quoted(&book.papers);
+        self.quoted(&book.seals);
         self.quoted(&book.incoming);
         self.quoted(&book.sources);
         self.quoted(&book.lights);

@@ -12,6 +12,11 @@ impl Check<'_> {
                 self.at(incoming, "[incoming] 最多写一处".to_owned());
             }
         }
+        for seal in &book.seals {
+            self.exists(seal, "编号序列", &seal.series, book.series(&seal.series).map(|_| ()));
+            let custodian = book.posts.iter().any(|post| post.key == seal.custodian);
+            self.exists(seal, "职务", &seal.custodian, custodian.then_some(()));
+        }
         for kind in &book.papers {
             self.paper(kind);
             self.phrases(kind);
@@ -22,6 +27,9 @@ impl Check<'_> {
         let book = self.rulebook;
         self.exists(kind, "编号序列", &kind.series, book.series(&kind.series).map(|_| ()));
         self.exists(kind, "审批程序", &kind.chain, book.chain(&kind.chain).map(|_| ()));
+        if let Some(rule) = &kind.seal {
+            self.exists(kind, "印章", &rule.seal, book.seal(&rule.seal).map(|_| ()));
+        }
         for word in kind.mark_break_after.iter().filter(|word| !kind.mark.contains(word.as_str())) {
             self.at(kind, format!("mark 里没有“{word}”，不能在其后换行"));
         }

@@ -3,10 +3,14 @@ use super::{Eyes, Finding, Lapsed};
 use crate::{
     app::View,
     db::DbError,
-    document::{acts, store},
+    document::{acts, sealings, store},
     kernel::approval,
 };
-use rules::{approval::Course, document::Document, rulebook::Lapse, rulebook::PhraseRecord};
+use rules::{
+    approval::Course,
+    document::{Document, Sealing},
+    rulebook::{Lapse, PhraseRecord},
+};
 
 const PAGE: &str = "/documents";
 
@@ -61,4 +65,27 @@ pub fn phrased(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
         looked_at - by_meeting - lapses.len()
     );
     Ok(Finding { looked_at, said, link: PAGE.to_owned(), lapses })
+}
+
+/// What bears a seal went out under one, on the text that was signed; every number of the register has its use.
+pub fn sealed(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
+    let year = i64::from(view.today.year());
+    let all = store::numbered(view.tx, year)?;
+    let (mut done, mut waiting, mut lapses) = (0_usize, 0_usize, Vec::new());
+    for document in &all {
+        let Some(numbered) = document.numbered() else { continue };
+        match &numbered.sealing {
+            Sealing::NotNeeded => {}
+            Sealing::Awaited { .. } if document.issued().is_some() => lapses.push(lapsed(document, "没有用印就印发了")),
+            Sealing::Awaited { .. } => waiting += 1,
+            Sealing::Done(sealed) if sealed.digest != numbered.signature.digest => {
+                lapses.push(lapsed(document, "用印的不是签发的文稿"));
+            }
+            Sealing::Done(_) => done += 1,
+        }
+    }
+    let void = sealings::Filter { state: "void".to_owned(), year, ..sealings::Filter::default() };
+    let spoiled = sealings::list(view.tx, &void)?.1;
+    let said = format!("今年 {done} 件用了印，{waiting} 件等用印，作废重印 {spoiled} 次");
+    Ok(Finding { looked_at: done + waiting + lapses.len(), said, link: "/seals".to_owned(), lapses })
 }

@@ -76,6 +76,7 @@ pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Findin
         Measure::MinutesSigned => meetings::minutes_signed(view, evidence)?,
         Measure::DocumentsSigned => documents::signed(view)?,
         Measure::DocumentsPhrased => documents::phrased(view)?,
+        Measure::DocumentsSealed => documents::sealed(view)?,
         Measure::DocumentsReceived => duties::document_receipts(view)?,
         Measure::RepliesAwaited => duties::replies(view)?,
         Measure::DecisionsSupervised => tasks::of_decisions(view)?,

@@ -35,6 +35,7 @@ pub fn all(book: &Rulebook) -> Vec<Cited> {
     of(&mut cited, "结论", &book.outcomes, |it| &it.title);
     of(&mut cited, "文书式样", std::slice::from_ref(&book.minutes), |it| &it.title);
     of(&mut cited, "公文种类", &book.papers, |it| &it.title);
+    of(&mut cited, "印章", &book.seals, |it| &it.owner);
     of(&mut cited, "督办来源", &book.sources, |it| &it.title);
     of(&mut cited, "亮灯", &book.lights, |it| &it.title);
     of(&mut cited, "用词", &book.words, |it| &it.word);
@@ -47,7 +48,8 @@ pub fn all(book: &Rulebook) -> Vec<Cited> {
     of(&mut cited, "收文", &book.incoming, |it| &it.series);
     for paper in &book.papers {
         let grounds = paper.phrases.iter().map(|phrase| ("公文字样", phrase.text.as_str(), &phrase.ground));
-        let seal = paper.seal.as_ref().map(|seal| ("公文用印", seal.owner.as_str(), &seal.ground));
+        let owner = book.seal_of(paper).map_or("", |seal| seal.owner.as_str());
+        let seal = paper.seal.as_ref().map(|rule| ("公文用印", owner, &rule.ground));
         for (what, name, ground) in grounds.chain(seal) {
             push(&mut cited, what, name.to_owned(), (&ground.0, &paper.file, paper.line));
         }

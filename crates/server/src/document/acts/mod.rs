@@ -18,8 +18,10 @@ pub mod receive;
 pub mod recheck;
 pub mod release;
 pub mod reply;
+pub mod seal;
 pub mod submit;
 mod unit_left;
+pub mod unseal;
 pub mod void;
 
 pub use follow::follow;

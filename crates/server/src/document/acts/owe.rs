@@ -20,6 +20,7 @@ pub const COUNTERSIGN: &str = "document-countersign";
 pub const DRAFT: &str = "document-draft";
 pub const JOINT: &str = "document-joint";
 pub const RECHECK: &str = "document-recheck";
+pub const SEAL: &str = "document-seal";
 pub const ISSUE: &str = "document-issue";
 pub const RECEIPT: &str = "document-receipt";
 pub const REPLY: &str = "document-reply";
@@ -66,7 +67,15 @@ pub fn recheck(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbErr
     owe(work, document, (RECHECK, title, Owner::Office), (Deed::DocumentRecheck, DeadlineKey::ApprovalStep))
 }
 
-/// It has its number: the copies are owed.
+/// It has its number: whoever keeps its seal sets it.
+pub fn seal(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
+    let Some(custodian) = document.custodian() else { return Ok(()) };
+    let (owner, title) = (Owner::Post(custodian.to_owned()), format!("给{}用印", named(document)));
+    notice::tell(work, &owner, &title, &link(&document.id))?;
+    owe(work, document, (SEAL, title, owner), (Deed::DocumentSeal, DeadlineKey::ApprovalStep))
+}
+
+/// Nothing is wanting any more: the copies are owed.
 pub fn issue(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
     let title = format!("印发{}", named(document));
     owe(work, document, (ISSUE, title, Owner::Office), (Deed::DocumentIssue, DeadlineKey::ApprovalStep))

@@ -52,11 +52,16 @@ impl Act for Recheck {
                 let book = work.rulebook.clone();
                 let read = digest(&before.content)?;
                 none(why_not_recheck(&before, &read))?;
-                let key = &kind_of(&book, &before)?.series;
+                let kind = kind_of(&book, &before)?;
+                let key = &kind.series;
                 let series = book.series(key).ok_or_else(|| DbError::Broken(format!("no series {key}")))?;
                 let taken = number::take(work, series, &subject(&before.id))?;
-                let after = document::number(before.clone(), &read, taken.clone(), by)?;
-                owe::issue(work, &after)?;
+                let sealing = document::awaiting(&book, kind);
+                let after = document::number(before.clone(), &read, taken.clone(), sealing, by)?;
+                match after.custodian() {
+                    Some(_) => owe::seal(work, &after)?,
+                    None => owe::issue(work, &after)?,
+                }
                 let sentence = format!("复核{}，编为{}", named(&after), taken.1);
                 written(work, Some(&before), &after, (Some(taken.1), sentence))
             }

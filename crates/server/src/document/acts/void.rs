@@ -27,6 +27,7 @@ impl On for VoidNumber {
         let after = document::void_number(before.clone(), &self.reason, by)?;
         number::void(work, &subject(&after.id), self.reason.trim())?;
         obligation::void(work, &subject(&after.id), Some(owe::ISSUE))?;
+        obligation::void(work, &subject(&after.id), Some(owe::SEAL))?;
         owe::redraft(work, &after)?;
         let number = before.numbered().map_or("", |numbered| numbered.number.as_str());
         let sentence = format!("作废{number}（{}）：{}", named(&after), self.reason.trim());

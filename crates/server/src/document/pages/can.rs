@@ -2,7 +2,10 @@
 use crate::{
     app::View,
     approval::can::can,
-    document::acts::submit,
+    document::{
+        acts::{digest, seal::bearing, submit},
+        sight::Reach,
+    },
     minutes::{acts::receive::bearing_of, sight::parties},
     web::Visit,
 };
@@ -10,8 +13,9 @@ use minijinja::{Value, context};
 use rules::{
     deed::Deed,
     document::{
-        Content, Countersign, Document, Said, Stage, can_sign_for, proposed_copies, why_not_answer, why_not_ask,
-        why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive, why_not_send_back, why_not_void,
+        self, Content, Countersign, Document, Said, Sealing, Stage, basis_of, can_sign_for, proposed_copies,
+        why_not_answer, why_not_ask, why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive,
+        why_not_seal, why_not_sealed_yet, why_not_send_back, why_not_unseal, why_not_void,
     },
     duty::{Asked, Bearing},
     meeting::{Party, Situation},
@@ -66,12 +70,37 @@ impl<'a> Seen<'a> {
             joint_note => when(!document.joint_waits().is_empty(), Deed::DocumentJointNote, &Vec::new),
             void => when(matches!(document.stage, Stage::Numbered { .. }), Deed::DocumentVoid,
                 &|| why_not_void(document, ANY)),
-            issue => when(matches!(document.stage, Stage::Numbered { .. }) || is_out, Deed::DocumentIssue, &Vec::new),
+            seal => self.seal(),
+            unseal => self.unseal(),
+            issue => when(matches!(document.stage, Stage::Numbered { .. }) || is_out, Deed::DocumentIssue,
+                &|| why_not_sealed_yet(self.on, document).into_iter().collect()),
             end => when(is_out, Deed::DocumentEnd, &|| why_not_propose_end(document, ANY)),
             reply => when(is_out && content.genre.is_upward() && document.reply.is_none(), Deed::DocumentReply,
                 &|| self.why_no_reply()),
             deliver => when(is_out && !self.to_deliver().is_empty(), Deed::DocumentNoteReceipt, &Vec::new),
         }
+    }
+
+    /// 用印, for all who see the whole and for whoever keeps the seal.
+    fn seal(&self) -> Option<Value> {
+        let Stage::Numbered { numbered } = &self.document.stage else { return None };
+        let awaits = matches!(numbered.sealing, Sealing::Awaited { .. });
+        let digest = digest(&self.document.content).unwrap_or_default();
+        let basis = basis_of(self.kind, self.document);
+        let about = document::Seal { digest: &digest, copies: 1, basis: basis.as_deref() };
+        awaits.then(|| self.of_keeper(Deed::DocumentSeal, &why_not_seal(self.kind, self.document, about)))?
+    }
+
+    fn unseal(&self) -> Option<Value> {
+        let is_sealed = matches!(self.document.stage, Stage::Numbered { .. }) && self.document.sealed().is_some();
+        is_sealed.then(|| self.of_keeper(Deed::DocumentUnseal, &why_not_unseal(self.document, ANY)))?
+    }
+
+    fn of_keeper(&self, deed: Deed, found: &[rules::Violation]) -> Option<Value> {
+        let bearing = bearing(self.on.rulebook, self.document);
+        let asked = self.asked(&bearing);
+        let sees_all = Reach::of(&self.visit.actor, self.on.rulebook) == Reach::All;
+        (sees_all || asked.permit(deed).is_ok()).then(|| can(asked, deed, found))
     }
 
     fn why_no_reply(&self) -> Vec<rules::Violation> {
@@ -117,7 +146,7 @@ impl<'a> Seen<'a> {
     #[must_use]
     pub fn issue_choices(&self) -> Vec<Value> {
         let may = matches!(self.document.stage, Stage::Numbered { .. } | Stage::Issued { .. });
-        if !may || !self.may(Deed::DocumentIssue) {
+        if !may || why_not_sealed_yet(self.on, self.document).is_some() || !self.may(Deed::DocumentIssue) {
             return Vec::new();
         }
         let typed = self.visit.form.all("to");

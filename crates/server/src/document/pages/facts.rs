@@ -75,6 +75,10 @@ fn rests_on(view: &View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) ->
         record => chosen.and_then(|chosen| chosen.passed.as_ref()).map(|passed| {
             context! { cited => passed.cited, link => crate::minutes::acts::link(&passed.minutes) }
         }),
-        seal => kind.seal.as_ref().map(|seal| context! { owner => seal.owner, basis => basis_text(&seal.ground.0) }),
+        signature => kind.signed_as(view.rulebook.seal_of(kind).map(|seal| &seal.is)),
+        seal => kind.seal.as_ref().zip(view.rulebook.seal_of(kind)).map(|(rule, seal)| {
+            context! { owner => seal.owner, basis => basis_text(&rule.ground.0) }
+        }),
+        sealed => document.sealed(), spoiled => document.spoiled,
     }
 }

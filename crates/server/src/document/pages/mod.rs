@@ -10,6 +10,8 @@ mod live;
 mod options;
 mod prints;
 mod register;
+mod sealing;
+mod seals;
 mod show;
 mod typed;
 mod way;
@@ -42,6 +44,14 @@ pub fn router() -> Router<Arc<App>> {
         .route("/documents/{id}/recheck", post(at(deeds::recheck)))
         .route("/documents/{id}/void", post(at(deeds::void)))
         .route("/documents/{id}/dropping", post(at(deeds::drop_it)))
+        .route("/documents/{id}/seal", post(at(sealing::set)))
+        .route("/documents/{id}/unseal", post(at(sealing::void)))
+        .route("/documents/{id}/seal-check", get(at(sealing::check_kept)))
+        .route("/documents/{id}/ofd", get(at(sealing::ofd)))
+        .route("/documents/{id}/pdf.sig", get(at(sealing::signature)))
+        .route("/seals", get(at(seals::show)))
+        .route("/seals.xlsx", get(at(seals::sheet)))
+        .route("/seals/check", get(at(seals::check_form)).post(at(seals::check_file)))
         .route("/documents/{id}/copies", post(at(deeds::issue)))
         .route("/documents/{id}/receipts", post(at(deeds::receive)))
         .route("/documents/{id}/deliveries", post(at(deeds::note_receipt)))

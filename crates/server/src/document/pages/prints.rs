@@ -10,13 +10,14 @@ use crate::{
     },
     kernel::attachment,
     minutes::document::{day_of, press_refused},
+    sealing::with_seal,
     web::{
         Answer, Visit,
         answer::{PageError, download},
         preview::{self, Preview},
     },
 };
-use gongwen::Document as Press;
+use gongwen::{Document as Press, Picture, Seal};
 use rules::{Violation, document::Document, roster::OnDay};
 use std::sync::Arc;
 
@@ -30,16 +31,23 @@ pub fn in_sight(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Doc
     if shows { Ok((document, version)) } else { Err(PageError::NOT_FOUND) }
 }
 
-/// As it is printed; units under the names of the day on which it went out.
+/// As it is printed; units under the names of the day on which it was sealed or went out, under its seal the impression.
 ///
 /// # Errors
 /// When the rulebook has its kind no more.
-pub fn printed(view: &View<'_, '_>, document: &Document) -> Result<Press, PageError> {
-    let day: Arc<OnDay> = match document.issued() {
+pub fn printed(app: &App, view: &mut View<'_, '_>, document: &Document) -> Result<Press, PageError> {
+    let sealed = document.sealed();
+    let day: Arc<OnDay> = match sealed.map(|sealed| &sealed.by).or(document.issued()) {
         Some(by) => Arc::new(view.roster.on_day(day_of(by))),
         None => view.day.clone(),
     };
-    Ok(paper::of(day.situation(&view.rulebook), kind_of(&view.rulebook, document)?, document))
+    let kind = kind_of(&view.rulebook, document)?;
+    let printed = paper::of(day.situation(&view.rulebook), kind, document);
+    let Some((sealed, seal)) = sealed.zip(view.rulebook.seal_of(kind)) else { return Ok(printed) };
+    let diameter_mm = seal.diameter_mm;
+    let impression = attachment::find(view.tx, &sealed.files.impression)?.ok_or(PageError::NOT_FOUND)?;
+    let picture = Picture::of_png(&attachment::content(&app.files, &impression)?);
+    Ok(with_seal(&printed, &Seal::Impression { diameter_mm, picture, says: None }))
 }
 
 /// The pages of a document.
@@ -59,7 +67,7 @@ pub fn page(visit: &mut Visit) -> Answer {
     let mut documents = Vec::new();
     let saved = visit.app.look(|view| {
         let (document, _) = in_sight(visit, view, &id)?;
-        documents.push(printed(view, &document)?);
+        documents.push(printed(&visit.app, view, &document)?);
         Ok::<_, PageError>(document)
     })?;
     documents.extend(live::typed(visit, Some(&saved))?);
@@ -75,7 +83,7 @@ pub fn pdf(visit: &mut Visit) -> Answer {
     let (name, kept, printed) = visit.app.look(|view| {
         let (document, _) = in_sight(visit, view, &id)?;
         let kept = document.kept.as_ref().map(|file| attachment::find(view.tx, file)).transpose()?.flatten();
-        Ok::<_, PageError>((keep::file_name(&document), kept, printed(view, &document)?))
+        Ok::<_, PageError>((keep::file_name(&document), kept, printed(&visit.app, view, &document)?))
     })?;
     let bytes = if let Some(file) = kept {
         attachment::content(&visit.app.files, &file)?

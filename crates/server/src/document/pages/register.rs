@@ -29,6 +29,7 @@ const STATES: &[(&str, &str)] = &[
     ("in_review", "审核签发中"),
     ("returned", "退回修改"),
     ("signed", "待复核"),
+    ("to_seal", "待用印"),
     ("numbered", "待印发"),
     ("issued", "已印发"),
     ("withdrawn", "已撤销"),
@@ -49,6 +50,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         let rows: Vec<Value> = documents.iter().map(|one| row(view, one)).collect();
         Ok::<_, PageError>(context! {
             rows, total, is_whole, year,
+            seals => is_whole && !view.rulebook.seals.is_empty(),
             may_draft => super::form::may_draft(view, visit).is_ok(),
             series => if is_whole { series(view, year)? } else { Vec::new() },
             tally => tally(view, &filter.reach)?,
@@ -117,7 +119,7 @@ fn options(view: &mut View<'_, '_>) -> Result<Value, PageError> {
 fn tally(view: &mut View<'_, '_>, reach: &Reach) -> Result<Value, PageError> {
     let counts = store::tally(view.tx, reach)?;
     let of = |states: &[&str]| states.iter().filter_map(|state| counts.get(*state)).sum::<i64>();
-    let open = of(&["drafting", "countersigning", "in_review", "returned", "signed", "numbered"]);
+    let open = of(&["drafting", "countersigning", "in_review", "returned", "signed", "to_seal", "numbered"]);
     Ok(
         context! { open, issued => of(&["issued"]), ended => of(&["withdrawn", "repealed"]), dropped => of(&["dropped"]) },
     )

@@ -4,7 +4,7 @@ use super::{
     can::Seen,
     facts, joint,
     prints::{in_sight, preview, printed},
-    way,
+    sealing, way,
 };
 use crate::{
     app::View,
@@ -55,8 +55,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         id, version, is_whole, cautions, files,
         panel => waiting,
         lines,
-        stages => if is_whole { way::stages(&document, book.chain(&kind.chain), run) } else { Vec::new() },
+        stages => if is_whole { way::stages(&document, (book.chain(&kind.chain), book.seal_of(kind)), run) } else { Vec::new() },
         can => seen.acts(),
+        seal_basis => document::basis_of(kind, &document),
         questions => seen.own_questions(),
         mine => seen.own_copies(),
         joint => joint::rows(seen.on, &reach, &document),
@@ -72,9 +73,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         copies => copies(seen.on, &reach, &document),
         paragraphs => paragraphs(kind, &document),
         today => view.today.to_string(),
-        ..facts
+        ..context! { ..sealing::values(visit, document.sealed()), ..facts }
     };
-    Ok((values, printed(view, &document)?))
+    Ok((values, printed(&visit.app, view, &document)?))
 }
 
 fn cautions(view: &mut View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) -> Result<Vec<Value>, PageError> {

@@ -1,10 +1,10 @@
-//! 拟稿 — 会签 — each step of the chain — 复核编号 — 印发 — 签收, with what is known of each.
+//! 拟稿 — 会签 — each step of the chain — 复核编号 — 用印 — 印发 — 签收, with what is known of each.
 use crate::{kernel::approval::Kept, minutes::document::day_of};
 use minijinja::{Value, context};
 use rules::{
     approval::{By, Course},
-    document::{Document, Stage},
-    rulebook::{Chain, Rule},
+    document::{Document, Sealing, Stage},
+    rulebook::{Chain, KeptSeal, Rule},
 };
 
 /// The run this document is in, or was signed by.
@@ -20,7 +20,11 @@ pub fn current<'k>(document: &Document, runs: &'k [Kept]) -> Option<&'k Kept> {
 
 /// The way of the document.
 #[must_use]
-pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kept>) -> Vec<Value> {
+pub fn stages(
+    document: &Document,
+    (chain, seal): (Option<&Rule<Chain>>, Option<&Rule<KeptSeal>>),
+    run: Option<&Kept>,
+) -> Vec<Value> {
     let is_past = !document.is_open() && !matches!(document.stage, Stage::Dropped { .. });
     let in_review = matches!(document.stage, Stage::InReview { .. });
     let open = document.countersigns.iter().filter(|one| one.is_open()).count();
@@ -36,6 +40,14 @@ pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kep
         let mark = did(by.is_some(), in_review && place == taken.len());
         all.push(one(&step.title, mark, &by.map(said).unwrap_or_default()));
     }
+    all.extend(signing(document));
+    all.extend(going_out(document, seal));
+    all
+}
+
+/// From the other organs' heads to the number.
+fn signing(document: &Document) -> Vec<Value> {
+    let mut all = Vec::new();
     let numbered = document.numbered();
     let waits = document.joint_waits().len();
     let is_signed = matches!(document.stage, Stage::Signed { .. });
@@ -44,14 +56,23 @@ pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kep
         let signed = if document.signature().is_some() { count - waits } else { 0 };
         all.push(one("联合签发", did(signed == count, is_signed && waits > 0), &format!("{signed} / {count}")));
     }
-    let is_signed = is_signed && waits == 0;
-    all.push(one(
-        "复核编号",
-        did(numbered.is_some(), is_signed),
-        &numbered.map(|it| said(&it.recheck)).unwrap_or_default(),
-    ));
+    let rechecked = numbered.map(|it| said(&it.recheck)).unwrap_or_default();
+    all.push(one("复核编号", did(numbered.is_some(), is_signed && waits == 0), &rechecked));
+    all
+}
+
+/// From the number to the receipts.
+fn going_out(document: &Document, seal: Option<&Rule<KeptSeal>>) -> Vec<Value> {
+    let mut all = Vec::new();
+    let numbered = document.numbered();
     let (copies, issued) = (document.copies(), document.issued());
-    let waits = matches!(document.stage, Stage::Numbered { .. });
+    let awaits = numbered.is_some_and(|numbered| matches!(numbered.sealing, Sealing::Awaited { .. }));
+    // What was numbered before there was sealing, or went out so, has no such step.
+    if seal.is_some() && numbered.is_none_or(|numbered| numbered.sealing != Sealing::NotNeeded) {
+        let sealed = document.sealed().map(|sealed| &sealed.by);
+        all.push(one("用印", did(sealed.is_some(), awaits), &sealed.map(said).unwrap_or_default()));
+    }
+    let waits = matches!(document.stage, Stage::Numbered { .. }) && !awaits;
     all.push(one("印发", did(issued.is_some(), waits), &issued.map(said).unwrap_or_default()));
     let received = copies.iter().filter(|copy| copy.is_received()).count();
     let count = if copies.is_empty() { String::new() } else { format!("{received} / {}", copies.len()) };

@@ -1,12 +1,15 @@
 //! Who may do what: one table of the rulebook, one function that decides.
 //!
 //! A duty names seats (第三条), the office (第五、九条) or a relation to the thing, never a person.
+mod called;
+
+pub use called::{post_title, title, title_for};
+
 use crate::{
     clause::Basis,
     deed::Deed,
     roster::{Actor, Held},
     rulebook::{PostRole, Rulebook},
-    words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +37,8 @@ pub enum Relation {
     Proposer,
     /// Who may entrust the seat in question.
     Entruster,
+    /// Who keeps the seal that the thing bears.
+    Custodian,
 }
 
 /// One entry in a list of those who may.
@@ -77,7 +82,7 @@ impl From<Who> for String {
 
 impl Relation {
     /// All relations, for the golden table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Convener,
         Self::OwnLiaison,
         Self::OwnMember,
@@ -88,6 +93,7 @@ impl Relation {
         Self::Addressee,
         Self::Proposer,
         Self::Entruster,
+        Self::Custodian,
     ];
 
     /// The name in a rulebook.
@@ -104,6 +110,7 @@ impl Relation {
             Self::Addressee => "addressee",
             Self::Proposer => "proposer",
             Self::Entruster => "entruster",
+            Self::Custodian => "custodian",
         }
     }
 
@@ -121,6 +128,7 @@ impl Relation {
             Self::Addressee => "接到通知或文件的同志或单位",
             Self::Proposer => "提出的同志",
             Self::Entruster => "有权委托的召集人",
+            Self::Custodian => "保管这枚印章的同志",
         }
     }
 }
@@ -152,6 +160,9 @@ pub struct Bearing {
     pub proposer: Option<String>,
     /// Posts whose holders may entrust.
     pub entrusters: Vec<String>,
+    /// The post whose holder keeps the seal.
+    #[serde(default)]
+    pub custodian: Option<String>,
     /// The first of its kind, while nobody is there yet who could do it.
     #[serde(default)]
     pub is_founding: bool,
@@ -236,6 +247,7 @@ impl Asked<'_> {
         match relation {
             Relation::Convener => self.at_post(bearing.convener.as_slice()),
             Relation::Entruster => self.at_post(&bearing.entrusters),
+            Relation::Custodian => self.at_post(bearing.custodian.as_slice()),
             Relation::OwnLiaison => self.in_unit(own, PostRole::Liaison),
             Relation::OwnMember => self.in_unit(own, PostRole::Member),
             Relation::LeadLiaison => self.in_unit(lead, PostRole::Liaison),
@@ -268,25 +280,5 @@ impl Asked<'_> {
             seat: self.rulebook.seat_of(&held.post).map(str::to_owned),
             acting: held.acting,
         }
-    }
-}
-
-/// One of those who may do something to a thing of this bearing: its convener with the seat.
-#[must_use]
-pub fn title_for(rulebook: &Rulebook, who: &Who, bearing: &Bearing) -> String {
-    let convener = bearing.convener.as_deref().filter(|_| *who == Who::Relation(Relation::Convener));
-    let seat = convener.and_then(|post| rulebook.seat(rulebook.seat_of(post)?));
-    let title = title(rulebook, who);
-    seat.map_or_else(|| title.clone(), |seat| format!("{title}（{}）", seat.title))
-}
-
-/// One of those who may, as a page says it.
-#[must_use]
-pub fn title(rulebook: &Rulebook, who: &Who) -> String {
-    match who {
-        Who::Office => rulebook.office.title.clone(),
-        Who::Seat(key) => rulebook.seat(key).map_or_else(|| key.clone(), |seat| seat.title.clone()),
-        Who::Relation(relation) => words::of(rulebook, relation.pattern()).into_owned(),
-        Who::System => "系统".to_owned(),
     }
 }

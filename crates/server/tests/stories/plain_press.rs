@@ -1,0 +1,60 @@
+//! A press for stories that do not look at the page.
+use gongwen::{
+    Close, Conformance, Document, Face, FaceReport, PageImage, Paper, Press, PressError, SealArea, Substitution,
+    Typeset, TypesetOfd,
+};
+use std::io::{Cursor, Write as _};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// Stands in for the typesetter: its file is the document as JSON, and it has no face for one character.
+pub struct Plain;
+
+pub const UNKNOWN: char = '𫚭';
+
+impl Press for Plain {
+    fn pdf(&self, document: &Document) -> Result<Typeset, PressError> {
+        document.check().map_err(PressError::Refused)?;
+        let pdf = serde_json::to_vec(document).unwrap();
+        let is_missing = String::from_utf8_lossy(&pdf).contains(UNKNOWN);
+        let characters = UNKNOWN.to_string();
+        let missing = Substitution::Missing { face: Face::Fang, characters };
+        let (wanted, used) = ("方正小标宋简体".to_owned(), "某代用宋体".to_owned());
+        let stand_in = Substitution::Family { face: Face::Biaosong, wanted, used };
+        let substitutions = if is_missing { vec![stand_in, missing] } else { vec![stand_in] };
+        Ok(Typeset { pdf, pages: 1, conformance: Conformance::Plain, substitutions })
+    }
+
+    fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
+        let ofd = packed(&String::from_utf8(self.pdf(document)?.pdf).unwrap());
+        Ok(TypesetOfd { ofd, pages: 1, conformance: Conformance::Plain, substitutions: Vec::new() })
+    }
+
+    fn seal_areas(&self, document: &Document) -> Result<Vec<SealArea>, PressError> {
+        let Document::Paper(Paper { close: Close::Sealed(sealed), .. }) = document else { return Ok(Vec::new()) };
+        Ok(sealed.iter().map(|_| SealArea { page: 1, left_mm: 100.0, top_mm: 180.0 }).collect())
+    }
+
+    fn page_images(&self, document: &Document, _ppi: u16) -> Result<Vec<PageImage>, PressError> {
+        document.check().map_err(PressError::Refused)?;
+        Ok(vec![PageImage { png: b"png".to_vec(), width_px: 1, height_px: 1 }])
+    }
+
+    fn faces(&self) -> Vec<FaceReport> {
+        Vec::new()
+    }
+}
+
+pub const PAGE: &str = "Doc_0/Pages/Page_0/Content.xml";
+
+/// An OFD of one page, as a reader of seals asks for it.
+fn packed(page: &str) -> Vec<u8> {
+    let root = "<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+    let document =
+        format!("<ofd:Document><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"/{PAGE}\"/></ofd:Pages></ofd:Document>");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in [("OFD.xml", root), ("Doc_0/Document.xml", &document), (PAGE, page)] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
