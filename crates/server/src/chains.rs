@@ -21,6 +21,7 @@ pub const SUBJECTS: &[&str] = &[
     "minutes",
     "document",
     "incoming",
+    "charter",
     "task",
     "calendar",
     "instance",

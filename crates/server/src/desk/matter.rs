@@ -32,6 +32,7 @@ pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
     let pattern = match kind {
         "approval" => "审阅决定",
         "meeting-reply" => "回复参会",
+        "meeting-guests" => "电话通知",
         "meeting-turn" => "提出会议安排",
         "meeting-record" => "登记",
         "topic-screening" => "筛选",

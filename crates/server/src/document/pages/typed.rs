@@ -103,7 +103,7 @@ fn parties(form: &Fields, field: &str) -> Result<Vec<Party>, Violation> {
     }
     let other = form.text(&format!("{field}_other"));
     let names = other.split(['、', '，', ',', '；', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
-    all.extend(names.map(|name| Party::Guest(name.to_owned())));
+    all.extend(names.map(|name| Party::Guest(name.into())));
     Ok(all)
 }
 
