@@ -41,6 +41,7 @@ mod nodes;
 mod overview;
 mod own_words;
 mod person_list_files;
+mod person_list_numbers;
 mod person_lists;
 mod persons;
 mod roster_scene;

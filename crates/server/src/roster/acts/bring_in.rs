@@ -1,18 +1,25 @@
 //! 第六、十条: a list of people brought in at once. Each line goes through the acts of one person and one tenure, each
 //! with its journal row; all of them or none.
-use super::{person::RegisterPerson, register, tenure::BeginTenure};
+use super::{
+    person::{AmendPerson, RegisterPerson},
+    register,
+    tenure::BeginTenure,
+};
 use crate::{
     kernel::{
         Act, Refused, Subject, Work, Written,
         attachment::{self, Upload},
     },
-    roster::list::{self, Kept},
+    roster::{
+        list::{self, Kept},
+        store,
+    },
 };
 use rules::{
     Violation,
     approval::By,
     deed::Deed,
-    roster::list::{Coming, Entry, Line, Verdict, verdicts},
+    roster::list::{Change, Coming, Entry, Line, Verdict, changed, verdicts},
 };
 use std::io::Write as _;
 use tempfile::NamedTempFile;
@@ -42,11 +49,18 @@ impl Act for BringIn {
 
     fn carry_out(self, kept: Kept, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
         let entries = entries(work, &self.id, &kept.lines)?;
-        let (mut persons, mut tenures) = (0, 0);
-        for Entry { person, tenure } in entries {
-            if let Coming::New { id, details } = person {
-                work.perform(RegisterPerson { id, details })?;
-                persons += 1;
+        let (mut persons, mut amended, mut tenures) = (0, 0, 0);
+        for Entry { person, changes, tenure } in entries {
+            match person {
+                Coming::New { id, details } => {
+                    work.perform(RegisterPerson { id, details })?;
+                    persons += 1;
+                }
+                Coming::Known { id } if !changes.is_empty() => {
+                    amend(work, id, &changes)?;
+                    amended += 1;
+                }
+                Coming::Known { .. } => {}
             }
             if let Some((terms, manner)) = tenure {
                 work.perform(BeginTenure { terms, manner })?;
@@ -55,10 +69,19 @@ impl Act for BringIn {
         }
         attachment::keep(work, &subject(&self.id), upload(work, &kept)?, &by)?;
         list::drop(work.tx, (&by.person, &self.id))?;
-        let sentence = format!("按名单《{}》登记人员 {persons} 名、任职 {tenures} 项", kept.name);
-        let after = super::whole(&(&kept.name, persons, tenures))?;
+        let numbers = if amended > 0 { format!("，更改联系电话 {amended} 名") } else { String::new() };
+        let sentence = format!("按名单《{}》登记人员 {persons} 名、任职 {tenures} 项{numbers}", kept.name);
+        let after = super::whole(&(&kept.name, persons, tenures, amended))?;
         Ok(Written { done: page(&self.id), subject: subject(&self.id), sentence, before: None, after })
     }
+}
+
+/// The numbers of somebody known, through the act that puts details right.
+fn amend(work: &mut Work<'_, '_>, id: String, changes: &[Change]) -> Result<(), Refused> {
+    let known = work.roster.persons.get(&id).ok_or(Refused::NotFound)?;
+    let details = changed(known, changes);
+    let version = store::person_version(work.tx, &id)?.ok_or(Refused::NotFound)?;
+    work.perform(AmendPerson { id, version, details })
 }
 
 /// What is to be entered, when no line stands against it.
