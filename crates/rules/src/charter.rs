@@ -86,7 +86,8 @@ pub fn why_not_attach(known: &[Charter], facts: &Facts, replacing: Option<&Repla
     let same = stand.clone().find(|one| !is_replaced(one) && is_same(&one.facts, facts));
     found.extend(same.map(|one| Violation::plain("charter-there-already", "title").with(&one.facts.title)));
     if let Some(replacing) = replacing {
-        found.extend((!stand.any(|one| is_replaced(&one))).then(|| Violation::plain("charter-not-in-force", "earlier")));
+        found
+            .extend((!stand.any(|one| is_replaced(&one))).then(|| Violation::plain("charter-not-in-force", "earlier")));
         found.extend(why_not_text(&replacing.reason, "reason", REASON_MOST_CHARS));
     }
     found.extend((!facts.is_open_matter).then(|| Violation::plain("openness-not-confirmed", "open_matter")));

@@ -6,7 +6,8 @@ use crate::{
     kernel::{Refused, Subject, Work, approval::Kept},
     meeting, minutes, roster, supervision,
 };
-use rules::approval::By;
+use rules::{approval::By, rulebook::Rulebook, words};
+use std::borrow::Cow;
 
 /// Kinds of things that journal rows, obligations and approvals are about.
 pub const SUBJECTS: &[&str] = &[
@@ -26,6 +27,31 @@ pub const SUBJECTS: &[&str] = &[
     "calendar",
     "instance",
 ];
+
+/// What kinds of things are called; every kind that a journal row is about has its word.
+#[must_use]
+pub fn title<'r>(rulebook: &'r Rulebook, kind: &str) -> Cow<'r, str> {
+    let pattern = match kind {
+        "approval" => "审批",
+        "person" => "人员",
+        "person-list" => "人员名单",
+        "unit" => "单位",
+        "post" => "任职",
+        "liaison" => "{liaison}",
+        "entrustment" => "委托",
+        "topic" => "议题",
+        "meeting" => "会议",
+        "minutes" => return Cow::Borrowed(&rulebook.minutes.title),
+        "document" => "公文",
+        "incoming" => "收文",
+        "charter" => "成立依据",
+        "task" => "督办事项",
+        "calendar" => "工作日历",
+        "instance" => "本系统",
+        _ => "其他",
+    };
+    words::of(rulebook, pattern)
+}
 
 /// A subject from its stored kind and id.
 ///

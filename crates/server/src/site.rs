@@ -47,6 +47,8 @@ fn door() -> Router<Arc<App>> {
         .route("/sign-out", post(open(signin::end)))
         .route("/drafts", post(at(drafts::keep)))
         .route("/drafts/discard", post(at(drafts::discard)))
+        // Browsers ask for it whatever icon the page links.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/healthz", get(open(|_| plain(StatusCode::OK, "ok\n"))))
         .route("/readyz", get(open(ready)))
 }

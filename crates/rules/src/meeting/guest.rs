@@ -90,7 +90,11 @@ pub fn why_not_guest(guest: &Guest, field: &str) -> Option<Violation> {
     if unit.is_empty() && name.is_empty() {
         return Some(Violation::plain("empty", &format!("{field}.unit")));
     }
-    let parts = [(unit, "unit", GUEST_MOST_CHARS), (name, "name", GUEST_MOST_CHARS), (post_title, "post_title", POST_MOST_CHARS)];
+    let parts = [
+        (unit, "unit", GUEST_MOST_CHARS),
+        (name, "name", GUEST_MOST_CHARS),
+        (post_title, "post_title", POST_MOST_CHARS),
+    ];
     parts.into_iter().find_map(|(text, part, most_chars)| {
         let field = format!("{field}.{part}");
         let marked = text.contains(MARK).then(|| Violation::plain("forbidden-character", &field).with("U+007C"));

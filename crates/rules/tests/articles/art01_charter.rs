@@ -36,7 +36,11 @@ fn a_founding_document_says_what_it_is_from_whom_and_of_when() {
     assert_eq!(why_not_attach(&[], &facts(), None, TODAY), []);
     let bare = Facts { title: " ".into(), from: String::new(), number: String::new(), dated: None, ..facts() };
     let found = why_not_attach(&[], &bare, None, TODAY);
-    assert_eq!(codes(&found), [("empty", "title"), ("empty", "from"), ("empty", "dated")], "its number it need not have");
+    assert_eq!(
+        codes(&found),
+        [("empty", "title"), ("empty", "from"), ("empty", "dated")],
+        "its number it need not have"
+    );
     for (wrong, said) in [
         (Facts { dated: TODAY.tomorrow().ok(), ..facts() }, ("day-to-come", "dated")),
         (Facts { is_open_matter: false, ..facts() }, ("openness-not-confirmed", "open_matter")),

@@ -114,7 +114,10 @@ fn the_lists_name_unit_and_person_the_one_who_presided_first() {
     assert_eq!(lists.present[..3], ["市政府陈某某", "市委统战部王0", "市发展改革局规划科科长赵某某（代会）"]);
     assert_eq!(
         (lists.on_leave, lists.observers),
-        (vec!["市城市管理和综合执法局王2".to_owned()], ["雷州市专班王25", "省住房城乡建设厅处长张某某", "省厅 李某 科长"].map(str::to_owned).to_vec()),
+        (
+            vec!["市城市管理和综合执法局王2".to_owned()],
+            ["雷州市专班王25", "省住房城乡建设厅处长张某某", "省厅 李某 科长"].map(str::to_owned).to_vec()
+        ),
         "who was once written in one text is printed as typed"
     );
     assert_eq!(lists.present.len(), 1 + 24 - 2, "the absent and the one on leave are not among those present");

@@ -126,9 +126,8 @@ fn show(visit: &mut Visit) -> Answer {
         let lines = if is_whole { history::of(view, &subject(&found.id))? } else { Vec::new() };
         let bearing = Bearing::default();
         let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
-        let down = found.is_in_force().then(|| {
-            can(asked, Deed::CharterTakeDown, &why_not_take_down(&found, SOME_REASON))
-        });
+        let down =
+            found.is_in_force().then(|| can(asked, Deed::CharterTakeDown, &why_not_take_down(&found, SOME_REASON)));
         let (removed, newer) = match &found.stage {
             Stage::InForce => (None, None),
             Stage::TakenDown { by, reason, newer } => (Some(context! { by, reason }), newer.clone()),
@@ -160,7 +159,8 @@ fn take_down(visit: &mut Visit) -> Answer {
 fn file(visit: &mut Visit) -> Answer {
     let file = visit.app.look(|view| {
         let file = attachment::find(view.tx, visit.param("file"))?;
-        let is_its = |file: &attachment::Attachment| file.subject_kind == "charter" && file.subject == visit.param("id");
+        let is_its =
+            |file: &attachment::Attachment| file.subject_kind == "charter" && file.subject == visit.param("id");
         file.filter(is_its).ok_or(PageError::NOT_FOUND)
     })?;
     let bytes = attachment::content(&visit.app.files, &file)?;

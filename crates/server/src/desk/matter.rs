@@ -67,6 +67,7 @@ pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
         owner => Day::seen(view).title(&one.owner),
         about => about_title(&view.rulebook, &one.subject_kind),
         is_task => one.subject_kind == "task",
+        subject => one.subject,
         link => one.link,
         basis => one.basis,
         due => one.due.day.to_string(),

@@ -9,6 +9,8 @@ pub struct Place {
     pub field: String,
     /// As the page writes it, escaped already; empty where the field has no name.
     pub label: String,
+    /// How far down the page it stands; what the page has no field for comes first.
+    pub at: usize,
 }
 
 impl Place {
@@ -18,7 +20,7 @@ impl Place {
         let whole = std::iter::successors(Some(field), |field| field.rsplit_once('.').map(|(whole, _)| whole));
         let found = whole.filter(|field| !field.is_empty()).find_map(|field| {
             let at = page.find(&format!(" id=\"f-{field}\""))?;
-            Some(Self { field: field.to_owned(), label: label(page, field, at) })
+            Some(Self { field: field.to_owned(), label: in_row(page, at, label(page, field, at)), at })
         });
         found.unwrap_or_default()
     }
@@ -28,6 +30,17 @@ impl Place {
     pub fn label(&self) -> Value {
         Value::from_safe_string(self.label.clone())
     }
+}
+
+/// A field that a form repeats is called by its row too: 第 2 条，办理时限. The row is a fieldset with `data-row`.
+fn in_row(page: &str, at: usize, label: String) -> String {
+    let Some((_, row)) = page[..at].rsplit_once("<fieldset ") else { return label };
+    let (tag, inside) = row.split_once('>').unwrap_or_default();
+    if !tag.contains("data-row") || inside.contains("</fieldset>") {
+        return label;
+    }
+    let row = words(heading(inside));
+    if label.contains(&row) { label } else { format!("{row}，{label}") }
 }
 
 /// The label of a field, for it or around it, else what it is called in its own tag, else the legend or heading it begins with.
@@ -69,7 +82,7 @@ mod tests {
     use super::Place;
 
     fn place(page: &str, field: &str) -> (String, String) {
-        let Place { field, label } = Place::of(page, field);
+        let Place { field, label, .. } = Place::of(page, field);
         (field, label)
     }
 
@@ -87,5 +100,17 @@ mod tests {
         assert_eq!(place(page, "to.3"), at("to", "印发给"), "one of a list stands in the list");
         assert_eq!(place(page, "decisions"), at("decisions", "议定事项"));
         assert_eq!(place(page, "stage"), at("", ""), "what is no field of the page leads nowhere");
+    }
+
+    #[test]
+    fn a_field_of_a_row_is_called_by_the_row_too_and_knows_how_far_down_it_stands() {
+        let page = r#"<input id="f-day" aria-label="日期">
+            <fieldset class="in" data-row><legend class="vh">第 1 条</legend><label for="f-text-0">第 1 条</label>
+            <textarea id="f-text-0"></textarea><label for="f-due-0">办理时限</label><input id="f-due-0"></fieldset>
+            <fieldset class="f"><legend>其他</legend><label for="f-note">说明</label><input id="f-note"></fieldset>
+            <input id="f-end" aria-label="最后">"#;
+        let called = |field: &str| place(page, field).1;
+        assert_eq!(["text-0", "due-0", "note", "end"].map(called), ["第 1 条", "第 1 条，办理时限", "说明", "最后"]);
+        assert!(Place::of(page, "day").at < Place::of(page, "due-0").at);
     }
 }

@@ -38,7 +38,8 @@ fn goes(answer: &Answer, to: &str) {
 }
 
 fn attached(town: &Town, id: &str) {
-    let sent = town.browser(&office(town)).post_files("/roster/charter", &fields(id, TITLE), &[("file", "依据.pdf", PDF)]);
+    let sent =
+        town.browser(&office(town)).post_files("/roster/charter", &fields(id, TITLE), &[("file", "依据.pdf", PDF)]);
     goes(&sent, &format!("/roster/charter/{id}"));
 }
 
@@ -124,7 +125,11 @@ fn a_file_that_is_too_large_is_refused() {
     let town = Town::on_sqlite(&rulebook("zhanjiang-urban"));
     let mut large = PDF.to_vec();
     large.resize(usize::try_from(attachment::MOST_BYTES).unwrap() + 1, b' ');
-    let sent = town.browser(&office(&town)).post_files("/roster/charter", &fields("c-1", TITLE), &[("file", "大.pdf", &large)]);
+    let sent = town.browser(&office(&town)).post_files(
+        "/roster/charter",
+        &fields("c-1", TITLE),
+        &[("file", "大.pdf", &large)],
+    );
     sent.is(422).says("大.pdf").says("20");
 }
 
@@ -170,10 +175,17 @@ fn it_is_taken_down_only_with_a_reason_and_the_article_is_at_risk_again() {
     both(|town| {
         attached(town, "c-1");
         let browser = town.browser(&office(town));
-        browser.post("/roster/charter/c-1/removal", &[("version", "1"), ("reason", " ")]).is(422).says("id=\"e-reason\"");
+        browser
+            .post("/roster/charter/c-1/removal", &[("version", "1"), ("reason", " ")])
+            .is(422)
+            .says("id=\"e-reason\"");
         let down = [("version", "1"), ("reason", "上级文件已废止")];
         goes(&browser.post("/roster/charter/c-1/removal", &down), "/roster/charter/c-1");
-        browser.get("/roster/charter/c-1").says("上级文件已废止").says("留作记录").says("撤下成立依据《关于设立专班的通知》");
+        browser
+            .get("/roster/charter/c-1")
+            .says("上级文件已废止")
+            .says("留作记录")
+            .says("撤下成立依据《关于设立专班的通知》");
         assert!(row(town).contains("at-risk"), "{}", row(town));
         let again = |version: i64| TakeDown { charter: "c-1".into(), version, reason: "再撤".into() };
         assert_eq!(codes(&town.app.perform(&office(town), again(1)).unwrap_err()), ["stale"]);

@@ -49,6 +49,7 @@ mod scene;
 mod sheets;
 mod sight;
 mod signing_at_once;
+mod small_words;
 mod sought;
 mod succession;
 mod supervision;

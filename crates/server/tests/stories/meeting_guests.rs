@@ -2,8 +2,8 @@
 //! office, on the list like everybody else.
 use crate::{
     scene::{
-        agreed, arrange, begun, case, codes, kind, liaison, meeting, member, notice, office, owed, plain, plan,
-        MEETING_DAY,
+        MEETING_DAY, agreed, arrange, begun, case, codes, kind, liaison, meeting, member, notice, office, owed, plain,
+        plan,
     },
     support::{Answer as Page, Town, both, both_under},
 };

@@ -52,8 +52,7 @@ impl Act for Attach {
         if let Some(replacing) = &self.replacing {
             replace(work, known.clone(), replacing, (self.id.clone(), by.clone()))?;
         }
-        let charter =
-            charter::attach(&known, (self.id, self.facts), self.replacing.as_ref(), (by, work.today))?;
+        let charter = charter::attach(&known, (self.id, self.facts), self.replacing.as_ref(), (by, work.today))?;
         let sentence = format!("登记成立依据{}，{}印发", named(&charter.facts), charter.facts.from);
         written(work, None, &charter, sentence)
     }

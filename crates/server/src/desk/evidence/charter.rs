@@ -1,11 +1,7 @@
 //! 成立依据 as evidence: at least one document that the body stands on is attached and in force.
 use super::{Eyes, Finding, Lapsed};
 use crate::{app::View, charter::store, db::DbError};
-use rules::{
-    deed::Deed,
-    duty::title,
-    rulebook::Lapse,
-};
+use rules::{deed::Deed, duty::title, rulebook::Lapse};
 
 const PAGE: &str = "/roster#charter";
 

@@ -62,7 +62,11 @@ fn calls_again(visit: &Visit) -> Result<String, PageError> {
         let case = Case::find(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
         Ok::<_, PageError>(case.meeting.told.len())
     })?;
-    Ok(if told == 0 { String::new() } else { format!("已经电话通知的 {told} 位会外人员，请再打电话告知。") })
+    Ok(if told == 0 {
+        String::new()
+    } else {
+        format!("已经电话通知的 {told} 位会外人员，请再打电话告知。")
+    })
 }
 
 fn which(visit: &Visit) -> (String, i64) {
