@@ -48,7 +48,7 @@ pub enum Same {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// To be entered so.
-    Ready(Entry),
+    Ready(Box<Entry>),
     /// Everything it says stands in the register.
     There { person: String },
     /// Not like this; fields are those of [`Line`].
@@ -151,7 +151,7 @@ fn settle(register: Register<'_>, roster: &mut Roster, entry: Entry) -> Verdict 
         Ok(begun) => {
             roster.take_in(&begun);
             change(roster, &entry);
-            Verdict::Ready(entry)
+            Verdict::Ready(Box::new(entry))
         }
         Err(found) => {
             if let Coming::New { id, .. } = &entry.person {
@@ -167,7 +167,7 @@ fn there_or_ready(roster: &mut Roster, entry: Entry) -> Verdict {
     change(roster, &entry);
     match entry.person {
         Coming::Known { id } if entry.changes.is_empty() => Verdict::There { person: id },
-        _ => Verdict::Ready(entry),
+        _ => Verdict::Ready(Box::new(entry)),
     }
 }
 

@@ -54,8 +54,11 @@ impl Scene<'_> {
 fn pdf(lines: &[&str]) -> Vec<u8> {
     let mut content = "BT /F 16 Tf 30 TL 90 720 Td".to_owned();
     for line in lines {
-        let hex: String = line.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-        let _ = write!(content, " <{hex}> Tj T*");
+        content.push_str(" <");
+        for unit in line.encode_utf16() {
+            let _ = write!(content, "{unit:04X}");
+        }
+        content.push_str("> Tj T*");
     }
     content.push_str(" ET");
     let objects = [
@@ -74,7 +77,7 @@ fn pdf(lines: &[&str]) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
     let mut places = String::new();
     for (n, object) in (1..).zip(&objects) {
-        let _ = write!(places, "{:010} 00000 n \n", file.len());
+        let _ = writeln!(places, "{:010} 00000 n ", file.len());
         let _ = write!(file, "{n} 0 obj\n{object}\nendobj\n");
     }
     let (begin, size) = (file.len(), objects.len() + 1);

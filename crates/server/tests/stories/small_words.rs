@@ -4,7 +4,7 @@ use crate::{
     person_lists::send,
     scene::{hold, member, office, outcome, plain, plan, sheet},
     supervision::scene as tasks,
-    support::{Answer, Town, both},
+    support::{Answer, both},
 };
 use jiff::civil::date;
 use rules::rulebook::Attends;
@@ -96,8 +96,8 @@ fn a_reminder_of_a_task_begins_at_its_form() {
     both(|town| {
         tasks::in_hand(town, "t1", date(2026, 11, 20));
         let browser = town.browser(&tasks::office(town));
-        let link = "/tasks/t1?act=reminder#act-reminder";
-        browser.get("/").says(&format!("href=\"{link}\""));
+        let address = "/tasks/t1?act=reminder#act-reminder";
+        browser.get("/").says(&format!("href=\"{address}\""));
         let page = browser.get("/tasks/t1?act=reminder");
         let (_, line) = page.body.split_once("id=\"act-reminder\"").unwrap();
         let line = line.split("</li>").next().unwrap();

@@ -3,7 +3,7 @@ use super::Check;
 use crate::{
     deed::Deed,
     duty::Who,
-    rulebook::{Chain, Rule, Rulebook},
+    rulebook::{Chain, Rule, Rulebook, WordKey},
 };
 use std::collections::BTreeSet;
 
@@ -72,5 +72,8 @@ impl Check<'_> {
 /// What the deed is called; nothing where its words are not in the rulebook either.
 fn named(book: &Rulebook, deed: Deed) -> String {
     let title = deed.title(book);
-    if title.contains('{') { String::new() } else { format!("（{title}）") }
+    let is_said = |key: &WordKey| book.words.iter().any(|word| word.key == *key);
+    let is_meant = |key: &WordKey| deed.pattern().contains(&format!("{{{}}}", key.name()));
+    let is_open = title.contains('{') || WordKey::ALL.iter().any(|key| is_meant(key) && !is_said(key));
+    if is_open { String::new() } else { format!("（{title}）") }
 }

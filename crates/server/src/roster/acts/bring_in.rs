@@ -91,7 +91,7 @@ fn entries(work: &Work<'_, '_>, id: &str, lines: &[Line]) -> Result<Vec<Entry>, 
     if wrong > 0 {
         return Err(vec![Violation::plain("list-lines-wrong", "list").with(wrong.to_string())].into());
     }
-    let ready = |one| if let Verdict::Ready(entry) = one { Some(entry) } else { None };
+    let ready = |one| if let Verdict::Ready(entry) = one { Some(*entry) } else { None };
     let entries: Vec<Entry> = verdicts.into_iter().filter_map(ready).collect();
     if entries.is_empty() {
         return Err(vec![Violation::plain("list-nothing-new", "list")].into());
