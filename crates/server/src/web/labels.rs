@@ -72,7 +72,10 @@ fn heading(page: &str) -> &str {
 
 /// The words alone: no chips after them, no aside in brackets.
 fn words(text: &str) -> String {
-    let text = text.split('<').map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
+    let (first, rest) = text.split_once('<').unwrap_or((text, ""));
+    let after_tags = rest.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+    let text = std::iter::once(first).chain(after_tags).map(str::trim).find(|part| !part.is_empty());
+    let text = text.unwrap_or_default();
     let aside = text.strip_suffix('）').and_then(|text| text.rsplit_once('（')).map(|(words, _)| words);
     aside.unwrap_or(text).trim().trim_end_matches('：').to_owned()
 }
@@ -93,12 +96,14 @@ mod tests {
             <label class="vh" for="f-dated-0">材料 1 的日期</label><input type="date" id="f-dated-0">
             <td><input id="f-place.0" aria-label="《甲&lt;乙》的顺序"></td>
             <fieldset class="f" id="f-to"><legend>印发给 <a class="art">第二十条</a></legend></fieldset>
+            <label for="f-open"><input type="checkbox" id="f-open" name="open"> 我已核对：非涉密</label>
             <h3 id="f-decisions">议定事项</h3>"#;
         assert_eq!(place(page, "opinion"), at("opinion", "意见"));
         assert_eq!(place(page, "dated-0"), at("dated-0", "材料 1 的日期"), "whatever stands in the label's tag");
         assert_eq!(place(page, "place.0"), at("place.0", "《甲&lt;乙》的顺序"));
         assert_eq!(place(page, "to.3"), at("to", "印发给"), "one of a list stands in the list");
         assert_eq!(place(page, "decisions"), at("decisions", "议定事项"));
+        assert_eq!(place(page, "open"), at("open", "我已核对：非涉密"), "a box stands before its words");
         assert_eq!(place(page, "stage"), at("", ""), "what is no field of the page leads nowhere");
     }
 
