@@ -2,7 +2,7 @@
 use crate::{
     person_lists::{send, sheet},
     roster_scene::{newcomer, staff},
-    support::{Town, both},
+    support::{Answer, Browser, Town, both},
 };
 use rules::rulebook::PostRole;
 use server::{
@@ -28,6 +28,13 @@ fn numbers(town: &Town, person: &str) -> (String, String) {
         Ok::<_, DbError>((person.mobile.clone(), person.office_phone.clone()))
     });
     found.unwrap()
+}
+
+/// The list's page confirmed as it stands: with what it says was seen.
+fn confirm(browser: &Browser, path: &str) -> Answer {
+    let page = browser.get(path);
+    let (_, rest) = page.body.split_once("name=\"seen\" value=\"").unwrap();
+    browser.post(path, &[("seen", rest.split('"').next().unwrap())])
 }
 
 fn amend(town: &Town, person: &str, name: &str, (mobile, office_phone): (&str, &str)) {
@@ -62,7 +69,7 @@ fn another_number_of_somebody_known_is_shown_as_a_change_and_carried_out_by_its_
         page.says("办公电话：0759-3300001 → 0759-3300009").says("名册已有，没有变动").hides("手机：");
         assert_eq!(numbers(town, "zhou").1, "0759-3300001", "nothing is changed by looking");
         let rows = town.sentences().len();
-        browser.post("/roster/lists/l1", &[]).is(303);
+        confirm(&browser, "/roster/lists/l1").is(303);
         let told = &town.sentences()[rows..];
         assert_eq!(told.len(), 3, "a change, a person, and the list: {told:?}");
         assert!(told[0].ends_with("更正人员信息：周某，更改办公电话"), "{told:?}");
@@ -81,7 +88,7 @@ fn whoever_is_at_the_post_that_the_line_names_is_known_by_it_and_gets_the_new_mo
         let file = sheet(&[["欧某", "13800000002", "", &unit, &title, "", "2026-10-12", ""]]);
         send(&browser, "l1", ("名单.xlsx", &file)).is(303);
         browser.get("/roster/lists/l1").says("手机：13800000001 → 13800000002").hides("是名册里的这位");
-        browser.post("/roster/lists/l1", &[]).is(303);
+        confirm(&browser, "/roster/lists/l1").is(303);
         assert_eq!(numbers(town, &person).0, "13800000002");
         send(&browser, "l2", ("名单.xlsx", &file)).is(303);
         browser.get("/roster/lists/l2").says("名册已有，没有变动").says("没有要登记的");
@@ -104,7 +111,28 @@ fn one_of_the_name_elsewhere_is_asked_about_before_a_number_changes() {
         browser.post("/roster/lists/l1", &[]).is(422).says("一行也没有登记");
         assert_eq!(numbers(town, "zhou").0, "13800000001", "all or nothing: the other line is wrong");
         browser.post("/roster/lists/l1/lines", &[("out-3", "1")]).is(303);
-        browser.post("/roster/lists/l1", &[]).is(303);
+        confirm(&browser, "/roster/lists/l1").is(303);
         assert_eq!(numbers(town, "zhou").0, "13800000002");
+    });
+}
+
+#[test]
+fn a_number_that_somebody_else_put_right_in_between_is_not_changed_over_unseen() {
+    both(|town| {
+        let office = staff(town);
+        newcomer(town, &office, "zhou", "周某");
+        amend(town, "zhou", "周某", ("13800000001", "0759-3300001"));
+        let browser = town.browser(&office);
+        let file = sheet(&[["周某", "13800000001", "0759-3300009", "", "", "", "", ""]]);
+        send(&browser, "l1", ("名单.xlsx", &file)).is(303);
+        let page = browser.get("/roster/lists/l1").body;
+        let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap();
+        let seen = rest.split('"').next().unwrap();
+        amend(town, "zhou", "周某", ("13800000001", "0759-3300005"));
+        let refused = browser.post("/roster/lists/l1", &[("seen", seen)]);
+        refused.is(422).says("名册里的联系电话又有变动").says("0759-3300005 → 0759-3300009");
+        assert_eq!(numbers(town, "zhou").1, "0759-3300005");
+        confirm(&browser, "/roster/lists/l1").is(303);
+        assert_eq!(numbers(town, "zhou").1, "0759-3300009");
     });
 }

@@ -9,6 +9,7 @@ use crate::{
     kernel::{
         Act, Refused, Subject, Work, Written,
         attachment::{self, Upload},
+        journal::sm3_hex,
     },
     roster::{
         list::{self, Kept},
@@ -28,6 +29,22 @@ use tempfile::NamedTempFile;
 pub struct BringIn {
     /// Made when the file was uploaded, so that a list confirmed twice is entered once.
     pub id: String,
+    /// The changes of numbers as the person saw them: [`changes_digest`].
+    pub seen: String,
+}
+
+/// What a list changes of those who are in the register, in a few letters; empty where it changes nothing.
+#[must_use]
+pub fn changes_digest(verdicts: &[Verdict]) -> String {
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for one in verdicts {
+        let Verdict::Ready(entry) = one else { continue };
+        for Change { field, was, is } in &entry.changes {
+            let of = [entry.person.id(), *field, was.as_str(), is.as_str()];
+            parts.extend(of.into_iter().flat_map(|text| [text.as_bytes(), b"\n"]));
+        }
+    }
+    if parts.is_empty() { String::new() } else { sm3_hex(&parts) }
 }
 
 impl Act for BringIn {
@@ -48,7 +65,7 @@ impl Act for BringIn {
     }
 
     fn carry_out(self, kept: Kept, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
-        let entries = entries(work, &self.id, &kept.lines)?;
+        let entries = entries(work, &self, &kept.lines)?;
         let (mut persons, mut amended, mut tenures) = (0, 0, 0);
         for Entry { person, changes, tenure } in entries {
             match person {
@@ -85,11 +102,15 @@ fn amend(work: &mut Work<'_, '_>, id: String, changes: &[Change]) -> Result<(), 
 }
 
 /// What is to be entered, when no line stands against it.
-fn entries(work: &Work<'_, '_>, id: &str, lines: &[Line]) -> Result<Vec<Entry>, Refused> {
-    let verdicts = verdicts(register(work), id, lines);
+fn entries(work: &Work<'_, '_>, act: &BringIn, lines: &[Line]) -> Result<Vec<Entry>, Refused> {
+    let verdicts = verdicts(register(work), &act.id, lines);
     let wrong = verdicts.iter().filter(|one| matches!(one, Verdict::Wrong(_))).count();
     if wrong > 0 {
         return Err(vec![Violation::plain("list-lines-wrong", "list").with(wrong.to_string())].into());
+    }
+    // Somebody else may have put a number right since: it is not changed over unseen.
+    if changes_digest(&verdicts) != act.seen {
+        return Err(vec![Violation::plain("list-numbers-moved", "list")].into());
     }
     let ready = |one| if let Verdict::Ready(entry) = one { Some(*entry) } else { None };
     let entries: Vec<Entry> = verdicts.into_iter().filter_map(ready).collect();

@@ -8,7 +8,7 @@ use crate::{
     approval::{can::said, history},
     kernel::attachment::{self, Attachment},
     roster::{
-        acts::bring_in::{BringIn, page, subject},
+        acts::bring_in::{BringIn, changes_digest, page, subject},
         list::{self, COLUMNS, Kept},
     },
     web::{
@@ -57,6 +57,7 @@ fn looked_through(visit: &Visit, view: &View<'_, '_>, (id, kept): (&str, &Kept))
     let total = kept.lines.len();
     context! {
         id, done => false, name => kept.name, rows, wrong, there,
+        seen => changes_digest(&verdicts),
         ready => total - wrong - there,
         changing => count(|one| matches!(one, Verdict::Ready(entry) if !entry.changes.is_empty())),
         total,
@@ -157,7 +158,7 @@ fn typed(mut line: Line, form: &Fields) -> Line {
 /// # Errors
 /// When it is not this person's to do, or our side fails; what can be mended shows the list again.
 pub fn confirm(visit: &mut Visit) -> Answer {
-    match visit.perform(BringIn { id: visit.param("id").to_owned() }) {
+    match visit.perform(BringIn { id: visit.param("id").to_owned(), seen: visit.form.text("seen").to_owned() }) {
         Ok(page) => Ok(go(&page, "名单上的人员和任职都已登记。")),
         Err(error) => visit.again(error, show),
     }
