@@ -1,9 +1,9 @@
 //! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post;
 //! the office owes the record on the meeting's day, and the calls to guests, whom the notice does not reach.
-use super::{RECORD, REPLY, find, owner_of, subject, tell_all, tell_guest::calls_owed, when_and_where, written};
+use super::{RECORD, REPLY, owner_of, subject, tell_all, tell_guest::calls_owed, when_and_where, written};
 use crate::{
     kernel::{
-        Act, Refused, Work, Written,
+        Act, Refused, Thing, Work, Written,
         obligation::{self, Owner},
     },
     meeting::case::{Case, link, title},
@@ -50,7 +50,7 @@ impl Act for Notice {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
+        Thing::find(work, &self.meeting)?.ok_or(Refused::NotFound)
     }
 
     fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {

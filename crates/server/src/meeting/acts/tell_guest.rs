@@ -1,9 +1,9 @@
 //! 第九条 会议组织: the office has telephoned a guest, whom the notice does not reach.
-use super::{GUESTS, find, subject, when_and_where, written};
+use super::{GUESTS, subject, when_and_where, written};
 use crate::{
     db::DbError,
     kernel::{
-        Act, Refused, Work, Written,
+        On, Refused, Work, Written,
         obligation::{self, Owner},
     },
     meeting::case::{Case, link, title},
@@ -11,7 +11,6 @@ use crate::{
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::{Meeting, Party, Stage, tell},
 };
 
@@ -21,23 +20,18 @@ pub struct TellGuest {
     pub party: Party,
 }
 
-impl Act for TellGuest {
+impl On for TellGuest {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingTellGuest
+    const DEED: Deed = Deed::MeetingTellGuest;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        let case = find(work, &self.meeting)?;
+    fn is_known(&self, case: &Case) -> bool {
         let is_noticed = matches!(case.meeting.stage, Stage::Noticed { .. });
-        let is_told = case.meeting.told.iter().any(|told| told.party == self.party);
-        if is_noticed && is_told { Err(Refused::Twice(link(&self.meeting))) } else { Ok(case) }
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
+        is_noticed && case.meeting.told.iter().any(|told| told.party == self.party)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
