@@ -77,3 +77,26 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
         kind => Err(DbError::Broken(format!("no area follows approvals of {kind}")).into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{SUBJECTS, title};
+    use rules::rulebook::Rulebook;
+    use std::{collections::BTreeMap, fs, path::Path};
+
+    #[test]
+    fn every_kind_that_a_row_is_about_has_its_word() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebooks/sample-river");
+        let mut folder = BTreeMap::new();
+        for place in ["", "calendar"] {
+            for entry in fs::read_dir(root.join(place)).into_iter().flatten().flatten() {
+                let path = entry.path();
+                let name = path.strip_prefix(&root).map(|name| name.display().to_string()).unwrap_or_default();
+                folder.extend(fs::read_to_string(&path).ok().map(|text| (name, text)));
+            }
+        }
+        let Ok(book) = Rulebook::read(&folder) else { panic!("the rulebook does not load") };
+        let nameless: Vec<_> = SUBJECTS.iter().filter(|kind| title(&book, kind) == "其他").collect();
+        assert!(nameless.is_empty(), "{nameless:?}");
+    }
+}
