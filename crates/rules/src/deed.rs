@@ -38,6 +38,8 @@ macro_rules! deeds {
 
 deeds! {
     InstanceFound "instance.found" "按规则库建立";
+    CharterAttach "charter.attach" "登记成立依据";
+    CharterTakeDown "charter.take-down" "撤下成立依据";
     PersonRegister "person.register" "登记人员";
     PersonAmend "person.amend" "更正人员信息";
     TenureBegin "tenure.begin" "登记任职";
@@ -58,6 +60,7 @@ deeds! {
     MeetingArrange "meeting.arrange" "拟定会议安排";
     MeetingPropose "meeting.propose" "提出会议安排建议";
     MeetingNotice "meeting.notice" "发会议通知";
+    MeetingTellGuest "meeting.tell-guest" "登记电话通知";
     MeetingReply "meeting.reply" "回复参会";
     MeetingRecordReply "meeting.record-reply" "代录参会回复";
     MeetingCancel "meeting.cancel" "取消会议";

@@ -4,6 +4,7 @@
 //! refusal is a [`Violation`] that says what it rests on.
 pub mod approval;
 pub mod calendar;
+pub mod charter;
 pub mod clause;
 pub mod decision;
 pub mod deed;

@@ -117,6 +117,18 @@ fn an_act_that_does_not_exist_is_refused_and_the_deed_it_should_have_been_is_mis
 }
 
 #[test]
+fn a_deed_whose_words_are_lacking_too_is_named_without_a_raw_place() {
+    let book = Spoiled::new().change("duties.toml", "\"liaison.file\"", "\"liaison.write\"").change(
+        "words.toml",
+        "key = \"filing\"",
+        "key = \"fil\"",
+    );
+    let found = book.mistakes();
+    assert!(found.iter().any(|say| say.contains("权责清单没有 liaison.file；请加一段")), "{found:#?}");
+    assert!(found.iter().all(|say| !say.contains("filing联络员") && !say.contains('{')), "{found:#?}");
+}
+
+#[test]
 fn one_who_may_is_office_a_seat_or_a_relation() {
     let book = Spoiled::new()
         .change("duties.toml", "who = [\"seat:office_director\"]", "who = [\"office_director\"]")

@@ -32,6 +32,9 @@ const drafts = {
   },
 };
 
+/** The form that was sent from this tab and answered by this page. */
+let sentBefore;
+
 /** What a person typed: neither files nor what the server put in to know the form again. */
 function fieldsOf(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !OURS.includes(name));
@@ -138,6 +141,8 @@ function comeBack(autosave) {
   const { form } = autosave;
   const draft = drafts.read(form);
   if (!draft) return;
+  // A refused form has come back with all that was typed: there is nothing to restore, and the copy stays for later.
+  if (document.getElementById('wrong') && sentBefore === drafts.key(form)) return;
   const before = fieldsOf(form);
   if (JSON.stringify(before) === JSON.stringify(draft.fields)) { drafts.drop(drafts.key(form)); return; }
   const restore = () => { fill(form, draft.fields); autosave.changed(); };
@@ -179,6 +184,7 @@ export function forgetSent() {
   try {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
+    sentBefore = sent ?? undefined;
     if (sent && document.querySelector('.msg.ok')) drafts.drop(sent);
   } catch { /* no storage, nothing sent */ }
 }

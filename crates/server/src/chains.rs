@@ -6,7 +6,8 @@ use crate::{
     kernel::{Refused, Subject, Work, approval::Kept},
     meeting, minutes, roster, supervision,
 };
-use rules::approval::By;
+use rules::{approval::By, rulebook::Rulebook, words};
+use std::borrow::Cow;
 
 /// Kinds of things that journal rows, obligations and approvals are about.
 pub const SUBJECTS: &[&str] = &[
@@ -22,10 +23,37 @@ pub const SUBJECTS: &[&str] = &[
     "document",
     "incoming",
     "seal",
+    "charter",
     "task",
     "calendar",
     "instance",
 ];
+
+/// What kinds of things are called; every kind that a journal row is about has its word.
+#[must_use]
+pub fn title<'r>(rulebook: &'r Rulebook, kind: &str) -> Cow<'r, str> {
+    let pattern = match kind {
+        "approval" => "审批",
+        "person" => "人员",
+        "person-list" => "人员名单",
+        "unit" => "单位",
+        "post" => "任职",
+        "liaison" => "{liaison}",
+        "entrustment" => "委托",
+        "topic" => "议题",
+        "meeting" => "会议",
+        "minutes" => return Cow::Borrowed(&rulebook.minutes.title),
+        "document" => "公文",
+        "incoming" => "收文",
+        "charter" => "成立依据",
+        "seal" => "用印",
+        "task" => "督办事项",
+        "calendar" => "工作日历",
+        "instance" => "本系统",
+        _ => "其他",
+    };
+    words::of(rulebook, pattern)
+}
 
 /// A subject from its stored kind and id.
 ///
@@ -49,5 +77,28 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
         "task" => supervision::acts::follow(work, kept, by),
         "unit" => roster::acts::unit::follow(work, kept, by),
         kind => Err(DbError::Broken(format!("no area follows approvals of {kind}")).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SUBJECTS, title};
+    use rules::rulebook::Rulebook;
+    use std::{collections::BTreeMap, fs, path::Path};
+
+    #[test]
+    fn every_kind_that_a_row_is_about_has_its_word() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebooks/sample-river");
+        let mut folder = BTreeMap::new();
+        for place in ["", "calendar"] {
+            for entry in fs::read_dir(root.join(place)).into_iter().flatten().flatten() {
+                let path = entry.path();
+                let name = path.strip_prefix(&root).map(|name| name.display().to_string()).unwrap_or_default();
+                folder.extend(fs::read_to_string(&path).ok().map(|text| (name, text)));
+            }
+        }
+        let Ok(book) = Rulebook::read(&folder) else { panic!("the rulebook does not load") };
+        let nameless: Vec<_> = SUBJECTS.iter().filter(|kind| title(&book, kind) == "其他").collect();
+        assert!(nameless.is_empty(), "{nameless:?}");
     }
 }

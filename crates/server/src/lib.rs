@@ -5,6 +5,7 @@ pub mod app;
 pub mod approval;
 pub mod belonging;
 pub mod chains;
+pub mod charter;
 pub mod db;
 pub mod demo;
 pub mod desk;

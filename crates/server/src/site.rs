@@ -2,7 +2,7 @@
 use crate::{
     account,
     app::App,
-    approval, desk, document, incoming, meeting, minutes, roster, supervision, system, topic,
+    approval, charter, desk, document, incoming, meeting, minutes, roster, supervision, system, topic,
     web::{answer::PageError, assets, at, drafts, headers, open, render::plain, signin, visit::Visit},
 };
 use axum::{
@@ -21,6 +21,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(door())
         .merge(account::pages::router())
         .merge(approval::pages::router())
+        .merge(charter::pages::router())
         .merge(desk::pages::router())
         .merge(document::pages::router())
         .merge(incoming::pages::router())
@@ -46,6 +47,8 @@ fn door() -> Router<Arc<App>> {
         .route("/sign-out", post(open(signin::end)))
         .route("/drafts", post(at(drafts::keep)))
         .route("/drafts/discard", post(at(drafts::discard)))
+        // Browsers ask for it whatever icon the page links.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/healthz", get(open(|_| plain(StatusCode::OK, "ok\n"))))
         .route("/readyz", get(open(ready)))
 }

@@ -135,7 +135,7 @@ pub fn attendance_from_replies(meeting: &Meeting, names: &BTreeMap<String, Strin
         };
         let held_by = invitation.post.as_ref().and_then(|post| names.get(post)).cloned();
         let name = match &invitation.party {
-            Party::Guest(guest) => guest.clone(),
+            Party::Guest(guest) => guest.name.clone(),
             Party::Unit(_) | Party::Post(_) => held_by.unwrap_or_default(),
         };
         Attendance { party: invitation.party.clone(), name, invited: invitation.invited, was }

@@ -112,7 +112,7 @@ pub fn why_not_take_back(meeting: &Meeting) -> Vec<Violation> {
 }
 
 /// Take an agreed or noticed arrangement back to change it. It goes through its chain again, and
-/// answers given to the old arrangement no longer count.
+/// answers given to the old arrangement no longer count; guests are told anew.
 ///
 /// # Errors
 /// When it is not agreed or is already held.
@@ -121,7 +121,7 @@ pub fn take_back(meeting: Meeting, by: By) -> Result<Meeting, Vec<Violation>> {
     if !found.is_empty() {
         return Err(found);
     }
-    Ok(Meeting { stage: Stage::Drafted { by }, replies: Vec::new(), ..meeting })
+    Ok(Meeting { stage: Stage::Drafted { by }, replies: Vec::new(), told: Vec::new(), ..meeting })
 }
 
 /// Why it may not be cancelled: it was held or is cancelled already, or no reason is given.

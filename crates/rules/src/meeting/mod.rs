@@ -11,6 +11,7 @@ mod caution;
 mod conclusion;
 mod convening;
 mod correction;
+mod guest;
 mod invitation;
 mod numeral;
 mod party;
@@ -40,9 +41,10 @@ pub use convening::{
     why_not_entrust, why_not_revoke,
 };
 pub use correction::{Corrected, Correction, ballot_changes, changes, correct, why_not_correct};
+pub use guest::{GUEST_MOST_CHARS, Guest, Told, tell, why_not_tell};
 pub use invitation::{Invitation, Invited, invitations, strike};
 pub use numeral::in_chinese;
-pub use party::{GUEST_MOST_CHARS, Party};
+pub use party::Party;
 pub use recusal::{stepped_out, turnout_without, who_was_there};
 pub use reply::{Answer, Channel, Reply, reply, reply_due, why_not_reply, why_not_send};
 pub use turn::{is_awaited_in, is_held_in, owed_turns, turn_basis, turn_owed};
@@ -122,6 +124,9 @@ pub struct Meeting {
     pub invited: Vec<Invitation>,
     /// Every answer, oldest first; the last of each party counts.
     pub replies: Vec<Reply>,
+    /// Guests whom the office has telephoned since the notice.
+    #[serde(default)]
+    pub told: Vec<Told>,
     /// What became of the topics, one entry a topic.
     pub dealt: Vec<Dealt>,
 }

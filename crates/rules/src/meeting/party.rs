@@ -1,40 +1,36 @@
 //! Whom a meeting asks and whom minutes go to: units, posts, and guests from outside.
-use super::Situation;
+use super::{
+    Situation,
+    guest::{Guest, why_not_guest, why_only_a_name},
+};
 use crate::{
-    clause::{Violation, why_not_text},
+    clause::Violation,
     rulebook::{Post, PostRole, UnitKind},
     topic::{unit_name, why_not_registered},
 };
 use serde::{Deserialize, Serialize};
 
-/// Longest name of a guest, characters.
-pub const GUEST_MOST_CHARS: usize = 60;
-
-/// A name is no longer than this, characters: 欧阳某某.
-const NAME_IS_CHARS: usize = 4;
-/// What a unit's short name ends in, and hardly a person's: 市法院, 市妇联, 省住建厅.
-const UNIT_ENDS: &str = "局厅委院会联办部处科所站司行校中心队组馆台镇乡县区市省司团社厂店场库";
-
-/// Someone who is asked or written to; `unit:KEY`, `post:KEY` or `guest:NAME` in forms and stores.
+/// Someone who is asked or written to; `unit:KEY`, `post:KEY` or `guest:UNIT|NAME|POST` in forms and stores.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Party {
     Unit(String),
     /// A leader's post, whoever holds it.
     Post(String),
-    /// From outside the roster, as the list writes it: unit, name, what they are.
-    Guest(String),
+    /// From outside the roster.
+    Guest(Guest),
 }
 
 impl TryFrom<String> for Party {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
+        let unknown = || format!("“{text}”不是 unit:单位、post:职务 或 guest:单位|姓名|职务");
         match text.split_once(':') {
             Some(("unit", key)) if !key.is_empty() => Ok(Self::Unit(key.to_owned())),
             Some(("post", key)) if !key.is_empty() => Ok(Self::Post(key.to_owned())),
-            Some(("guest", name)) if !name.trim().is_empty() => Ok(Self::Guest(name.trim().to_owned())),
-            _ => Err(format!("“{text}”不是 unit:单位、post:职务 或 guest:姓名")),
+            Some(("guest", stored)) => Guest::read(stored).map(Self::Guest).ok_or_else(unknown),
+            _ => Err(unknown()),
         }
     }
 }
@@ -50,7 +46,7 @@ impl std::fmt::Display for Party {
         match self {
             Self::Unit(key) => write!(f, "unit:{key}"),
             Self::Post(key) => write!(f, "post:{key}"),
-            Self::Guest(name) => write!(f, "guest:{name}"),
+            Self::Guest(guest) => write!(f, "guest:{guest}"),
         }
     }
 }
@@ -98,7 +94,7 @@ impl Situation<'_> {
         match party {
             Party::Unit(key) => unit_name(self.units, key),
             Party::Post(key) => self.post_title(key),
-            Party::Guest(name) => name.clone(),
+            Party::Guest(guest) => guest.title(),
         }
     }
 
@@ -107,10 +103,8 @@ impl Situation<'_> {
     #[must_use]
     pub fn why_not_new_party(&self, party: &Party, field: &str) -> Option<Violation> {
         let bare = match party {
-            Party::Guest(name) if is_bare_name(name) => {
-                Some(Violation::plain("guest-is-only-a-name", field).with(name.trim()))
-            }
-            _ => None,
+            Party::Guest(guest) => why_only_a_name(guest, field),
+            Party::Unit(_) | Party::Post(_) => None,
         };
         self.why_not_party(party, field).or(bare)
     }
@@ -138,16 +132,7 @@ impl Situation<'_> {
         match party {
             Party::Unit(key) => why_not_registered(self.units, key, field),
             Party::Post(key) => self.post(key).is_none().then(|| Violation::plain("post-unknown", field).with(key)),
-            Party::Guest(name) => why_not_text(name, field, GUEST_MOST_CHARS),
+            Party::Guest(guest) => why_not_guest(guest, field),
         }
     }
-}
-
-/// No longer than a name is, in one piece, and not a unit's.
-fn is_bare_name(text: &str) -> bool {
-    let text = text.trim();
-    if text.ends_with(|last| UNIT_ENDS.contains(last)) {
-        return false;
-    }
-    text.chars().count() <= NAME_IS_CHARS && !text.chars().any(|c| c.is_whitespace() || "、，,；;/（(".contains(c))
 }

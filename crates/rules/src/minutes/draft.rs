@@ -193,18 +193,19 @@ pub(super) fn lists(on: Situation<'_>, meeting: &Meeting) -> Lists {
     lists
 }
 
-/// Unit and name; who was asked by post, post and name.
+/// Unit and name; who was asked by post, post and name; guests by unit, post and name.
 pub(crate) fn entry(on: Situation<'_>, line: &Attendance) -> String {
     let unit = match &line.party {
         Party::Unit(unit) => unit_name(on.units, unit),
         Party::Post(post) => on.post(post).map_or_else(String::new, |post| unit_name(on.units, &post.unit)),
-        Party::Guest(_) => String::new(),
+        Party::Guest(guest) => guest.unit.clone(),
     };
     match (&line.was, &line.party) {
         (Presence::StandIn { name, post_title }, _) => {
             format!("{unit}{}{name}（代会）", post_title.strip_prefix(&unit).unwrap_or(post_title))
         }
         (_, Party::Post(post)) => format!("{}{}", on.post_title(post), line.name),
+        (_, Party::Guest(guest)) => guest.with_name(&line.name),
         _ => format!("{unit}{}", line.name),
     }
 }

@@ -1,5 +1,9 @@
 //! 第六、十条: a list of people brought in at once. Each line is decided by the rules for one person and one tenure,
 //! in the order of the list, as if they were entered one by one.
+mod numbers;
+
+pub use numbers::{Change, changed};
+
 use super::{
     Person, PostRecord, Roster, Standing,
     person::{self, Details},
@@ -7,6 +11,7 @@ use super::{
 };
 use crate::clause::Violation;
 use jiff::civil::Date;
+use numbers::{change, changes};
 use serde::{Deserialize, Serialize};
 
 /// A line as it was written; nothing is read into it yet.
@@ -43,7 +48,7 @@ pub enum Same {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// To be entered so.
-    Ready(Entry),
+    Ready(Box<Entry>),
     /// Everything it says stands in the register.
     There { person: String },
     /// Not like this; fields are those of [`Line`].
@@ -54,6 +59,8 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub person: Coming,
+    /// Numbers of somebody known that the list has otherwise.
+    pub changes: Vec<Change>,
     pub tenure: Option<(Terms, Manner)>,
 }
 
@@ -123,7 +130,9 @@ fn decide(register: Register<'_>, id: &str, line: &Line) -> Result<Entry, Vec<Vi
     match (person, tenure) {
         (Ok(person), Ok(tenure)) => {
             let to = person.id().to_owned();
-            Ok(Entry { person, tenure: tenure.map(|(terms, manner)| (Terms { person: to, ..terms }, manner)) })
+            let changes = changes(register.roster, &person, line);
+            let tenure = tenure.map(|(terms, manner)| (Terms { person: to, ..terms }, manner));
+            Ok(Entry { person, changes, tenure })
         }
         (person, tenure) => Err(person.err().into_iter().flatten().chain(tenure.err().into_iter().flatten()).collect()),
     }
@@ -134,14 +143,15 @@ fn settle(register: Register<'_>, roster: &mut Roster, entry: Entry) -> Verdict 
     if let Coming::New { id, details } = &entry.person {
         roster.persons.insert(id.clone(), person::person(id.clone(), details));
     }
-    let Some((terms, manner)) = &entry.tenure else { return known_or_ready(entry) };
+    let Some((terms, manner)) = &entry.tenure else { return there_or_ready(roster, entry) };
     if holds(roster, terms) {
-        return Verdict::There { person: terms.person.clone() };
+        return there_or_ready(roster, Entry { tenure: None, ..entry });
     }
     match tenure::begin(Register { roster, ..register }, terms.clone(), *manner) {
         Ok(begun) => {
             roster.take_in(&begun);
-            Verdict::Ready(entry)
+            change(roster, &entry);
+            Verdict::Ready(Box::new(entry))
         }
         Err(found) => {
             if let Coming::New { id, .. } = &entry.person {
@@ -152,10 +162,12 @@ fn settle(register: Register<'_>, roster: &mut Roster, entry: Entry) -> Verdict 
     }
 }
 
-fn known_or_ready(entry: Entry) -> Verdict {
+/// Without a tenure, somebody known is there already, unless a number is another now.
+fn there_or_ready(roster: &mut Roster, entry: Entry) -> Verdict {
+    change(roster, &entry);
     match entry.person {
-        Coming::Known { id } => Verdict::There { person: id },
-        Coming::New { .. } => Verdict::Ready(entry),
+        Coming::Known { id } if entry.changes.is_empty() => Verdict::There { person: id },
+        _ => Verdict::Ready(Box::new(entry)),
     }
 }
 
@@ -176,6 +188,12 @@ fn who(register: Register<'_>, id: &str, line: &Line) -> Result<Coming, Vec<Viol
         return Ok(known(twin));
     }
     let namesakes: Vec<&Person> = person::of_name(register.roster, &details.name).collect();
+    // One of the name at the very post that the line names is the same person, whatever number they have now.
+    if line.same == Same::Unsaid
+        && let Some(one) = at_the_post(register, line, &namesakes)
+    {
+        return Ok(known(one));
+    }
     match (line.same, namesakes.as_slice()) {
         (Same::Another, _) | (_, []) => Ok(Coming::New { id: id.to_owned(), details }),
         (Same::Known, [one]) => Ok(known(one)),
@@ -185,6 +203,15 @@ fn who(register: Register<'_>, id: &str, line: &Line) -> Result<Coming, Vec<Viol
             Err(vec![Violation::plain("line-namesake", "same").with(&first.name).with(mobile)])
         }
     }
+}
+
+/// The only one of these who holds the line's post today.
+fn at_the_post<'a>(register: Register<'_>, line: &Line, namesakes: &[&'a Person]) -> Option<&'a Person> {
+    let post = post(register, line, register.today).ok()?;
+    let there = register.roster.at_post(&post.id, register.today);
+    let mut both = namesakes.iter().copied().filter(|one| there.iter().any(|holder| holder.id == one.id));
+    let first = both.next()?;
+    both.next().is_none().then_some(first)
 }
 
 /// None when the line names neither unit nor post: the person alone is entered.

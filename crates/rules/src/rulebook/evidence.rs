@@ -57,6 +57,7 @@ macro_rules! measures {
 
 measures! {
     QuotesStand "quotes-stand" Whole "规则库逐项引用条文";
+    CharterAttached "charter-attached" Whole "成立依据已登记";
     ConvenersSeated "conveners-seated" Whole "召集人席位有人担任";
     MembersSeated "members-seated" Whole "成员单位{member}有人担任";
     OfficeSeated "office-seated" Whole "{office}席位有人担任";

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     approval::{Approval, By, Course},
-    clause::{Found, Violation, why_not_text},
+    clause::{Found, Violation, why_not_optional_text, why_not_text},
     deed::Deed,
 };
 use serde::{Deserialize, Serialize};
@@ -16,9 +16,11 @@ use std::collections::BTreeMap;
 pub const CLOSED_FIRST: &str = "已先办结销号";
 
 /// What the lead unit asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asking {
     pub result: String,
+    /// Why it is done although the progress that was told is below 100; may be empty, since no clause asks for it.
+    pub short: String,
     /// Why the task is done although a co-operating unit's part is not, by unit.
     pub undone: BTreeMap<String, String>,
 }
@@ -28,6 +30,11 @@ pub struct Asking {
 pub struct Completion {
     pub result: String,
     pub undone: BTreeMap<String, String>,
+    /// The lead unit's progress when it asked; unknown of requests from before it was kept.
+    #[serde(default)]
+    pub progress: Option<u8>,
+    #[serde(default)]
+    pub short: String,
     /// The approval that decides it.
     pub approval: String,
     pub by: By,
@@ -40,6 +47,14 @@ pub struct Closing {
     pub signed: By,
     pub completion: Completion,
     pub by: By,
+}
+
+impl Completion {
+    /// The progress at the request, when it was not 100: whoever decides sees it.
+    #[must_use]
+    pub fn short_of(&self) -> Option<u8> {
+        self.progress.filter(|progress| *progress < 100)
+    }
 }
 
 impl Closing {
@@ -88,6 +103,7 @@ pub fn why_not_complete(
     found.when(extension::why_not_while_waiting(asked, deed, terms));
     found.when(why_not_told(task, told, terms));
     found.when(why_not_text(&ask.result, "result", TEXT_MOST_CHARS));
+    found.when(why_not_optional_text(&ask.short, "short", REASON_MOST_CHARS));
     for part in task.parts.iter().filter(|part| !matches!(part.stage, PartStage::Done { .. })) {
         found.when(match ask.undone.get(&part.unit).filter(|reason| !reason.trim().is_empty()) {
             Some(reason) => why_not_text(reason, "undone", REASON_MOST_CHARS),
@@ -115,7 +131,8 @@ pub fn complete(
     };
     let is_undone = |unit: &String| task.parts.iter().any(|part| part.unit == *unit && !is_done(&part.stage));
     let undone = ask.undone.into_iter().filter(|(unit, _)| is_undone(unit)).collect();
-    let completion = Completion { result: ask.result.trim().to_owned(), undone, approval, by };
+    let (result, short) = (ask.result.trim().to_owned(), ask.short.trim().to_owned());
+    let completion = Completion { result, undone, progress: Some(task.progress), short, approval, by };
     Ok(Task { stage: Stage::CompletionAsked { given, signed, completion }, ..task })
 }
 

@@ -1,6 +1,7 @@
 //! Each built article with its examples, on the rulebook of the task force that wrote it; and the
 //! same questions to another body (`river`).
 #![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
+mod art01_charter;
 mod art02_superiors;
 mod art03_conveners;
 mod art04_members;

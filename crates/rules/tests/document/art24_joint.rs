@@ -84,13 +84,13 @@ fn only_other_organs_of_the_same_rank_issue_with_the_host() {
     let body = zhanjiang();
     let unit = |kind| organ(Party::Unit(body.unit(kind, 0)), "某某机关");
     let leader = organ(Party::Post(body.book.seats[0].posts[0].clone()), "某某市长");
-    let guest = |n: usize| organ(Party::Guest(format!("某{n}局")), &format!("某{n}局"));
+    let guest = |n: usize| organ(Party::Guest(format!("某{n}局").as_str().into()), &format!("某{n}局"));
     let table: Vec<(&str, Vec<JointOrgan>)> = vec![
         ("joint-with-above", vec![unit(UnitKind::Superior)]),
         ("joint-with-below", vec![unit(UnitKind::Area)]),
         ("joint-not-an-organ", vec![leader]),
         ("joint-twice", vec![guest(1), guest(1)]),
-        ("joint-is-host", vec![organ(Party::Guest(body.kind().mark.clone()), &body.kind().mark)]),
+        ("joint-is-host", vec![organ(Party::Guest(body.kind().mark.as_str().into()), &body.kind().mark)]),
         ("joint-addressed", vec![organ(body.member(0), "某某局")]),
         ("joint-too-many", (0..=JOINT_MOST).map(guest).collect()),
         ("empty", vec![organ(body.member(3), " ")]),

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use rules::{
     approval::Course,
     decision::Term,
-    meeting::{self, Invited, Meeting, Party, Presence, conclude, leave_over},
+    meeting::{self, Guest, Invited, Meeting, Party, Presence, conclude, leave_over},
     minutes::{self, Minutes, Outcome, Paragraph, Stage},
     topic::Topic,
 };
@@ -96,9 +96,12 @@ fn the_lists_name_unit_and_person_the_one_who_presided_first() {
     let pooled = [body.pooled(0)];
     let mut plan = body.plan(body.full(), &pooled);
     plan.added = vec![Party::Post(plan.convener.clone())];
-    plan.observers = vec![Party::Unit("leizhou".into())];
+    let guest = Guest::typed("省住房城乡建设厅", "张某某", "处长").map(Party::Guest);
+    plan.observers = vec![Party::Unit("leizhou".into()), guest.unwrap(), Party::Guest("省厅 李某 科长".into())];
     let noticed = body.noticed(plan, &pooled);
-    let mut list = sheet(&noticed, 26);
+    let mut list = sheet(&noticed, 28);
+    list.attendance[26].name = "张某某".into();
+    list.attendance[27].name = "省厅 李某 科长".into();
     list.attendance[1].was = Presence::StandIn { name: "赵某某".into(), post_title: "规划科科长".into() };
     list.attendance[2].was = Presence::OnLeave { reason: "出差".into() };
     list.attendance[3].was = Presence::Absent;
@@ -111,7 +114,11 @@ fn the_lists_name_unit_and_person_the_one_who_presided_first() {
     assert_eq!(lists.present[..3], ["市政府陈某某", "市委统战部王0", "市发展改革局规划科科长赵某某（代会）"]);
     assert_eq!(
         (lists.on_leave, lists.observers),
-        (vec!["市城市管理和综合执法局王2".to_owned()], vec!["雷州市专班王25".to_owned()])
+        (
+            vec!["市城市管理和综合执法局王2".to_owned()],
+            ["雷州市专班王25", "省住房城乡建设厅处长张某某", "省厅 李某 科长"].map(str::to_owned).to_vec()
+        ),
+        "who was once written in one text is printed as typed"
     );
     assert_eq!(lists.present.len(), 1 + 24 - 2, "the absent and the one on leave are not among those present");
 }

@@ -27,10 +27,11 @@ fn topics_meetings_and_minutes_read_back_as_they_were() {
 
 #[test]
 fn a_party_is_written_as_one_word_and_read_back() {
-    for text in ["unit:u", "post:u.member", "guest:省厅 王某某"] {
+    for text in ["unit:u", "post:u.member", "guest:省厅 王某某", "guest:省厅|王某某|处长", "guest:市法院||"]
+    {
         assert_eq!(Party::try_from(text.to_owned()).unwrap().to_string(), text);
     }
-    for text in ["", "unit:", "guest: ", "person:x", "u"] {
+    for text in ["", "unit:", "guest: ", "guest:| |", "person:x", "u"] {
         assert!(Party::try_from(text.to_owned()).is_err(), "{text}");
     }
 }

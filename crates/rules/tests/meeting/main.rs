@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod art09_corrections;
+mod art09_guests;
 mod art15_major_matters;
 mod art15_recusal;
 mod art16_18_attendance;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 fn asking(undone: &[(&str, &str)]) -> Asking {
     let undone = undone.iter().map(|(unit, why)| ((*unit).to_owned(), (*why).to_owned())).collect();
-    Asking { result: "60.5 公里全部完成".to_owned(), undone }
+    Asking { result: "60.5 公里全部完成".to_owned(), undone, ..Asking::default() }
 }
 
 const BOTH: [(&str, &str); 2] = [("money", "尾款年底下达"), ("air", "检测已委托")];
@@ -34,7 +34,7 @@ fn all_parts_are_done_or_it_says_why_not() {
     refused(&why_not_complete(&task, &[], &[], &asking(&[("money", " "), BOTH[1]]), on), &["part-undone"]);
     let task = part_done(task, "air", "已测", on, by("联络员", d(11, 13))).unwrap();
     assert_eq!(why_not_complete(&task, &[], &[], &asking(&BOTH[..1]), on), []);
-    let silent = Asking { result: String::new(), undone: BTreeMap::new() };
+    let silent = Asking { result: String::new(), undone: BTreeMap::new(), ..Asking::default() };
     refused(&why_not_complete(&task, &[], &[], &silent, on), &["empty", "part-undone"]);
     refused(&why_not_complete(&body.task(), &[], &[], &asking(&BOTH), on), &["not-in-state"]);
 }
@@ -103,4 +103,20 @@ fn asked_or_closed_nothing_else_is_done_on_it() {
         let moving = rules::supervision::Transferring { from, to, reason: text() };
         refused(&why_not_transfer(&task, &[], &moving, on), &["not-in-state"]);
     }
+}
+
+#[test]
+fn the_progress_at_the_request_is_kept_for_whoever_decides_and_words_for_it_are_not_demanded() {
+    let body = small();
+    let (task, waiting) = told(&body, body.task_in_hand());
+    let verdict = (Verdict::Agree, "");
+    let (task, accepted) =
+        review_report(task, std::slice::from_ref(&waiting), waiting.clone(), verdict, by("综合岗", d(11, 13))).unwrap();
+    let with = ("a1".to_owned(), by("联络员", d(11, 16)));
+    let ask = Asking { short: " 余下移交养护 ".to_owned(), ..asking(&BOTH) };
+    let asked = complete(task, (&[accepted], &[]), ask, body.on(d(11, 16)), with).unwrap();
+    let Stage::CompletionAsked { completion, .. } = asked.stage else { panic!() };
+    assert_eq!((completion.short_of(), completion.short.as_str()), (Some(90), "余下移交养护"));
+    let long = Asking { short: "长".repeat(501), ..asking(&BOTH) };
+    refused(&why_not_complete(&body.task_in_hand(), &[], &[], &long, body.on(d(11, 16))), &["too-long"]);
 }

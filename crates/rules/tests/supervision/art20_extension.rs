@@ -111,5 +111,8 @@ fn while_it_waits_the_task_is_not_moved_disputed_or_closed_under_it() {
     let objecting = Objecting { unit: "water".to_owned(), reason: text(), proposed: "trade".to_owned() };
     refused(&why_not_object(&task, &all, &objecting, on), &["extension-waits"]);
     let undone = BTreeMap::from([("money".to_owned(), text()), ("air".to_owned(), text())]);
-    refused(&why_not_complete(&task, &[], &all, &Asking { result: text(), undone }, on), &["extension-waits"]);
+    refused(
+        &why_not_complete(&task, &[], &all, &Asking { result: text(), undone, ..Asking::default() }, on),
+        &["extension-waits"],
+    );
 }

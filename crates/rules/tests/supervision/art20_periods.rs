@@ -60,7 +60,7 @@ fn a_month_that_ended_while_the_share_was_disputed_done_or_at_its_close_out_is_n
     assert_eq!(owes(&task, "air", on(12, 1)), [m(9)]);
 
     let undone = BTreeMap::from([("money".to_owned(), "尾款年底下达".to_owned())]);
-    let asking = Asking { result: "已完成".to_owned(), undone };
+    let asking = Asking { result: "已完成".to_owned(), undone, ..Asking::default() };
     let task = complete(task, (&[], &[]), asking, on(10, 30), ("a1".to_owned(), by("联络员", d(10, 30)))).unwrap();
     assert_eq!(owes(&task, "water", on(11, 6)), [m(8), m(9)]);
     let back = settle_completion(task.clone(), &body.ended("a1", Verdict::Return, "缺凭证", d(11, 5))).unwrap();

@@ -13,7 +13,7 @@ fn closed() -> Task {
     let body = small();
     let why = || "另行跟进".to_owned();
     let undone = BTreeMap::from([("money".to_owned(), why()), ("air".to_owned(), why())]);
-    let asking = Asking { result: "已完成".to_owned(), undone };
+    let asking = Asking { result: "已完成".to_owned(), undone, ..Asking::default() };
     let with = ("a1".to_owned(), by("联络员", d(9, 1)));
     let task = complete(body.task_in_hand(), (&[], &[]), asking, body.on(d(9, 1)), with).unwrap();
     settle_completion(task, &body.ended("a1", Verdict::Agree, "", d(9, 2))).unwrap()

@@ -77,7 +77,7 @@ fn nothing_can_be_done_with_a_withdrawn_task() {
     refused(&why_not_withdraw(&task, &ask(), on), not_now);
     refused(&why_not_sign_for(&task, "water", on), not_now);
     refused(&why_not_remind(&task, "water", "快办", on), not_now);
-    let asking = Asking { result: "完成".to_owned(), undone: undone() };
+    let asking = Asking { result: "完成".to_owned(), undone: undone(), ..Asking::default() };
     refused(&why_not_complete(&task, &[], &[], &asking, on), not_now);
     let moving = rules::supervision::Transferring { from: "water".into(), to: "trade".into(), reason: "划转".into() };
     refused(&why_not_transfer(&task, &[], &moving, on), not_now);
@@ -137,7 +137,7 @@ fn only_its_own_approval_that_has_ended_settles_it() {
 fn a_task_at_its_close_out_or_disputed_can_be_withdrawn_too_and_keeps_both() {
     let body = small();
     let on = body.on(d(9, 1));
-    let asking = Asking { result: "完成".to_owned(), undone: undone() };
+    let asking = Asking { result: "完成".to_owned(), undone: undone(), ..Asking::default() };
     let with = ("c1".to_owned(), by("联络员", d(9, 1)));
     let task = complete(body.task_in_hand(), (&[], &[]), asking, on, with).unwrap();
     let task = settle_withdrawal(asked(&body, task), &body.ended("w1", Verdict::Agree, "", d(9, 2))).unwrap();
@@ -157,7 +157,7 @@ fn months_at_the_close_out_or_in_dispute_before_the_withdrawal_are_not_owed_afte
     let owes =
         |task: &Task| owed_periods(task, "water", body.on(d(12, 1))).iter().map(|owed| owed.period).collect::<Vec<_>>();
     assert_eq!(owes(&withdraw(body.task_in_hand())), [m(8), m(9), m(10)], "in hand it could report");
-    let asking = Asking { result: "完成".to_owned(), undone: undone() };
+    let asking = Asking { result: "完成".to_owned(), undone: undone(), ..Asking::default() };
     let with = ("c1".to_owned(), by("联络员", d(9, 1)));
     let task = complete(body.task_in_hand(), (&[], &[]), asking, body.on(d(9, 1)), with).unwrap();
     assert_eq!(owes(&task), [m(8)]);
@@ -172,7 +172,7 @@ fn months_at_the_close_out_or_in_dispute_before_the_withdrawal_are_not_owed_afte
 #[test]
 fn a_close_out_that_is_agreed_first_ends_the_withdrawal_that_waited() {
     let body = small();
-    let asking = Asking { result: "完成".to_owned(), undone: undone() };
+    let asking = Asking { result: "完成".to_owned(), undone: undone(), ..Asking::default() };
     let with = ("c1".to_owned(), by("联络员", d(9, 1)));
     let task = complete(body.task_in_hand(), (&[], &[]), asking, body.on(d(9, 1)), with).unwrap();
     let task = settle_completion(asked(&body, task), &body.ended("c1", Verdict::Agree, "", d(9, 2))).unwrap();

@@ -111,7 +111,7 @@ fn a_task_at_its_close_out_is_judged_as_of_the_day_it_asked_and_a_closed_one_has
     let why = || "另行跟进".to_owned();
     let undone = BTreeMap::from([("money".to_owned(), why()), ("air".to_owned(), why())]);
     let with = ("a1".to_owned(), by("联络员", d(11, 19)));
-    let asking = Asking { result: "已完成".to_owned(), undone };
+    let asking = Asking { result: "已完成".to_owned(), undone, ..Asking::default() };
     let task = complete(body.task_in_hand(), (&[], &[]), asking, body.on(d(11, 19)), with).unwrap();
     let (_, told) = at(&body, 90);
     assert_eq!(light(&body, &(task.clone(), told.clone()), d(12, 1)), (Green, "进度正常".to_owned()));

@@ -103,7 +103,7 @@ fn a_decision_is_reported_on_extended_as_often_as_allowed_and_closed_by_the_body
 
         let on = body.on(d(11, 18));
         let task = part_done(task, &body.part, "已配合", on, by("联络员", d(11, 18))).unwrap();
-        let asking = Asking { result: "已完成".to_owned(), undone: BTreeMap::new() };
+        let asking = Asking { result: "已完成".to_owned(), undone: BTreeMap::new(), ..Asking::default() };
         let with = ("c1".to_owned(), by("联络员", d(11, 18)));
         let task = complete(task, (&[said], &asked), asking, on, with).unwrap();
         let task = settle_completion(task, &body.agreed(&source.close_chain, "c1", d(11, 19))).unwrap();

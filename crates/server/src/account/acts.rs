@@ -21,6 +21,9 @@ pub fn link_path(token: &str) -> String {
 /// Why this may not be a login: letters, digits, `.`, `-`, `_`, and no telephone number.
 #[must_use]
 pub fn why_not_login(login: &str) -> Option<Violation> {
+    if login.trim().is_empty() {
+        return Some(Violation::plain("empty", "login"));
+    }
     let is_plain = login.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
     let has_letter = login.chars().any(|c| c.is_ascii_lowercase());
     let is_well = is_plain && has_letter && LOGIN_CHARS.contains(&login.chars().count());

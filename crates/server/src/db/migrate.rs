@@ -20,6 +20,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0015-journal-place", include_str!("../../migrations/0015_journal_place.sql")),
     ("0020-document", include_str!("../../migrations/0020_document.sql")),
     ("0021-incoming", include_str!("../../migrations/0021_incoming.sql")),
+    ("0022-charter", include_str!("../../migrations/0022_charter.sql")),
     ("0023-sealing", include_str!("../../migrations/0023_sealing.sql")),
 ];
 

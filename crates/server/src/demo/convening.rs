@@ -191,7 +191,7 @@ impl Scene<'_> {
     pub fn notice(&mut self, label: &str) -> Lived {
         let (meeting, version) = self.meeting(label)?;
         let clerk = self.clerk()?;
-        self.perform(&clerk, Notice { meeting: meeting.id, version })
+        self.perform(&clerk, Notice { meeting: meeting.id, version }).map(|_| ())
     }
 
     /// It is called off.

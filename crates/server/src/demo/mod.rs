@@ -7,6 +7,7 @@
 mod arrivals;
 mod cast;
 mod chain;
+mod charter;
 mod convening;
 mod errands;
 mod first_day;
@@ -40,6 +41,7 @@ pub fn arrive(app: &App) -> Result<(), Refused> {
 /// What the door refuses: then script and rules do not fit; or when the database fails.
 pub fn live(app: &App) -> Result<(), Refused> {
     let mut script = script::Script::default();
+    charter::write(&mut script);
     arrivals::write(&mut script);
     gatherings::write(&mut script);
     lives::write(&mut script);

@@ -161,7 +161,7 @@ impl Scene<'_> {
         let speaker = self.speaker(&task.task.lead)?;
         let reason = |unit: String| (unit, "配合内容已在牵头单位的成果中体现".to_owned());
         let undone: BTreeMap<_, _> = task.task.parts.iter().map(|part| reason(part.unit.clone())).collect();
-        let ask = Asking { result: result.to_owned(), undone };
+        let ask = Asking { result: result.to_owned(), undone, ..Asking::default() };
         self.perform(&speaker, Complete { task: task.task.id.clone(), version: task.version, ask })
     }
 

@@ -32,6 +32,7 @@ pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
     let pattern = match kind {
         "approval" => "审阅决定",
         "meeting-reply" => "回复参会",
+        "meeting-guests" => "电话通知",
         "meeting-turn" => "提出会议安排",
         "meeting-record" => "登记",
         "topic-screening" => "筛选",
@@ -67,6 +68,7 @@ pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
         owner => Day::seen(view).title(&one.owner),
         about => about_title(&view.rulebook, &one.subject_kind),
         is_task => one.subject_kind == "task",
+        subject => one.subject,
         link => one.link,
         basis => one.basis,
         due => one.due.day.to_string(),

@@ -84,7 +84,7 @@ impl<'a> Question<'a> {
         let longer =
             Longer { until: self.next_workday(task.due.day), reason: SOMETHING.into(), done_so_far: SOMETHING.into() };
         let undone = task.parts.iter().map(|part| (part.unit.clone(), SOMETHING.to_owned())).collect();
-        let asking = Asking { result: SOMETHING.to_owned(), undone };
+        let asking = Asking { result: SOMETHING.to_owned(), undone, ..Asking::default() };
         let completion = supervision::why_not_complete(task, told, asked, &asking, self.terms);
         let extension = supervision::why_not_ask_extension(task, asked, &longer, self.terms);
         vec![

@@ -36,7 +36,8 @@ pub struct Resumed {
 /// What the server puts into forms for itself; an id that was used once is not offered again.
 const OURS: [&str; 3] = ["csrf", "version", "id"];
 /// Forms that are kept, by the first part of their names.
-const FORMS: [&str; 8] = ["attendance", "document", "incoming", "topic", "meeting", "task", "report", "conclusion"];
+const FORMS: [&str; 9] =
+    ["attendance", "charter", "conclusion", "document", "incoming", "meeting", "report", "task", "topic"];
 /// Bytes of one form: far more than anybody types.
 const MOST_BYTES: usize = 512 * 1024;
 

@@ -9,6 +9,8 @@ pub struct Place {
     pub field: String,
     /// As the page writes it, escaped already; empty where the field has no name.
     pub label: String,
+    /// How far down the page it stands; what the page has no field for comes first.
+    pub at: usize,
 }
 
 impl Place {
@@ -18,7 +20,7 @@ impl Place {
         let whole = std::iter::successors(Some(field), |field| field.rsplit_once('.').map(|(whole, _)| whole));
         let found = whole.filter(|field| !field.is_empty()).find_map(|field| {
             let at = page.find(&format!(" id=\"f-{field}\""))?;
-            Some(Self { field: field.to_owned(), label: label(page, field, at) })
+            Some(Self { field: field.to_owned(), label: in_row(page, at, label(page, field, at)), at })
         });
         found.unwrap_or_default()
     }
@@ -28,6 +30,17 @@ impl Place {
     pub fn label(&self) -> Value {
         Value::from_safe_string(self.label.clone())
     }
+}
+
+/// A field that a form repeats is called by its row too: 第 2 条，办理时限. The row is a fieldset with `data-row`.
+fn in_row(page: &str, at: usize, label: String) -> String {
+    let Some((_, row)) = page[..at].rsplit_once("<fieldset ") else { return label };
+    let (tag, inside) = row.split_once('>').unwrap_or_default();
+    if !tag.contains("data-row") || inside.contains("</fieldset>") {
+        return label;
+    }
+    let row = words(heading(inside));
+    if label.contains(&row) { label } else { format!("{row}，{label}") }
 }
 
 /// The label of a field, for it or around it, else what it is called in its own tag, else the legend or heading it begins with.
@@ -59,7 +72,10 @@ fn heading(page: &str) -> &str {
 
 /// The words alone: no chips after them, no aside in brackets.
 fn words(text: &str) -> String {
-    let text = text.split('<').map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
+    let (first, rest) = text.split_once('<').unwrap_or((text, ""));
+    let after_tags = rest.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+    let text = std::iter::once(first).chain(after_tags).map(str::trim).find(|part| !part.is_empty());
+    let text = text.unwrap_or_default();
     let aside = text.strip_suffix('）').and_then(|text| text.rsplit_once('（')).map(|(words, _)| words);
     aside.unwrap_or(text).trim().trim_end_matches('：').to_owned()
 }
@@ -69,7 +85,7 @@ mod tests {
     use super::Place;
 
     fn place(page: &str, field: &str) -> (String, String) {
-        let Place { field, label } = Place::of(page, field);
+        let Place { field, label, .. } = Place::of(page, field);
         (field, label)
     }
 
@@ -80,12 +96,26 @@ mod tests {
             <label class="vh" for="f-dated-0">材料 1 的日期</label><input type="date" id="f-dated-0">
             <td><input id="f-place.0" aria-label="《甲&lt;乙》的顺序"></td>
             <fieldset class="f" id="f-to"><legend>印发给 <a class="art">第二十条</a></legend></fieldset>
+            <label for="f-open"><input type="checkbox" id="f-open" name="open"> 我已核对：非涉密</label>
             <h3 id="f-decisions">议定事项</h3>"#;
         assert_eq!(place(page, "opinion"), at("opinion", "意见"));
         assert_eq!(place(page, "dated-0"), at("dated-0", "材料 1 的日期"), "whatever stands in the label's tag");
         assert_eq!(place(page, "place.0"), at("place.0", "《甲&lt;乙》的顺序"));
         assert_eq!(place(page, "to.3"), at("to", "印发给"), "one of a list stands in the list");
         assert_eq!(place(page, "decisions"), at("decisions", "议定事项"));
+        assert_eq!(place(page, "open"), at("open", "我已核对：非涉密"), "a box stands before its words");
         assert_eq!(place(page, "stage"), at("", ""), "what is no field of the page leads nowhere");
+    }
+
+    #[test]
+    fn a_field_of_a_row_is_called_by_the_row_too_and_knows_how_far_down_it_stands() {
+        let page = r#"<input id="f-day" aria-label="日期">
+            <fieldset class="in" data-row><legend class="vh">第 1 条</legend><label for="f-text-0">第 1 条</label>
+            <textarea id="f-text-0"></textarea><label for="f-due-0">办理时限</label><input id="f-due-0"></fieldset>
+            <fieldset class="f"><legend>其他</legend><label for="f-note">说明</label><input id="f-note"></fieldset>
+            <input id="f-end" aria-label="最后">"#;
+        let called = |field: &str| place(page, field).1;
+        assert_eq!(["text-0", "due-0", "note", "end"].map(called), ["第 1 条", "第 1 条，办理时限", "说明", "最后"]);
+        assert!(Place::of(page, "day").at < Place::of(page, "due-0").at);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     kernel::{Refused, journal::basis_text, obligation::Owner},
 };
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use minijinja::{Environment, UndefinedBehavior, Value, context};
@@ -75,8 +75,11 @@ pub fn page(visit: &Visit, template: &str, values: Value) -> Result<String, Page
         return Ok(page);
     }
     // Only the page knows what its fields are called: a refused form is made again, with their names in the summary.
-    let places: Vec<Place> = visit.found.iter().map(|violation| Place::of(&page, &violation.field)).collect();
-    let frame = context! { form => form(visit, &visit.app.rulebook(), &places), ..frame };
+    let mut found: Vec<(Place, &Violation)> =
+        visit.found.iter().map(|violation| (Place::of(&page, &violation.field), violation)).collect();
+    // In the order in which they are met on the page; of one field, in the order in which they were found.
+    found.sort_by_key(|(place, _)| place.at);
+    let frame = context! { form => form(visit, &visit.app.rulebook(), &found), ..frame };
     visit.app.pages.render(template, context! { ..values, ..frame })
 }
 
@@ -95,11 +98,13 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
         me => visit.session.as_ref().map(|_| me(visit)),
         nav => nav,
         path => visit.uri,
+        // The address of a form that came back is no page of its own.
+        here => if visit.method == Method::GET { visit.uri.as_str() } else { "/" },
         simulated => visit.app.clock.is_simulated(),
         query => visit.query.text("q"),
         said => said,
         resumed => super::drafts::strip(visit),
-        form => form(visit, &rulebook, &[]),
+        form => form(visit, &rulebook, &nowhere(&visit.found)),
     })
 }
 
@@ -108,17 +113,18 @@ fn me(visit: &Visit) -> Value {
     context! { name => visit.actor.name, person => visit.actor.person, posts => posts }
 }
 
-/// The form as it came, with what was refused by field; `places` says where on the page, once that is known.
-fn form(visit: &Visit, rulebook: &Rulebook, places: &[Place]) -> Value {
+/// What was refused, before it is known where on the page that stands.
+fn nowhere(found: &[Violation]) -> Vec<(Place, &Violation)> {
+    found.iter().map(|violation| (Place::default(), violation)).collect()
+}
+
+/// The form as it came, with what was refused by field, and where on the page.
+fn form(visit: &Visit, rulebook: &Rulebook, found: &[(Place, &Violation)]) -> Value {
     let values: BTreeMap<&str, &str> =
         visit.form.0.iter().rev().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let nowhere = Place::default();
-    let places = places.iter().chain(std::iter::repeat(&nowhere));
-    let list: Vec<(&str, Value)> = visit
-        .found
+    let list: Vec<(&str, Value)> = found
         .iter()
-        .zip(places)
-        .map(|(violation, place)| {
+        .map(|(place, violation)| {
             let field = if place.field.is_empty() { &violation.field } else { &place.field };
             let told = context! { at => place.field, label => place.label(), ..told(violation, rulebook) };
             (field.as_str(), told)

@@ -111,7 +111,7 @@ fn a_close_out_that_lapses_is_no_return_and_its_unit_is_told() {
         in_hand(town, "t1", date(2026, 11, 20));
         let unit = units(town)[0].clone();
         let undone = [(units(town)[1].clone(), "随工程".to_owned())].into();
-        let ask = Asking { result: "清淤完成".to_owned(), undone };
+        let ask = Asking { result: "清淤完成".to_owned(), undone, ..Asking::default() };
         let act = Complete { task: "t1".to_owned(), version: dossier(town, "t1").version, ask };
         town.app.perform(&doer(town, Deed::TaskComplete, &unit), act).unwrap();
         assert_eq!(abandon(town, &post_of(town, &units(town)[2])), 0);

@@ -70,11 +70,12 @@ fn the_office_sets_the_list_right_with_a_reason_and_the_draft_follows() {
         sent(&desk, &twice).is(422).says("href=\"#f-party-1\"").says("id=\"e-party-1\"");
         set(&mut fields, "was-1", "leave");
         set(&mut fields, "reason-1", "参加省厅会议");
-        set(&mut fields, "extra-1", "张某");
+        set(&mut fields, "extra_name-1", "张某");
         let refused = sent(&desk, &fields);
-        refused.is(422).says("“张某”只有姓名").says("id=\"e-extra-1\"").says("value=\"参加省厅会议\"");
+        refused.is(422).says("“张某”只有姓名").says("id=\"e-extra_unit-1\"").says("value=\"参加省厅会议\"");
         refused.says("这一项还没有填");
-        set(&mut fields, "extra-1", "省厅 张某 处长");
+        set(&mut fields, "extra_unit-1", "省厅");
+        set(&mut fields, "extra_post_title-1", "处长");
         set(&mut fields, "why", "与签到表核对，记错一行");
         assert_eq!(sent(&desk, &fields).is(303).location, "/meetings/m-1");
         sent(&desk, &fields).is(422).says("别人已经改过这件事");
@@ -82,12 +83,12 @@ fn the_office_sets_the_list_right_with_a_reason_and_the_draft_follows() {
         let page = desk.get("/meetings/m-1");
         page.is(200).says("请假 2").says("列席 1").says("更正，原因：与签到表核对，记错一行");
         page.says("到会（王1）→请假（参加省厅会议）")
-            .says("增加列席：省厅 张某 处长")
+            .says("增加列席：省厅处长张某")
             .says("原因：与签到表核对，记错一行");
         let lists = held::minutes(town, "min-1").0.content.lists;
-        assert_eq!((lists.on_leave.len(), lists.observers.as_slice()), (2, &["省厅 张某 处长".to_owned()][..]));
-        desk.get("/minutes/min-1").says("按更正后的到会名单更新").says("省厅 张某 处长");
-        desk.get(FORM).is(200).says("value=\"省厅 张某 处长\"");
+        assert_eq!((lists.on_leave.len(), lists.observers.as_slice()), (2, &["省厅处长张某".to_owned()][..]));
+        desk.get("/minutes/min-1").says("按更正后的到会名单更新").says("省厅处长张某");
+        desk.get(FORM).is(200).says("value=\"省厅\"").says("value=\"处长\"");
     });
 }
 

@@ -81,14 +81,16 @@ fn those_who_did_not_answer_are_all_there_by_one_button_and_what_is_typed_stays(
         let page = desk.get(ATTENDANCE);
         page.is(200).says("没有回复的都记为到会").says("没有回复的都记为缺席");
         let mut fields = shown(&page.body);
-        set(&mut fields, "extra-0", "省厅 张某 处长");
+        for (field, value) in [("unit", "省厅"), ("name", "张某"), ("post_title", "处长")] {
+            set(&mut fields, &format!("extra_{field}-0"), value);
+        }
         set(&mut fields, "was-2", "leave");
         set(&mut fields, "reason-2", "开市委全会");
         set(&mut fields, "name-3", "");
         let mut all = fields.clone();
         set(&mut all, "rest", "present");
         let filled = sent(&desk, &all);
-        filled.is(200).says("还没有登记").says("value=\"省厅 张某 处长\"").says("value=\"开市委全会\"");
+        filled.is(200).says("还没有登记").says("value=\"省厅\"").says("value=\"张某\"").says("value=\"开市委全会\"");
         assert!(!matches!(meeting(town, "m").stage, Stage::Held { .. }), "filled in, not recorded");
         let fields = shown(&filled.body);
         assert_eq!(sent(&desk, &fields).is(303).location, "/meetings/m");

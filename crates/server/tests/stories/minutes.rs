@@ -164,7 +164,7 @@ fn copies_go_to_those_who_need_them_and_each_signs_for_its_own() {
         let issue = |version, to: &[Party]| Issue { minutes: id.clone(), version, to: to.to_vec() };
         let wrong = town.at_seat("chief_convener");
         assert!(matches!(town.app.perform(&wrong, issue(version, &to)).unwrap_err(), Refused::NotYou(_)));
-        let guest = [Party::Guest("省厅专家".to_owned())];
+        let guest = [Party::Guest("省厅专家".into())];
         let refused = town.app.perform(&clerk(town), issue(version, &guest)).unwrap_err();
         assert_eq!(codes(&refused), ["copies-to-posts-and-units"]);
 

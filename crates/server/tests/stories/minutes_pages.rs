@@ -148,7 +148,6 @@ fn what_keeps_the_minutes_from_going_up_stands_at_its_field_and_the_text_is_save
         let refused = office.post("/minutes/min-1/review", &fields("1", "导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         refused
-            .says("<b>办理时限</b>：议定事项还没有写办理时限")
             .says("<b>议定事项 1，办理时限</b>：议定事项还没有写办理时限")
             .says("href=\"#f-sections.0.decisions.0.term\"")
             .says("没有写时限的事。");

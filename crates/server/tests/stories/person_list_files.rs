@@ -84,7 +84,7 @@ fn each_file_that_is_no_list_is_told_what_is_wrong_with_it() {
     let csv = format!("{}\r\n{}", HEADS.join(","), "林某,,,,,,,\r\n".repeat(100_000));
     refused(("长.csv", csv.as_bytes()), "太大");
     let short = format!("姓名,单位,姓名\r\n{}", "林某,,\r\n");
-    refused(("缺.csv", short.as_bytes()), "名单里没有“手机”列");
+    refused(("缺.csv", short.as_bytes()), "名单里没有“手机”“职务”“起始日期”“依据”列");
     refused(("缺.csv", short.as_bytes()), "“姓名”列出现了两次");
     browser.post_files("/roster/lists", &[("id", "l1")], &[]).is(422).says("还没有选文件");
     browser.get("/roster/lists/l1").is(404);

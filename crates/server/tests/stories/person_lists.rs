@@ -124,7 +124,7 @@ fn a_list_confirmed_twice_is_entered_once_and_stays_beside_what_rests_on_it() {
 
         send(&browser, "l2", ("换届名单.xlsx", &file)).is(303);
         browser.get("/roster/lists/l2").says("名册已有").says("没有要登记的");
-        browser.post("/roster/lists/l2", &[]).is(422).says("名册里都已经有了");
+        browser.post("/roster/lists/l2", &[]).is(422).says("名册里都已经有了，没有变动");
     });
 }
 

@@ -46,7 +46,7 @@ fn closed(town: &Town, id: &str, lead: &str) {
     town.app.perform(&staff(town), Open { id: id.to_owned(), draft, papers: Vec::new() }).unwrap();
     tasks::sign_for(town, id, lead).unwrap();
     let undone = [(units(town)[1].clone(), "随工程".to_owned())].into();
-    let ask = Asking { result: "清淤完成".to_owned(), undone };
+    let ask = Asking { result: "清淤完成".to_owned(), undone, ..Asking::default() };
     let act = Complete { task: id.to_owned(), version: dossier(town, id).version, ask };
     town.app.perform(&doer(town, Deed::TaskComplete, lead), act).unwrap();
     tasks::agree_to_the_end(town, id);

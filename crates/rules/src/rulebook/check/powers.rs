@@ -3,7 +3,7 @@ use super::Check;
 use crate::{
     deed::Deed,
     duty::Who,
-    rulebook::{Chain, Rule},
+    rulebook::{Chain, Rule, Rulebook, WordKey},
 };
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ impl Check<'_> {
         for deed in Deed::ALL {
             let mut rows = book.duties.iter().filter(|duty| duty.act == *deed);
             if rows.next().is_none() && !self.unread.contains(deed.name()) {
-                let say = format!("权责清单没有 {deed}（{}）", deed.title(book));
+                let say = format!("权责清单没有 {deed}{}", named(book, *deed));
                 self.lacks(&book.duties, &say, &format!("[[duty]]，写 act = \"{deed}\" 和 who"));
             }
             for again in rows {
@@ -67,4 +67,13 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// What the deed is called; nothing where its words are not in the rulebook either.
+fn named(book: &Rulebook, deed: Deed) -> String {
+    let title = deed.title(book);
+    let is_said = |key: &WordKey| book.words.iter().any(|word| word.key == *key);
+    let is_meant = |key: &WordKey| deed.pattern().contains(&format!("{{{}}}", key.name()));
+    let is_open = title.contains('{') || WordKey::ALL.iter().any(|key| is_meant(key) && !is_said(key));
+    if is_open { String::new() } else { format!("（{title}）") }
 }

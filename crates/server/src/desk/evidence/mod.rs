@@ -1,5 +1,6 @@
 //! 规则页的证据: one function for each measure, each a look at what the areas keep. Which article a
 //! measure speaks for is the rulebook's to say; here no article is named.
+mod charter;
 mod documents;
 mod duties;
 mod meetings;
@@ -55,6 +56,7 @@ impl Finding {
 pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Finding, DbError> {
     Ok(match evidence.key {
         Measure::QuotesStand => quotes(view),
+        Measure::CharterAttached => charter::attached(view)?,
         Measure::ConvenersSeated => seats::conveners(view),
         Measure::MembersSeated => seats::members(view),
         Measure::OfficeSeated => seats::office(view),

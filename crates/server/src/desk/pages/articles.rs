@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     app::View,
+    charter,
     desk::evidence::{self, Eyes, Finding},
     kernel::sight::sees_all,
     web::{Answer, Visit, answer::PageError},
@@ -13,6 +14,7 @@ use crate::{
 use minijinja::{Value, context};
 use rules::{
     Clause,
+    deed::Deed,
     duty::title as who_title,
     rulebook::{Article, Evidence, Keeping, Measure, Rule},
 };
@@ -85,7 +87,9 @@ fn page(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> 
     let urgent: Vec<Value> = judged.iter().filter(is_urgent).map(urgent).collect();
     let chapters = chapters(judged.iter().filter(|it| !only_urgent || is_urgent(it)));
     let total = rulebook.text.articles.len();
-    Ok(context! { heading => rulebook.text.title, chapters, sum, urgent, total, only_urgent })
+    let charter = charter::pages::list(view, comer.actor)?;
+    let charter_at = rulebook.duty(Deed::CharterAttach).basis.clause();
+    Ok(context! { charter, charter_at, heading => rulebook.text.title, chapters, sum, urgent, total, only_urgent })
 }
 
 type Key = (Measure, Option<String>);
@@ -193,6 +197,7 @@ fn acts(view: &View<'_, '_>, clause: &Clause) -> Vec<Value> {
 /// Where the acts of an area are done, by the area's word in the act's name.
 fn page_of(act: &str) -> Option<&'static str> {
     match act.split_once('.')?.0 {
+        "charter" => Some("/roster#charter"),
         "person" | "tenure" | "acting" | "staff" | "unit" | "liaison" | "account" => Some("/roster"),
         "seat" => Some("/roster/entrustments"),
         "topic" => Some("/topics"),

@@ -128,7 +128,7 @@ fn parties(form: &Fields, field: &str) -> Result<Vec<Party>, Violation> {
         all.push(Party::try_from(key).map_err(|_| Violation::plain("choose-one", field))?);
     }
     let other = form.text(&format!("{field}_other"));
-    all.extend(names(other).into_iter().map(Party::Guest));
+    all.extend(names(other).into_iter().map(|name| Party::Guest(name.as_str().into())));
     Ok(all)
 }
 
@@ -176,7 +176,7 @@ fn attached(form: &Fields) -> Vec<Attached> {
 fn joint(form: &Fields) -> Vec<JointOrgan> {
     let one = |n: usize| {
         let (key, name) = (form.text(&format!("joint.{n}")), line(form.text(&format!("joint_name.{n}"))));
-        let organ = Party::try_from(key.to_owned()).unwrap_or_else(|_| Party::Guest(name.clone()));
+        let organ = Party::try_from(key.to_owned()).unwrap_or_else(|_| Party::Guest(name.as_str().into()));
         (!key.is_empty() || !name.is_empty()).then_some(JointOrgan { organ, name })
     };
     (0..rows(form, "joint")).filter_map(one).collect()

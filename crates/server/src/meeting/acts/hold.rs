@@ -1,5 +1,5 @@
 //! 第九条 会议组织: the meeting was held; the attendance list is the office's record. The minutes are owed from now on.
-use super::{MINUTES_DRAFT, RECORD, REPLY, subject, turn, written};
+use super::{GUESTS, MINUTES_DRAFT, RECORD, REPLY, subject, turn, written};
 use crate::{
     kernel::{
         On, Refused, Work, Written,
@@ -39,6 +39,7 @@ impl On for Hold {
         let meeting = hold(day.situation(&rulebook), case.meeting, self.sheet, by)?;
         // Who did not answer can no longer, and missed it when the day for it has passed.
         obligation::close(work, &subject(&meeting), REPLY)?;
+        obligation::close(work, &subject(&meeting), GUESTS)?;
         obligation::discharge(work, &subject(&meeting), RECORD, None)?;
         turn::held(work, &meeting)?;
         obligation::open(work, &minutes_owed(work, &meeting))?;

@@ -9,6 +9,7 @@ pub mod notice;
 pub mod propose;
 pub mod reply;
 pub mod take_back;
+pub mod tell_guest;
 pub mod turn;
 mod unit_left;
 
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::{
     db::DbError,
-    kernel::{Refused, Subject, Thing, Work, Written, notice::tell, obligation::Owner},
+    kernel::{Refused, Subject, Thing, Work, Written, addressee::Day, notice::tell, obligation::Owner},
 };
 use rules::{
     calendar::Period,
@@ -29,11 +30,14 @@ use rules::{
     meeting::{Meeting, Party},
     rulebook::MeetingKind,
 };
+use std::collections::BTreeSet;
 
 /// What each invited unit and post owes after the notice.
 pub const REPLY: &str = "meeting-reply";
 /// What the office owes on the day of a meeting that was noticed: who was there, and what it came to.
 pub const RECORD: &str = "meeting-record";
+/// What the office owes as long as a guest has not been telephoned.
+pub const GUESTS: &str = "meeting-guests";
 /// What the office owes after the meeting.
 pub const MINUTES_DRAFT: &str = "minutes-draft";
 
@@ -96,8 +100,8 @@ fn when_and_where(meeting: &Meeting) -> String {
     if plan.place.is_empty() { format!("{day} {start}") } else { format!("{day} {start}，{}", plan.place) }
 }
 
-/// Tell the convener and everyone asked who is in the roster.
-fn tell_all(work: &mut Work<'_, '_>, meeting: &Meeting, what: &str) -> Result<(), DbError> {
+/// Tell the convener and everyone asked who is in the roster; how many persons find it when they sign in today.
+fn tell_all(work: &mut Work<'_, '_>, meeting: &Meeting, what: &str) -> Result<usize, DbError> {
     let said = format!("{what}：{}（{}）", title(&work.rulebook, &meeting.plan), when_and_where(meeting));
     let convener = Owner::Post(meeting.plan.convener.clone());
     let asked = meeting.invited.iter().filter_map(|invitation| owner_of(&invitation.party));
@@ -107,5 +111,8 @@ fn tell_all(work: &mut Work<'_, '_>, meeting: &Meeting, what: &str) -> Result<()
     for owner in &owners {
         tell(work, owner, &said, &link(&meeting.id))?;
     }
-    Ok(())
+    let day = Day::of(work);
+    let persons: BTreeSet<&str> =
+        owners.iter().flat_map(|owner| day.persons(owner)).map(|person| person.id.as_str()).collect();
+    Ok(persons.len())
 }

@@ -1,9 +1,9 @@
 //! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post;
-//! the office owes the record on the meeting's day.
-use super::{RECORD, REPLY, owner_of, subject, tell_all, when_and_where, written};
+//! the office owes the record on the meeting's day, and the calls to guests, whom the notice does not reach.
+use super::{RECORD, REPLY, owner_of, subject, tell_all, tell_guest::calls_owed, when_and_where, written};
 use crate::{
     kernel::{
-        On, Refused, Work, Written,
+        Act, Refused, Thing, Work, Written,
         obligation::{self, Owner},
     },
     meeting::case::{Case, link, title},
@@ -11,9 +11,29 @@ use crate::{
 use rules::{
     approval::By,
     deed::Deed,
+    duty::Bearing,
     meeting::{self, Meeting, reply_due},
-    rulebook::DeadlineKey,
+    rulebook::{DeadlineKey, Rulebook},
 };
+
+/// Whom it reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// Persons who find it when they sign in.
+    pub persons: usize,
+    /// Guests, whom the office telephones.
+    pub guests: usize,
+}
+
+impl Sent {
+    /// `系统送达25人，另有2位会外人员由办公室电话通知`.
+    #[must_use]
+    pub fn said(self, rulebook: &Rulebook) -> String {
+        let Self { persons, guests } = self;
+        let by_call = format!("，另有{guests}位会外人员由{}电话通知", rulebook.office.title);
+        format!("系统送达{persons}人{}", if guests > 0 { by_call.as_str() } else { "" })
+    }
+}
 
 /// Send it.
 pub struct Notice {
@@ -21,20 +41,27 @@ pub struct Notice {
     pub version: i64,
 }
 
-impl On for Notice {
+impl Act for Notice {
     type Thing = Case;
+    type Done = Sent;
 
-    const DEED: Deed = Deed::MeetingNotice;
-
-    fn thing_id(&self) -> &str {
-        &self.meeting
+    fn deed(&self) -> Deed {
+        Deed::MeetingNotice
     }
 
-    fn seen(&self) -> Option<i64> {
-        Some(self.version)
+    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
+        Thing::find(work, &self.meeting)?.ok_or(Refused::NotFound)
     }
 
-    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+        case.meeting.bearing()
+    }
+
+    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
+        Some((self.version, case.version))
+    }
+
+    fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<Sent>, Refused> {
         let (rulebook, day) = (work.rulebook.clone(), work.day.clone());
         let meeting = meeting::notice(day.situation(&rulebook), case.meeting, &case.topics, by)?;
         for invitation in &meeting.invited {
@@ -43,21 +70,31 @@ impl On for Notice {
             }
         }
         obligation::open(work, &record_owed(work, &meeting))?;
-        tell_all(work, &meeting, "会议通知")?;
-        let (name, count) = (title(&rulebook, &meeting.plan), meeting.invited.len());
-        written(work, &meeting, format!("发出{name}的通知，共 {count} 份（{}）", when_and_where(&meeting)))
+        let by_then = by_reply(work, &meeting);
+        if let Some(calls) = calls_owed(work, &meeting, by_then) {
+            obligation::open(work, &calls)?;
+        }
+        let sent = Sent { persons: tell_all(work, &meeting, "会议通知")?, guests: meeting.guests().count() };
+        let (name, when) = (title(&rulebook, &meeting.plan), when_and_where(&meeting));
+        let Written { subject, sentence, before, after, .. } =
+            written(work, &meeting, format!("发出{name}的通知，{}（{when}）", sent.said(&rulebook)))?;
+        Ok(Written { done: sent, subject, sentence, before, after })
     }
 }
 
-/// The answer of those asked, due in the body's days and never after the meeting.
-fn reply_owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligation::New {
+/// By when those asked answer: in the body's days and never after the meeting.
+fn by_reply(work: &Work<'_, '_>, meeting: &Meeting) -> obligation::By {
     let days = work.rulebook.deadline(DeadlineKey::MeetingReply).working_days;
     let is_capped = reply_due(&work.rulebook, work.today, meeting).is_none_or(|due| due.day == meeting.plan.day);
-    let by = if is_capped {
+    if is_capped {
         obligation::By::Day(meeting.plan.day)
     } else {
         obligation::By::WorkingDays { from: work.today, days }
-    };
+    }
+}
+
+/// The answer of one who is asked.
+fn reply_owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligation::New {
     obligation::New {
         kind: REPLY,
         title: format!("回复参会：{}", title(&work.rulebook, &meeting.plan)),
@@ -66,7 +103,7 @@ fn reply_owed(work: &Work<'_, '_>, meeting: &Meeting, owner: Owner) -> obligatio
         subject: subject(meeting),
         link: format!("{}/replies", link(&meeting.id)),
         basis: work.rulebook.duty(Deed::MeetingReply).basis.clone(),
-        by,
+        by: by_reply(work, meeting),
     }
 }
 

@@ -1,7 +1,7 @@
 //! 第十九条 之后的回复: 参加, 代会, 请假; by the unit or by who is asked by post, or recorded by the office from a telephone call.
 //!
 //! Many units answer at once and each only for itself, so no version is asked for.
-use super::{REPLY, owner_of, subject, written};
+use super::{REPLY, owner_of, subject, tell_guest::nobody_untold, written};
 use crate::{
     kernel::{On, Refused, Work, Written, act::none, obligation},
     meeting::case::{Case, title},
@@ -81,6 +81,7 @@ fn take(work: &mut Work<'_, '_>, case: Case, reply: meeting::Reply) -> Result<Wr
     if let Some(owner) = owner_of(&party) {
         obligation::discharge(work, &subject(&meeting), REPLY, Some(&owner))?;
     }
+    nobody_untold(work, &meeting)?;
     written(work, &meeting, sentence)
 }
 

@@ -1,5 +1,5 @@
 //! 第十九条: an agreed or noticed arrangement is taken back to change it; it goes through its chain again.
-use super::{RECORD, REPLY, subject, tell_all, written};
+use super::{GUESTS, RECORD, REPLY, subject, tell_all, written};
 use crate::{
     kernel::{On, Refused, Work, Written, obligation},
     meeting::case::{Case, title},
@@ -33,9 +33,10 @@ impl On for TakeBack {
         let was_noticed = matches!(case.meeting.stage, Stage::Noticed { .. });
         let meeting = take_back(case.meeting, by)?;
         if was_noticed {
-            // Both are owed anew with the next notice, by its day.
+            // All are owed anew with the next notice, by its day.
             obligation::void(work, &subject(&meeting), Some(REPLY))?;
             obligation::void(work, &subject(&meeting), Some(RECORD))?;
+            obligation::void(work, &subject(&meeting), Some(GUESTS))?;
             tell_all(work, &meeting, "会议安排有变，原通知作废，请等新的通知")?;
         }
         let name = title(&work.rulebook, &meeting.plan);

@@ -1,5 +1,5 @@
 //! 第十九条: the arrangement in one form; 「先看看」 shows who would attend and what stands against it.
-use super::{detail::not_convened, plan, post_title, seen_by_office};
+use super::{detail::not_convened, guests, plan, post_title, seen_by_office};
 use crate::{
     app::View,
     approval::{ahead, can::said},
@@ -144,6 +144,8 @@ fn form(view: &mut View<'_, '_>, visit: &Visit, case: Option<&Case>) -> Result<V
         units => units(&day),
         added => options(view, &day, &visit.form.all("added")),
         observers => options(view, &day, &visit.form.all("observers")),
+        added_rows => guests::rows(&visit.form, "added"),
+        observers_rows => guests::rows(&visit.form, "observers"),
         removals => (0..plan::removal_rows(&visit.form)).collect::<Vec<_>>(),
         look => look,
     })
@@ -271,6 +273,7 @@ fn draft(view: &View<'_, '_>, visit: &Visit, case: Option<&Case>, plan: Plan) ->
         stage: rules::meeting::Stage::Drafted { by },
         invited: Vec::new(),
         replies: Vec::new(),
+        told: Vec::new(),
         dealt: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! 登记到会名单: prefilled from the answers; the office sets it right and the meeting was held. What was recorded is set
 //! right on the same form, with a reason, until the minutes are signed.
-use super::{answers::invited, ballots, detail::not_yet, head, in_force::InForce, party_title, seen_by_office};
+use super::{answers::invited, ballots, detail::not_yet, guests, head, in_force::InForce, party_title, seen_by_office};
 use crate::{
     app::View,
     approval::can::said,
@@ -18,13 +18,12 @@ use crate::{
 use minijinja::{Value, context};
 use rules::{
     Violation,
-    meeting::{Attendance, Correction, Invited, Party, Presence, Sheet, Stage, attendance_from_replies},
+    meeting::{Attendance, Correction, Guest, Invited, Party, Presence, Sheet, Stage, attendance_from_replies},
 };
 use std::collections::BTreeMap;
 
-/// Empty lines for those who came along without being asked, and the most there are.
-const EXTRA: usize = 5;
-const EXTRA_MOST: usize = 20;
+/// The rows of those who came along without being asked.
+const EXTRA: &str = "extra";
 
 /// GET /meetings/{id}/attendance.
 ///
@@ -77,8 +76,6 @@ fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
     if visit.form == Fields::default() {
         visit.form = typed(&sheet.chair_name, &asked, &extra);
     }
-    let filled = (0..EXTRA_MOST).rev().find(|n| !visit.form.row("extra", *n).is_empty()).map_or(0, |n| n + 1);
-    let rows = (filled + EXTRA).min(EXTRA_MOST);
     let is_held = matches!(case.meeting.stage, Stage::Held { .. });
     let values = visit.app.look(|view| {
         let lines = asked.iter().enumerate();
@@ -91,11 +88,17 @@ fn page(visit: &mut Visit, case: &Case, sheet: &Sheet) -> Answer {
             corrects => is_held,
             unanswered => if is_held { 0 } else { case.meeting.unanswered().count() },
             lines => lines.collect::<Vec<Value>>(),
-            extra => (0..rows).collect::<Vec<_>>(),
+            extra => guests::rows(&visit.form, EXTRA),
             ballots => ballots::asked(view, visit, case),
         })
     })?;
     visit.page("meeting/attendance.html", values)
+}
+
+/// Under the name that the list has.
+fn guest(line: &Attendance) -> Option<Guest> {
+    let Party::Guest(guest) = &line.party else { return None };
+    Some(Guest { name: line.name.clone(), ..guest.clone() })
 }
 
 fn is_guest_of_the_day(case: &Case, line: &Attendance) -> bool {
@@ -117,7 +120,8 @@ pub(super) fn prefilled(view: &View<'_, '_>, case: &Case) -> Sheet {
 
 fn typed(chair_name: &str, asked: &[&Attendance], extra: &[&Attendance]) -> Fields {
     let mut fields = vec![("chair_name".to_owned(), chair_name.to_owned())];
-    fields.extend(extra.iter().enumerate().map(|(n, line)| (format!("extra-{n}"), line.name.clone())));
+    let came_along: Vec<Guest> = extra.iter().filter_map(|line| guest(line)).collect();
+    fields.extend(guests::fields(EXTRA, came_along.iter()));
     for (n, line) in asked.iter().enumerate() {
         let mut put = |name: &str, value: &str| fields.push((format!("{name}-{n}"), value.to_owned()));
         put("name", &line.name);
@@ -200,9 +204,8 @@ pub fn correct(visit: &mut Visit) -> Answer {
 }
 
 fn again(visit: &mut Visit, error: PageError, show: fn(&mut Visit) -> Answer) -> Answer {
-    let asked = asked(&visit.form).count();
-    let extra: Vec<usize> = extra(&visit.form).map(|(n, _)| n).collect();
-    let error = crate::topic::pages::by_field(error, |field| at_form(field, asked, &extra));
+    let (form, asked) = (&visit.form, asked(&visit.form).count());
+    let error = crate::topic::pages::by_field(error, |field| at_form(form, field, asked));
     visit.again(error, show)
 }
 
@@ -217,9 +220,9 @@ fn parse(form: &Fields) -> Result<Sheet, Vec<Violation>> {
         return Err(beside);
     }
     let mut attendance: Vec<Attendance> = asked(form).collect();
-    attendance.extend(extra(form).map(|(_, name)| Attendance {
-        party: Party::Guest(name.to_owned()),
-        name: name.to_owned(),
+    attendance.extend(guests::typed(form, EXTRA).map(|(_, guest)| Attendance {
+        name: guest.name.clone(),
+        party: Party::Guest(guest),
         invited: Invited::Observer,
         was: Presence::Present,
     }));
@@ -247,11 +250,6 @@ fn asked(form: &Fields) -> impl Iterator<Item = Attendance> {
     })
 }
 
-/// Who came along, with the place in the form.
-fn extra(form: &Fields) -> impl Iterator<Item = (usize, &str)> {
-    (0..EXTRA_MOST).map(|n| (n, form.row("extra", n).trim())).filter(|(_, name)| !name.is_empty())
-}
-
 /// How each came to be asked is the meeting's to say; the act fills it in.
 fn line(form: &Fields, n: usize, party: Party) -> Attendance {
     let text = |name: &str| form.row(name, n).trim().to_owned();
@@ -265,11 +263,12 @@ fn line(form: &Fields, n: usize, party: Party) -> Attendance {
 }
 
 /// `attendance.3.reason` → `reason-3`; beyond those asked stand the ones who came along.
-fn at_form(field: &str, asked: usize, extra: &[usize]) -> String {
+fn at_form(form: &Fields, field: &str, asked: usize) -> String {
     let parts: Vec<&str> = field.split('.').collect();
     let place = parts.get(1).and_then(|n| n.parse::<usize>().ok());
-    if let Some(row) = place.and_then(|n| extra.get(n.checked_sub(asked)?)) {
-        return format!("extra-{row}");
+    let extra = place.and_then(|n| guests::at_row(form, EXTRA, (n.checked_sub(asked)?, field)));
+    if let Some(extra) = extra {
+        return extra;
     }
     match parts.as_slice() {
         ["attendance", n, name] => format!("{name}-{n}"),

@@ -1,7 +1,7 @@
 //! One meeting: its way so far, what comes next and who may, topics, decisions, who comes, the chain, the history.
 //! A unit or a post that is asked sees the notice: agenda, papers, its own reply. How the meeting came about and what was
 //! said and decided there is for the office and the holders of seats (第三、九条); units have it from the minutes.
-use super::{answers, decided, head, in_force::InForce, seen};
+use super::{answers, decided, guests, head, in_force::InForce, seen};
 use crate::{
     app::View,
     approval::{
@@ -79,6 +79,7 @@ fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case, text: Option<&InFo
         in_force => text.map(|text| text.told(view, case)),
         recorded => text.filter(|text| text.decides_otherwise()).map(|_| decided::recorded(view, case)),
         held => answers::attendance(view, case),
+        guests => guests::part(view, case),
         approval => panel::last_of(view, &visit.actor, &subject)?,
         lines => history::of(view, &subject)?,
     })
@@ -88,7 +89,7 @@ fn inner(view: &mut View<'_, '_>, visit: &Visit, case: &Case, text: Option<&InFo
 fn outer() -> Value {
     let none = Vec::<Value>::new;
     context! {
-        sees_all => false, ahead => (), cautions => none(), decisions => none(), held => (), approval => (),
+        sees_all => false, ahead => (), cautions => none(), decisions => none(), held => (), guests => (), approval => (),
         lines => none(), in_force => (), recorded => (),
     }
 }
@@ -111,6 +112,7 @@ fn cans(view: &View<'_, '_>, visit: &Visit, case: &Case, text: Option<&InForce>)
         cancel => can(asked, Deed::MeetingCancel, &why_not_cancel(meeting, "理由")),
         reply => can(Asked { bearing: &own, ..asked }, Deed::MeetingReply, &[]),
         record => can(asked, Deed::MeetingRecordReply, &[]),
+        tell => can(asked, Deed::MeetingTellGuest, &[]),
         hold => can(asked, Deed::MeetingHold, &not_yet(view, case)),
         correct => can(asked, Deed::MeetingCorrect, &text.map_or_else(Vec::new, |text| text.why_not_set_right(view))),
         conclude => can(asked, Deed::TopicConclude, &text.map_or_else(Vec::new, |text| why_not_touch_conclusions(&text.minutes))),

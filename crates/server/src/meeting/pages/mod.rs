@@ -8,6 +8,7 @@ mod conclusion;
 mod course;
 mod decided;
 mod detail;
+mod guests;
 mod in_force;
 mod list;
 mod plan;
@@ -39,6 +40,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/meetings/{id}/notice", post(at(course::notice)))
         .route("/meetings/{id}/cancellation", post(at(course::cancel)))
         .route("/meetings/{id}/take-back", post(at(course::take_back)))
+        .route("/meetings/{id}/guests", post(at(guests::tell)))
         .route("/meetings/{id}/replies", get(at(replies::show)).post(at(replies::reply)))
         .route("/meetings/{id}/replies/telephone", post(at(replies::record)))
         .route("/meetings/{id}/attendance", get(at(attendance::show)).post(at(attendance::hold)))
@@ -91,7 +93,7 @@ fn party_title(view: &View<'_, '_>, party: &Party) -> String {
     match party {
         Party::Unit(key) => view.roster.unit_name(key, view.today),
         Party::Post(key) => post_title(view, key),
-        Party::Guest(name) => name.clone(),
+        Party::Guest(guest) => guest.title(),
     }
 }
 

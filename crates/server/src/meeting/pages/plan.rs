@@ -1,4 +1,5 @@
 //! The form of an arrangement: fields to a plan and back, and the words at the form's own fields.
+use super::guests;
 use crate::{
     topic::pages::place,
     web::{Fields, answer::PageError},
@@ -70,12 +71,13 @@ fn item(form: &Fields, name: &str, value: &str) -> Option<(u32, Agenda)> {
     Some((place, Agenda { topic, going_on }))
 }
 
-/// Those chosen from the list, then guests, one a line.
+/// Those chosen from the list, then guests, one a row.
 fn parties(form: &Fields, name: &str) -> Vec<Party> {
-    let chosen = form.all(name).into_iter().filter_map(|text| Party::try_from(text).ok());
-    let guests = form.text(&format!("{name}_guests"));
-    let guests = guests.lines().map(str::trim).filter(|line| !line.is_empty());
-    chosen.chain(guests.map(|line| Party::Guest(line.to_owned()))).collect()
+    chosen(form, name).into_iter().chain(guests::typed(form, name).map(|(_, guest)| Party::Guest(guest))).collect()
+}
+
+fn chosen(form: &Fields, name: &str) -> Vec<Party> {
+    form.all(name).into_iter().filter_map(|text| Party::try_from(text).ok()).collect()
 }
 
 /// Rows with a unit, each with its place in the form.
@@ -111,10 +113,13 @@ pub fn typed(plan: &Plan) -> Fields {
         fields.push((format!("going_on-{}", item.topic), item.going_on.clone().unwrap_or_default()));
     }
     for (name, list) in [("added", &plan.added), ("observers", &plan.observers)] {
-        let (guests, known): (Vec<_>, Vec<_>) = list.iter().partition(|party| matches!(party, Party::Guest(_)));
-        fields.extend(known.into_iter().map(|party| (name.to_owned(), party.to_string())));
-        let guests = guests.iter().map(|party| party.to_string().trim_start_matches("guest:").to_owned());
-        fields.push((format!("{name}_guests"), guests.collect::<Vec<_>>().join("\n")));
+        let known = list.iter().filter(|party| !matches!(party, Party::Guest(_)));
+        fields.extend(known.map(|party| (name.to_owned(), party.to_string())));
+        let outside = list.iter().filter_map(|party| match party {
+            Party::Guest(guest) => Some(guest),
+            Party::Unit(_) | Party::Post(_) => None,
+        });
+        fields.extend(guests::fields(name, outside));
     }
     for (n, removal) in plan.removed.iter().enumerate() {
         fields.push((format!("removed_unit-{n}"), removal.unit.clone()));
@@ -134,6 +139,10 @@ pub fn at_form(form: &Fields, error: PageError) -> PageError {
         Some(("removed", n)) => {
             let what = if field.ends_with("reason") { "removed_reason" } else { "removed_unit" };
             removals.get(n).map_or_else(|| field.to_owned(), |(row, _)| format!("{what}-{row}"))
+        }
+        Some((name @ ("added" | "observers"), n)) => {
+            let nth = n.checked_sub(chosen(form, name).len());
+            nth.and_then(|nth| guests::at_row(form, name, (nth, field))).unwrap_or_else(|| name.to_owned())
         }
         Some((name, _)) => name.to_owned(),
         None => field.to_owned(),

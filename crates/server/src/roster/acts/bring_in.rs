@@ -1,18 +1,26 @@
 //! 第六、十条: a list of people brought in at once. Each line goes through the acts of one person and one tenure, each
 //! with its journal row; all of them or none.
-use super::{person::RegisterPerson, register, tenure::BeginTenure};
+use super::{
+    person::{AmendPerson, RegisterPerson},
+    register,
+    tenure::BeginTenure,
+};
 use crate::{
     kernel::{
         Act, Refused, Subject, Work, Written,
         attachment::{self, Upload},
+        journal::sm3_hex,
     },
-    roster::list::{self, Kept},
+    roster::{
+        list::{self, Kept},
+        store,
+    },
 };
 use rules::{
     Violation,
     approval::By,
     deed::Deed,
-    roster::list::{Coming, Entry, Line, Verdict, verdicts},
+    roster::list::{Change, Coming, Entry, Line, Verdict, changed, verdicts},
 };
 use std::io::Write as _;
 use tempfile::NamedTempFile;
@@ -21,6 +29,22 @@ use tempfile::NamedTempFile;
 pub struct BringIn {
     /// Made when the file was uploaded, so that a list confirmed twice is entered once.
     pub id: String,
+    /// The changes of numbers as the person saw them: [`changes_digest`].
+    pub seen: String,
+}
+
+/// What a list changes of those who are in the register, in a few letters; empty where it changes nothing.
+#[must_use]
+pub fn changes_digest(verdicts: &[Verdict]) -> String {
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for one in verdicts {
+        let Verdict::Ready(entry) = one else { continue };
+        for Change { field, was, is } in &entry.changes {
+            let of = [entry.person.id(), *field, was.as_str(), is.as_str()];
+            parts.extend(of.into_iter().flat_map(|text| [text.as_bytes(), b"\n"]));
+        }
+    }
+    if parts.is_empty() { String::new() } else { sm3_hex(&parts) }
 }
 
 impl Act for BringIn {
@@ -41,12 +65,19 @@ impl Act for BringIn {
     }
 
     fn carry_out(self, kept: Kept, work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
-        let entries = entries(work, &self.id, &kept.lines)?;
-        let (mut persons, mut tenures) = (0, 0);
-        for Entry { person, tenure } in entries {
-            if let Coming::New { id, details } = person {
-                work.perform(RegisterPerson { id, details })?;
-                persons += 1;
+        let entries = entries(work, &self, &kept.lines)?;
+        let (mut persons, mut amended, mut tenures) = (0, 0, 0);
+        for Entry { person, changes, tenure } in entries {
+            match person {
+                Coming::New { id, details } => {
+                    work.perform(RegisterPerson { id, details })?;
+                    persons += 1;
+                }
+                Coming::Known { id } if !changes.is_empty() => {
+                    amend(work, id, &changes)?;
+                    amended += 1;
+                }
+                Coming::Known { .. } => {}
             }
             if let Some((terms, manner)) = tenure {
                 work.perform(BeginTenure { terms, manner })?;
@@ -55,20 +86,33 @@ impl Act for BringIn {
         }
         attachment::keep(work, &subject(&self.id), upload(work, &kept)?, &by)?;
         list::drop(work.tx, (&by.person, &self.id))?;
-        let sentence = format!("按名单《{}》登记人员 {persons} 名、任职 {tenures} 项", kept.name);
-        let after = super::whole(&(&kept.name, persons, tenures))?;
+        let numbers = if amended > 0 { format!("，更改联系电话 {amended} 名") } else { String::new() };
+        let sentence = format!("按名单《{}》登记人员 {persons} 名、任职 {tenures} 项{numbers}", kept.name);
+        let after = super::whole(&(&kept.name, persons, tenures, amended))?;
         Ok(Written { done: page(&self.id), subject: subject(&self.id), sentence, before: None, after })
     }
 }
 
+/// The numbers of somebody known, through the act that puts details right.
+fn amend(work: &mut Work<'_, '_>, id: String, changes: &[Change]) -> Result<(), Refused> {
+    let known = work.roster.persons.get(&id).ok_or(Refused::NotFound)?;
+    let details = changed(known, changes);
+    let version = store::person_version(work.tx, &id)?.ok_or(Refused::NotFound)?;
+    work.perform(AmendPerson { id, version, details })
+}
+
 /// What is to be entered, when no line stands against it.
-fn entries(work: &Work<'_, '_>, id: &str, lines: &[Line]) -> Result<Vec<Entry>, Refused> {
-    let verdicts = verdicts(register(work), id, lines);
+fn entries(work: &Work<'_, '_>, act: &BringIn, lines: &[Line]) -> Result<Vec<Entry>, Refused> {
+    let verdicts = verdicts(register(work), &act.id, lines);
     let wrong = verdicts.iter().filter(|one| matches!(one, Verdict::Wrong(_))).count();
     if wrong > 0 {
         return Err(vec![Violation::plain("list-lines-wrong", "list").with(wrong.to_string())].into());
     }
-    let ready = |one| if let Verdict::Ready(entry) = one { Some(entry) } else { None };
+    // Somebody else may have put a number right since: it is not changed over unseen.
+    if changes_digest(&verdicts) != act.seen {
+        return Err(vec![Violation::plain("list-numbers-moved", "list")].into());
+    }
+    let ready = |one| if let Verdict::Ready(entry) = one { Some(*entry) } else { None };
     let entries: Vec<Entry> = verdicts.into_iter().filter_map(ready).collect();
     if entries.is_empty() {
         return Err(vec![Violation::plain("list-nothing-new", "list")].into());

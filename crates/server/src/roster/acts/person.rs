@@ -73,14 +73,26 @@ impl Act for AmendPerson {
 
     fn carry_out(self, (known, _): Self::Thing, work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
         let before = recorded(&known)?;
-        let was = known.name.clone();
+        let was = known.clone();
         let one = person::amend(register(work), known, &self.details)?;
         store::update_person(work.tx, &one)?;
-        work.roster_changed()?;
-        let renamed = if was == one.name { String::new() } else { format!("，原登记为{was}") };
-        let sentence = format!("更正人员信息：{}{renamed}", one.name);
+        let now = one.clone();
+        work.roster_with(|roster| {
+            roster.persons.insert(now.id.clone(), now);
+        })?;
+        let sentence = format!("更正人员信息：{}{}", one.name, amended(&was, &one));
         Ok(Written { done: (), subject: subject(&one), sentence, before, after: recorded(&one)? })
     }
+}
+
+/// What is another now: the name of before; of the numbers only that they changed.
+fn amended(was: &Person, is: &Person) -> String {
+    let renamed = if was.name == is.name { String::new() } else { format!("，原登记为{}", was.name) };
+    let mobile = (was.mobile != is.mobile).then_some("手机");
+    let office = (was.office_phone != is.office_phone).then_some("办公电话");
+    let numbers: Vec<&str> = mobile.into_iter().chain(office).collect();
+    let numbers = if numbers.is_empty() { String::new() } else { format!("，更改{}", numbers.join("、")) };
+    format!("{renamed}{numbers}")
 }
 
 fn subject(one: &Person) -> Subject {

@@ -44,16 +44,17 @@ fn heads(sheet: &Sheet) -> Result<(u32, BTreeMap<u32, &'static str>), Refused> {
     let best = above.rev().max_by_key(|(_, found)| found.len());
     let (row, found) = best.ok_or_else(|| vec![Violation::plain("list-empty", "file")])?;
     let count = |field: &str| found.iter().filter(|(_, known)| *known == field).count();
+    let missing: Vec<&str> =
+        COLUMNS.iter().filter(|one| one.need == Need::Must && count(one.field) == 0).map(|one| one.head).collect();
     let mut wrong = Vec::new();
-    for column in &COLUMNS {
-        match count(column.field) {
-            0 if column.need == Need::Must => {
-                wrong.push(Violation::plain("list-columns-missing", "file").with(column.head));
-            }
-            0 | 1 => {}
-            _ => wrong.push(Violation::plain("list-columns-twice", "file").with(column.head)),
-        }
+    if found.is_empty() {
+        let all: Vec<&str> = COLUMNS.iter().map(|one| one.head).collect();
+        wrong.push(Violation::plain("list-without-heads", "file").with(all.join("、")));
+    } else if !missing.is_empty() {
+        wrong.push(Violation::plain("list-columns-missing", "file").with(missing.join("”“")));
     }
+    let twice = COLUMNS.iter().filter(|one| count(one.field) > 1);
+    wrong.extend(twice.map(|one| Violation::plain("list-columns-twice", "file").with(one.head)));
     // Heads that are merged over two lines are half missing; that is what has to be mended.
     let merged = sheet.merged.iter().find(|one| !wrong.is_empty() && one.start.0 <= row + 1 && row <= one.end.0);
     if let Some(merged) = merged.filter(|_| !found.is_empty()) {

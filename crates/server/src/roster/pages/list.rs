@@ -8,7 +8,7 @@ use crate::{
     approval::{can::said, history},
     kernel::attachment::{self, Attachment},
     roster::{
-        acts::bring_in::{BringIn, page, subject},
+        acts::bring_in::{BringIn, changes_digest, page, subject},
         list::{self, COLUMNS, Kept},
     },
     web::{
@@ -19,7 +19,7 @@ use crate::{
 use minijinja::{Value, context};
 use rules::roster::{
     Register,
-    list::{Coming, Line, Same, Verdict, verdicts},
+    list::{Change, Coming, Line, Same, Verdict, verdicts},
     tenure::Manner,
 };
 
@@ -57,7 +57,9 @@ fn looked_through(visit: &Visit, view: &View<'_, '_>, (id, kept): (&str, &Kept))
     let total = kept.lines.len();
     context! {
         id, done => false, name => kept.name, rows, wrong, there,
+        seen => changes_digest(&verdicts),
         ready => total - wrong - there,
+        changing => count(|one| matches!(one, Verdict::Ready(entry) if !entry.changes.is_empty())),
         total,
         titles => COLUMNS.iter().map(|column| (column.field, column.head)).collect::<Value>(),
         heads => COLUMNS.iter().map(|column| column.head).collect::<Vec<_>>(),
@@ -79,20 +81,30 @@ fn row(view: &View<'_, '_>, line: &Line, verdict: &Verdict) -> Value {
         context! { field => column.field, head => column.head, text }
     };
     let cells: Vec<Value> = COLUMNS.iter().map(cell).collect();
+    let changes = match verdict {
+        Verdict::Ready(entry) => entry.changes.iter().map(changed).collect(),
+        Verdict::There { .. } | Verdict::Wrong(_) => Vec::new(),
+    };
     let (state, found, does, person) = match verdict {
         Verdict::Wrong(found) => ("wrong", said(found, &view.rulebook), String::new(), None),
         Verdict::There { person } => ("there", Vec::new(), String::new(), Some(person.clone())),
         Verdict::Ready(entry) => ("ready", Vec::new(), does(view, entry), None),
     };
     let asks = matches!(verdict, Verdict::Wrong(found) if found.iter().any(|one| one.field == "same"));
-    context! { n, cells, same, state, found, does, person, asks => asks || !same.is_empty() }
+    context! { n, cells, same, state, found, does, person, changes, asks => asks || !same.is_empty() }
+}
+
+fn changed(one: &Change) -> Value {
+    let head = COLUMNS.iter().find(|column| column.field == one.field).map(|column| column.head);
+    context! { head, was => one.was, is => one.is }
 }
 
 /// What confirming it does, in a phrase.
 fn does(view: &View<'_, '_>, entry: &rules::roster::list::Entry) -> String {
     let person = match &entry.person {
         Coming::New { .. } => "登记人员",
-        Coming::Known { .. } => "名册里已有此人",
+        Coming::Known { .. } if entry.changes.is_empty() => "名册里已有此人",
+        Coming::Known { .. } => "名册里已有此人，更改联系电话",
     };
     let tenure = entry.tenure.as_ref().map(|(terms, manner)| {
         let manner = if *manner == Manner::Succeeding { "接任" } else { "任职" };
@@ -146,7 +158,7 @@ fn typed(mut line: Line, form: &Fields) -> Line {
 /// # Errors
 /// When it is not this person's to do, or our side fails; what can be mended shows the list again.
 pub fn confirm(visit: &mut Visit) -> Answer {
-    match visit.perform(BringIn { id: visit.param("id").to_owned() }) {
+    match visit.perform(BringIn { id: visit.param("id").to_owned(), seen: visit.form.text("seen").to_owned() }) {
         Ok(page) => Ok(go(&page, "名单上的人员和任职都已登记。")),
         Err(error) => visit.again(error, show),
     }

@@ -3,6 +3,7 @@
 use super::pieces::{at_post, kind_word, taking_part};
 use crate::{
     app::View,
+    charter,
     kernel::{journal::basis_text, sight::sees_all},
     roster::underway,
     web::{Answer, PageError, Visit},
@@ -10,6 +11,7 @@ use crate::{
 use jiff::civil::Date;
 use minijinja::{Value, context};
 use rules::{
+    deed::Deed,
     roster::{UnitRecord, vacancy},
     rulebook::{PostRole, Rule, Seat, UnitKind},
 };
@@ -40,6 +42,8 @@ pub fn show(visit: &mut Visit) -> Answer {
             staff => staff(view, day),
             counts => counts(view, day),
             open,
+            charter => charter::pages::list(view, &visit.actor)?,
+            charter_basis => view.rulebook.duty(Deed::CharterAttach).basis.cited(),
             on => day.to_string(),
             is_today => day == view.today,
         })

@@ -67,7 +67,7 @@ impl On for Complete {
 fn forward(thing: &Dossier, ask: &Asking, terms: Terms<'_>) -> Result<Forward, DbError> {
     let task = &thing.task;
     let source = terms.rulebook.source(&task.source);
-    let content = serde_json::to_vec(&(&task.id, &ask.result, &ask.undone))?;
+    let content = serde_json::to_vec(&(&task.id, &ask.result, &ask.undone, task.progress, &ask.short))?;
     Ok(Forward {
         chain: source.map(|source| source.close_chain.clone()).ok_or_else(|| no_source(&task.source))?,
         subject: subject(&task.id),

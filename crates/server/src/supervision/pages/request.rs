@@ -45,7 +45,8 @@ pub fn complete(visit: &mut Visit) -> Answer {
         let unit = name.strip_prefix(UNDONE)?;
         Some((unit.to_owned(), value.trim().to_owned())).filter(|(_, reason)| !reason.is_empty())
     });
-    let ask = Asking { result: visit.form.text("completion-result").to_owned(), undone: undone.collect() };
+    let text = |field: &str| visit.form.text(field).to_owned();
+    let ask = Asking { result: text("completion-result"), short: text("completion-short"), undone: undone.collect() };
     let (task, version) = (visit.param("id").to_owned(), visit.form.int("version"));
     match visit.perform(Complete { task, version, ask }) {
         Ok(()) => Ok(go(&home(visit), "已申请办结，按审批程序核实销号。")),

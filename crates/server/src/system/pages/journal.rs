@@ -1,6 +1,7 @@
 //! 日志: every act as a sentence, by act, person and thing; its export, and the check of its chain.
 use crate::{
     app::View,
+    chains,
     db::DbError,
     kernel::sight::Sight,
     kernel::{
@@ -16,7 +17,10 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::{deed::Deed, rulebook::PostRole};
+use rules::{
+    deed::Deed,
+    rulebook::{PostRole, Rulebook},
+};
 use std::{
     borrow::Cow,
     io::{BufWriter, Seek, Write},
@@ -72,7 +76,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         Chain::BrokenAt { seq } => context! { whole => false, seq },
     });
     let values = context! {
-        lines, total, page, pages, acts, asked, chain, sees_all, plain => query(visit), sheet_rows => SHEET_ROWS,
+        lines, total, page, pages, acts, asked, chain, about => chains::title(&rulebook, visit.query.text("kind")), sees_all, plain => query(visit), sheet_rows => SHEET_ROWS,
     };
     visit.page("system/journal.html", values)
 }
@@ -132,7 +136,8 @@ pub fn export(visit: &mut Visit) -> Answer {
         let filter = filter(visit, view);
         let mut text = BufWriter::new(&mut file);
         text.write_all(format!("{MARK}{}\r\n", COLUMNS.map(|(head, _)| head).join(",")).as_bytes())?;
-        journal_list::each(view.tx, &filter, |line| Ok(text.write_all(row(line).as_bytes())?))?;
+        let rulebook = view.rulebook.clone();
+        journal_list::each(view.tx, &filter, |line| Ok(text.write_all(row(&rulebook, line).as_bytes())?))?;
         Ok::<_, DbError>(text.flush()?)
     })?;
     file.rewind().map_err(DbError::File)?;
@@ -155,14 +160,14 @@ pub fn sheet(visit: &mut Visit) -> Answer {
         let columns = COLUMNS.map(|(head, width)| (Cow::Borrowed(head), width));
         let mut sheet = Sheet::new("日志", &title, &columns)?;
         for line in &lines {
-            sheet.line(cells(line))?;
+            sheet.line(cells(&view.rulebook, line))?;
         }
         sheet.done()
     })?;
     Ok(download(&format!("日志-{}.xlsx", visit.app.clock.today()), XLSX, bytes))
 }
 
-fn cells(line: &Line) -> [Cell<'_>; COLUMNS.len()] {
+fn cells<'a>(rulebook: &Rulebook, line: &'a Line) -> [Cell<'a>; COLUMNS.len()] {
     [
         Cell::Number(line.seq),
         Cell::At(line.at),
@@ -171,13 +176,13 @@ fn cells(line: &Line) -> [Cell<'_>; COLUMNS.len()] {
         Cell::text(&line.sentence),
         Cell::text(&line.basis),
         Cell::text(&line.rulebook),
-        Cell::text(&line.subject_kind),
+        Cell::Text(chains::title(rulebook, &line.subject_kind).into_owned().into()),
         Cell::text(&line.subject),
         Cell::text(&line.hash),
     ]
 }
 
-fn row(line: &Line) -> String {
+fn row(rulebook: &Rulebook, line: &Line) -> String {
     let (seq, at) = (line.seq.to_string(), format!("{} {}", line.at.strftime("%Y"), when(line.at)));
     let at = at.replacen(' ', "-", 1);
     let cells: [&str; 10] = [
@@ -188,7 +193,7 @@ fn row(line: &Line) -> String {
         &line.sentence,
         &line.basis,
         &line.rulebook,
-        &line.subject_kind,
+        &chains::title(rulebook, &line.subject_kind),
         &line.subject,
         &line.hash,
     ];

@@ -28,7 +28,7 @@ fn extend(town: &Town, id: &str, until: Date) -> Result<(), Refused> {
 
 fn complete(town: &Town, undone: &[(&str, &str)]) -> Result<(), Refused> {
     let undone: BTreeMap<_, _> = undone.iter().map(|(unit, why)| ((*unit).to_owned(), (*why).to_owned())).collect();
-    let ask = Asking { result: "清淤修复完成".to_owned(), undone };
+    let ask = Asking { result: "清淤修复完成".to_owned(), undone, ..Asking::default() };
     let version = dossier(town, "t1").version;
     let act = Complete { task: "t1".to_owned(), version, ask };
     town.app.perform(&doer(town, Deed::TaskComplete, &task(town, "t1").lead), act)
@@ -207,4 +207,30 @@ fn before_more_time_is_asked_the_form_names_who_takes_each_step_and_the_one_that
         assert_eq!(codes(extend(town, "e1", date(2026, 12, 25))), ["seat-vacant"]);
         page().says("走不通").says("没有人可以同意延期");
     });
+}
+
+#[test]
+fn what_is_not_finished_is_shown_on_the_form_and_to_whoever_decides_and_refuses_nothing_that_the_rules_do_not() {
+    let story = |town: &Town| {
+        in_hand(town, "t1", date(2026, 11, 20));
+        let units = units(town);
+        report(town, "t1", &units[0], change(60)).unwrap();
+        let (task_id, feedback) = ("t1".to_owned(), "t1-r0".to_owned());
+        let accept = ReviewReport { task: task_id, feedback, verdict: Verdict::Agree, reason: String::new() };
+        town.app.perform(&office(town), accept).unwrap();
+        let doer = town.browser(&doer(town, Deed::TaskComplete, &units[0]));
+        doer.get("/tasks/t1").says("填报的进度是 60%").says("审批的同志会看到").says("进度不到 100%，为什么可以办结");
+        let version = dossier(town, "t1").version.to_string();
+        let undone = format!("completion-undone-{}", units[1]);
+        let mut fields = vec![("version", version.as_str()), ("completion-result", "已完成"), (&undone, "年底拨付")];
+        let long = "长".repeat(501);
+        fields.push(("completion-short", &long));
+        doer.post("/tasks/t1/completion", &fields).is(422).says("id=\"e-completion-short\"");
+        fields[3].1 = "余下部分移交养护";
+        doer.post("/tasks/t1/completion", &fields).is(303);
+        let page = town.browser(&office(town)).get("/tasks/t1");
+        page.says("提出时进度 60%").says("余下部分移交养护").says("年底拨付").says("没有完成");
+    };
+    both(story);
+    story(&Town::on_sqlite(&rulebook("sample-river")));
 }

@@ -199,7 +199,7 @@ fn a_close_out_and_an_objection_that_wait_lapse_with_the_task() {
         let units = units(town);
         in_hand(town, "t1", date(2026, 11, 20));
         let undone = [(units[1].clone(), "随工程".to_owned())].into();
-        let ask = Asking { result: "完成".to_owned(), undone };
+        let ask = Asking { result: "完成".to_owned(), undone, ..Asking::default() };
         let act = Complete { task: "t1".to_owned(), version: dossier(town, "t1").version, ask };
         town.app.perform(&doer(town, Deed::TaskComplete, &units[0]), act).unwrap();
         withdraw(town, &office(town), "t1", "内容相同").unwrap();
@@ -225,7 +225,7 @@ fn a_close_out_that_is_agreed_first_ends_the_withdrawal_that_waits() {
         let units = units(town);
         in_hand(town, "t1", date(2026, 11, 20));
         let undone = [(units[1].clone(), "随工程".to_owned())].into();
-        let ask = Asking { result: "完成".to_owned(), undone };
+        let ask = Asking { result: "完成".to_owned(), undone, ..Asking::default() };
         let act = Complete { task: "t1".to_owned(), version: dossier(town, "t1").version, ask };
         town.app.perform(&doer(town, Deed::TaskComplete, &units[0]), act).unwrap();
         withdraw(town, &office(town), "t1", "内容相同").unwrap();

@@ -63,7 +63,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             told => story::feedback(view, question, &papers),
             extensions => story::extensions(&dossier),
             reminders => story::reminders(view, &dossier),
-            closings => story::closings(&dossier),
+            closings => story::closings(view, &dossier),
             withdrawals => story::withdrawals(&dossier),
             approvals => approvals(view, &visit.actor, &dossier)?,
             papers => story::own_papers(&dossier, &papers),
@@ -72,7 +72,9 @@ pub fn show(visit: &mut Visit) -> Answer {
         })
     })?;
     let id = new_id(visit.app.clock.now());
-    visit.page("supervision/task.html", context! { id, ..values })
+    // The act that a link elsewhere means: its form stands open.
+    let act = visit.query.text("act").to_owned();
+    visit.page("supervision/task.html", context! { id, act, ..values })
 }
 
 /// What is owed on the task now: who does what next, by when and by which article.

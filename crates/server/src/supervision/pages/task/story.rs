@@ -158,12 +158,17 @@ pub fn extensions(dossier: &Dossier) -> Vec<Value> {
 }
 
 /// Close-outs: the one asked or given, those that came back, those that were undone.
-pub fn closings(dossier: &Dossier) -> Vec<Value> {
+pub fn closings(view: &View<'_, '_>, dossier: &Dossier) -> Vec<Value> {
     let task = &dossier.task;
+    let undone = |completion: &supervision::Completion| -> Vec<Value> {
+        let of = |(unit, why): (&String, &String)| context! { unit => view.roster.unit_name(unit, view.today), why };
+        completion.undone.iter().map(of).collect()
+    };
     let one = |kind: &str, word: &str, completion: &supervision::Completion, said: Option<(&str, Option<&By>)>| {
         context! {
             kind, word, result => completion.result, by => by(&completion.by),
-            undone => completion.undone, said => said.map(|(said, _)| said), said_by => said.and_then(|(_, b)| b).map(by),
+            undone => undone(completion), short_of => completion.short_of(), short => completion.short,
+            said => said.map(|(said, _)| said), said_by => said.and_then(|(_, b)| b).map(by),
         }
     };
     let mut all = match &task.stage {
