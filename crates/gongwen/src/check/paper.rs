@@ -165,6 +165,9 @@ impl Found {
         if !SEAL_MM.contains(&seal.diameter_mm()) {
             self.layout(&format!("{field}.diameter_mm"), "印章直径应在 30 至 60 毫米之间", "国发〔1999〕25号");
         }
+        if let Some(says) = seal.says() {
+            self.short(&format!("{field}.says"), says);
+        }
         if let Seal::Impression { picture, .. } = seal {
             self.picture(&format!("{field}.impression.picture"), picture);
         }
