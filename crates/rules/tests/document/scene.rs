@@ -67,6 +67,7 @@ impl Body {
             phrase: self.phrase(PhraseRecord::SignOff),
             reason: String::new(),
             is_open_matter: true,
+            joint: Vec::new(),
         }
     }
 

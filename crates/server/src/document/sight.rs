@@ -1,5 +1,5 @@
 //! Who sees a document: the office and the holders of seats all of them (第九、三条); the others those they are asked to
-//! countersign or were sent, and those that bear the seal they keep (第二十六条).
+//! countersign or to sign with us, or were sent, and those that bear the seal they keep (第二十六条).
 use crate::{kernel::sight::Sight, minutes::sight::parties};
 use rules::{document::Document, meeting::Party, roster::Actor, rulebook::Rulebook};
 
@@ -35,6 +35,8 @@ impl Reach {
     pub fn shows(&self, document: &Document) -> bool {
         let asked = || document.countersigns.iter().any(|one| self.holds(&Party::Unit(one.unit.clone())));
         let keeps = || document.custodian().is_some_and(|post| self.holds(&Party::Post(post.to_owned())));
-        *self == Self::All || keeps() || document.copies().iter().any(|copy| self.holds(&copy.to)) || asked()
+        let joint = || document.joint_asked().any(|organ| self.holds(organ));
+        let sent = || document.copies().iter().any(|copy| self.holds(&copy.to));
+        *self == Self::All || sent() || asked() || joint() || keeps()
     }
 }

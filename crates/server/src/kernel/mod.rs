@@ -15,6 +15,7 @@ pub mod look;
 pub mod notice;
 pub mod number;
 pub mod obligation;
+pub mod on;
 pub mod owed;
 pub mod prints;
 pub mod remind;
@@ -22,4 +23,5 @@ pub mod sight;
 pub mod work;
 
 pub use act::{Act, Refused, Written};
+pub use on::{On, Thing};
 pub use work::{Subject, Work};

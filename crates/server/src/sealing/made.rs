@@ -134,13 +134,15 @@ fn files(
     Ok(Files { pdf, pdf_signature, ofd })
 }
 
-/// The paper with this in the place of its seal.
+/// The paper with this in the place of our seal, the first of them. The places of other organs are left free: they seal
+/// themselves, on the printed copies or in their own system.
 #[must_use]
 pub fn with_seal(printed: &Printed, seal: &Seal) -> Printed {
     let mut printed = printed.clone();
     if let Printed::Paper(Paper { close: Close::Sealed(sealed), .. }) = &mut printed {
-        for one in sealed {
-            one.seal = seal.clone();
+        for (n, one) in sealed.iter_mut().enumerate() {
+            let free = Seal::Stamped { diameter_mm: one.seal.diameter_mm(), says: None };
+            one.seal = if n == 0 { seal.clone() } else { free };
         }
     }
     printed

@@ -8,7 +8,7 @@ use rules::document::Content;
 use server::{document::acts::edit::Edit, kernel::Refused};
 use std::sync::Arc;
 
-fn town() -> Town {
+pub fn town() -> Town {
     Town::with_press(&rulebook("zhanjiang-urban"), Arc::new(Plain))
 }
 

@@ -18,7 +18,9 @@ impl Press for Plain {
         let is_missing = String::from_utf8_lossy(&pdf).contains(UNKNOWN);
         let characters = UNKNOWN.to_string();
         let missing = Substitution::Missing { face: Face::Fang, characters };
-        let substitutions = if is_missing { vec![missing] } else { Vec::new() };
+        let (wanted, used) = ("方正小标宋简体".to_owned(), "某代用宋体".to_owned());
+        let stand_in = Substitution::Family { face: Face::Biaosong, wanted, used };
+        let substitutions = if is_missing { vec![stand_in, missing] } else { vec![stand_in] };
         Ok(Typeset { pdf, pages: 1, conformance: Conformance::Plain, substitutions })
     }
 
@@ -32,7 +34,8 @@ impl Press for Plain {
         Ok(sealed.iter().map(|_| SealArea { page: 1, left_mm: 100.0, top_mm: 180.0 }).collect())
     }
 
-    fn page_images(&self, _document: &Document, _ppi: u16) -> Result<Vec<PageImage>, PressError> {
+    fn page_images(&self, document: &Document, _ppi: u16) -> Result<Vec<PageImage>, PressError> {
+        document.check().map_err(PressError::Refused)?;
         Ok(vec![PageImage { png: b"png".to_vec(), width_px: 1, height_px: 1 }])
     }
 

@@ -1,6 +1,6 @@
 //! 第十、二十四条 会签: the office asks units whose powers the document touches; each owes an answer.
-use super::{Loaded, load, named, owe, written};
-use crate::kernel::{Act, Refused, Work, Written};
+use super::{Loaded, named, owe, written};
+use crate::kernel::{On, Refused, Work, Written};
 use rules::{approval::By, deed::Deed, document, topic::unit_name};
 
 /// Ask these units.
@@ -10,20 +10,17 @@ pub struct Ask {
     pub units: Vec<String>,
 }
 
-impl Act for Ask {
+impl On for Ask {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentAsk
+    const DEED: Deed = Deed::DocumentAsk;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,7 +1,7 @@
 //! 第二十四条 会签: a unit agrees, or says what it would have otherwise.
-use super::{Loaded, digest, link, load, named, owe, subject, written};
+use super::{Loaded, digest, link, named, owe, subject, written};
 use crate::kernel::{
-    Act, Refused, Work, Written, notice,
+    On, Refused, Work, Written, notice,
     obligation::{self, Owner},
 };
 use rules::{
@@ -20,26 +20,23 @@ pub struct Countersign {
     pub said: Said,
 }
 
-impl Act for Countersign {
+impl On for Countersign {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentCountersign
+    const DEED: Deed = Deed::DocumentCountersign;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     /// Only of a unit that was asked: nobody else has any business with the draft.
-    fn bearing(&self, (document, _): &Loaded, _work: &Work<'_, '_>) -> Bearing {
+    fn bearing(&self, (document, _): &Loaded) -> Bearing {
         let asked = document.countersigns.iter().find(|one| one.unit == self.unit);
         asked.map_or_else(Bearing::default, document::Countersign::bearing)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,6 +1,6 @@
 //! 第二十四条: a draft that is not needed any more ends with a reason, and stays in the register.
-use super::{Loaded, load, named, owe, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, obligation};
+use super::{Loaded, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, obligation};
 use rules::{approval::By, deed::Deed, document};
 
 /// Give it up.
@@ -10,20 +10,17 @@ pub struct Drop {
     pub reason: String,
 }
 
-impl Act for Drop {
+impl On for Drop {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentDraft
+    const DEED: Deed = Deed::DocumentDraft;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,6 +1,6 @@
 //! 第二十四条, 条例: the office puts 撤销 or 废止 through the chain by which the document was signed.
-use super::{Loaded, digest, kind_of, link, load, named, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, act::none, approval};
+use super::{Loaded, digest, kind_of, link, named, subject, written};
+use crate::kernel::{On, Refused, Work, Written, act::none, approval};
 use rules::{
     approval::By,
     deed::Deed,
@@ -15,20 +15,17 @@ pub struct End {
     pub reason: String,
 }
 
-impl Act for End {
+impl On for End {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentEnd
+    const DEED: Deed = Deed::DocumentEnd;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

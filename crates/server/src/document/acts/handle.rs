@@ -1,6 +1,6 @@
 //! 第二十四条 会签: the office says what it did with a unit's opinion, and the unit is told.
-use super::{Loaded, link, load, named, written};
-use crate::kernel::{Act, Refused, Work, Written, notice, obligation::Owner};
+use super::{Loaded, link, named, written};
+use crate::kernel::{On, Refused, Work, Written, notice, obligation::Owner};
 use rules::{approval::By, deed::Deed, document, topic::unit_name};
 
 /// Taken in, in part or not, and why.
@@ -11,20 +11,17 @@ pub struct Handle {
     pub text: String,
 }
 
-impl Act for Handle {
+impl On for Handle {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentDraft
+    const DEED: Deed = Deed::DocumentDraft;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,6 +1,6 @@
 //! 第二十四条 印发: copies to posts and units, each owing a receipt; a request to the body above awaits its reply (第二条).
-use super::{Loaded, keep, load, named, owe, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, obligation};
+use super::{Loaded, keep, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, obligation};
 use rules::{
     approval::By,
     deed::Deed,
@@ -15,25 +15,22 @@ pub struct Issue {
     pub to: Vec<Party>,
 }
 
-impl Act for Issue {
+impl On for Issue {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentIssue
+    const DEED: Deed = Deed::DocumentIssue;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (book, day) = (work.rulebook.clone(), work.day.clone());
-        let on = day.situation(&book);
+        let footing = work.footing();
+        let on = footing.situation();
         let is_first = matches!(before.stage, Stage::Numbered { .. });
         let mut after = document::issue(on, before.clone(), self.to.clone(), &by)?;
         if is_first {

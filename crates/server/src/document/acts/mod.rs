@@ -8,6 +8,9 @@ pub mod end;
 mod follow;
 pub mod handle;
 pub mod issue;
+pub mod joint_decline;
+pub mod joint_note;
+pub mod joint_sign;
 pub mod keep;
 pub mod note_receipt;
 mod owe;
@@ -28,7 +31,7 @@ use super::{paper, store};
 use crate::{
     db::DbError,
     kernel::{
-        Refused, Subject, Work, Written,
+        Refused, Subject, Thing, Work, Written,
         attachment::{self, Upload},
         journal::sm3_hex,
     },
@@ -72,7 +75,21 @@ pub fn kind_of<'b>(book: &'b Rulebook, document: &Document) -> Result<&'b Rule<P
 }
 
 fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
-    store::find(work.tx, id)?.ok_or(Refused::NotFound)
+    Loaded::find(work, id)?.ok_or(Refused::NotFound)
+}
+
+impl Thing for Loaded {
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        Ok(store::find(work.tx, id)?)
+    }
+
+    fn version(&self) -> i64 {
+        self.1
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
 }
 
 /// Save it and say what happened.
@@ -115,7 +132,7 @@ fn attach(
     for file in files {
         let title = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem).to_owned();
         let file = attachment::keep(work, &subject(id), file, by)?;
-        content.attachments.push(Attached { file, title });
+        content.attachments.push(Attached { file: Some(file), title, ..Attached::default() });
     }
     Ok(content)
 }

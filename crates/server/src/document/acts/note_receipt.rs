@@ -1,6 +1,6 @@
 //! 第二十四条: what went to an organ that has nobody on the system was delivered by hand; the office notes when and to whom.
-use super::{Loaded, load, named, written};
-use crate::kernel::{Act, Refused, Work, Written};
+use super::{Loaded, named, written};
+use crate::kernel::{On, Refused, Work, Written};
 use jiff::civil::Date;
 use rules::{approval::By, deed::Deed, document, meeting::Party};
 
@@ -13,21 +13,18 @@ pub struct NoteReceipt {
     pub taken_by: String,
 }
 
-impl Act for NoteReceipt {
+impl On for NoteReceipt {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentNoteReceipt
-    }
+    const DEED: Deed = Deed::DocumentNoteReceipt;
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (book, day) = (work.rulebook.clone(), work.day.clone());
-        let on = day.situation(&book);
+        let footing = work.footing();
+        let on = footing.situation();
         let noted = (self.day, self.taken_by.as_str());
         let after = document::note_receipt(on, before.clone(), &self.party, noted, &by)?;
         let to = on.party_title(&self.party);

@@ -1,7 +1,7 @@
 //! 第二十四条 印发: whom a copy went to signs for it.
-use super::{Loaded, load, named, owe, subject, written};
+use super::{Loaded, named, owe, subject, written};
 use crate::{
-    kernel::{Act, Refused, Work, Written, obligation},
+    kernel::{On, Refused, Work, Written, obligation},
     minutes::acts::{issue::owner_of, receive::bearing_of},
 };
 use rules::{approval::By, deed::Deed, document, duty::Bearing, meeting::Party};
@@ -12,25 +12,22 @@ pub struct Receive {
     pub party: Party,
 }
 
-impl Act for Receive {
+impl On for Receive {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentReceive
+    const DEED: Deed = Deed::DocumentReceive;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn bearing(&self, _thing: &Loaded, _work: &Work<'_, '_>) -> Bearing {
+    fn bearing(&self, _thing: &Loaded) -> Bearing {
         bearing_of(&self.party)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (book, day) = (work.rulebook.clone(), work.day.clone());
-        let on = day.situation(&book);
+        let footing = work.footing();
+        let on = footing.situation();
         let after = document::receive(on, before.clone(), &self.party, &by)?;
         if let Some(owner) = owner_of(&self.party) {
             obligation::discharge(work, &subject(&after.id), owe::RECEIPT, Some(&owner))?;

@@ -1,6 +1,6 @@
 //! 第二十四条 会签: the office goes on without a unit's answer, with the reason on record.
-use super::{Loaded, link, load, named, owe, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, ending, notice, obligation, obligation::Owner};
+use super::{Loaded, link, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, ending, notice, obligation, obligation::Owner};
 use rules::{approval::By, deed::Deed, document, topic::unit_name};
 
 /// Wait for it no longer.
@@ -11,20 +11,17 @@ pub struct Release {
     pub reason: String,
 }
 
-impl Act for Release {
+impl On for Release {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentAsk
+    const DEED: Deed = Deed::DocumentAsk;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

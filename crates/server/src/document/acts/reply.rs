@@ -1,7 +1,7 @@
 //! 第二条 向市指挥部请示报告工作: the office notes what the body above answered, with its scan where there is one.
-use super::{Loaded, load, named, owe, subject, written};
+use super::{Loaded, named, owe, subject, written};
 use crate::kernel::{
-    Act, Refused, Work, Written,
+    On, Refused, Work, Written,
     act::none,
     attachment::{self, Upload},
     obligation,
@@ -21,30 +21,29 @@ pub struct NoteReply {
     pub number: String,
     pub gist: String,
     pub scan: Option<Upload>,
+    /// What came in with it, where that was registered.
+    pub incoming: Option<String>,
 }
 
-impl Act for NoteReply {
+impl On for NoteReply {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentReply
+    const DEED: Deed = Deed::DocumentReply;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (book, today) = (work.rulebook.clone(), work.day.clone());
-        let on = today.situation(&book);
-        let Self { day, number, gist, scan, .. } = self;
+        let footing = work.footing();
+        let on = footing.situation();
+        let Self { day, number, gist, scan, incoming, .. } = self;
         let (number, gist) = (number.trim().to_owned(), gist.trim().to_owned());
-        let mut reply = Reply { day, number, gist, file: None, by: by.clone() };
+        let mut reply = Reply { day, number, gist, file: None, incoming, by: by.clone() };
         let mut found = why_not_note_reply(on, &before, &reply);
         if let Some(scan) = &scan {
             found.extend(attachment::why_not_keep(scan, "scan")?);

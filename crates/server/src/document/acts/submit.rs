@@ -1,6 +1,7 @@
 //! 第二十四条 按程序报请相关领导签发: the office puts the document up; it is frozen until the chain has an answer.
-use super::{Loaded, digest, kind_of, link, load, named, owe, paper, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, act::none, approval, obligation};
+use super::{Loaded, digest, kind_of, link, named, owe, paper, subject, written};
+use crate::kernel::{On, Refused, Work, Written, act::none, approval, obligation};
+use crate::minutes::document::press_refused;
 use rules::{
     Violation,
     approval::By,
@@ -23,20 +24,17 @@ pub fn why_not(on: Situation<'_>, kind: &Rule<PaperKind>, document: &Document) -
     if found.is_empty() { paper::why_not_print(&paper::of(on, kind, document)) } else { found }
 }
 
-impl Act for Submit {
+impl On for Submit {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentSubmit
+    const DEED: Deed = Deed::DocumentSubmit;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
@@ -45,7 +43,8 @@ impl Act for Submit {
         none(why_not(on, kind, &before))?;
         if let Some(press) = &work.app.press {
             // What cannot be printed must not be signed: a number would be taken for what could never go out.
-            crate::minutes::document::set(press.as_ref(), &paper::of(on, kind, &before))?;
+            let set = press.pdf(&paper::of(on, kind, &before)).map_err(|error| press_refused(&error))?;
+            none(paper::why_not_drawn(&before.content, &set.missing().collect::<String>()))?;
         }
         let forward = approval::Forward {
             chain: kind.chain.clone(),

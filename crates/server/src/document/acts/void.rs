@@ -1,6 +1,6 @@
 //! 第二十五条: a number that was taken and is not used is void with a reason; it is never used again.
-use super::{Loaded, load, named, owe, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, number, obligation};
+use super::{Loaded, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, number, obligation};
 use rules::{approval::By, deed::Deed, document};
 
 /// Void it; the document is on the desk again.
@@ -10,20 +10,17 @@ pub struct VoidNumber {
     pub reason: String,
 }
 
-impl Act for VoidNumber {
+impl On for VoidNumber {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::DocumentVoid
+    const DEED: Deed = Deed::DocumentVoid;
+
+    fn thing_id(&self) -> &str {
+        &self.document
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,7 +1,7 @@
 //! 条例 传阅: the office sends it round, and knows where it is.
-use super::{Loaded, load, named, owe, written};
-use crate::kernel::{Act, Refused, Work, Written, obligation};
-use rules::{approval::By, deed::Deed, duty::Bearing, incoming};
+use super::{Loaded, named, owe, written};
+use crate::kernel::{On, Refused, Work, Written, obligation};
+use rules::{approval::By, deed::Deed, incoming};
 
 /// Send it round.
 pub struct Circulate {
@@ -10,29 +10,22 @@ pub struct Circulate {
     pub posts: Vec<String>,
 }
 
-impl Act for Circulate {
+impl On for Circulate {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::IncomingCirculate
+    const DEED: Deed = Deed::IncomingCirculate;
+
+    fn thing_id(&self) -> &str {
+        &self.incoming
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.incoming)
-    }
-
-    fn bearing(&self, (incoming, _): &Loaded, _work: &Work<'_, '_>) -> Bearing {
-        incoming.bearing()
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
-        let (book, day) = (work.rulebook.clone(), work.day.clone());
-        let on = day.situation(&book);
+        let footing = work.footing();
+        let on = footing.situation();
         let after = incoming::circulate(on, before.clone(), &self.posts, &by)?;
         for post in &self.posts {
             owe::step(work, &after, (owe::READ, Deed::IncomingRead, obligation::Owner::Post(post.clone())))?;

@@ -1,7 +1,7 @@
 //! 第八条 承办: the unit says what it did; the office closes it.
-use super::{Loaded, load, named, owe, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, obligation, obligation::Owner};
-use rules::{approval::By, deed::Deed, duty::Bearing, incoming};
+use super::{Loaded, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, obligation, obligation::Owner};
+use rules::{approval::By, deed::Deed, incoming};
 
 /// Say what was done.
 pub struct Handle {
@@ -10,24 +10,17 @@ pub struct Handle {
     pub text: String,
 }
 
-impl Act for Handle {
+impl On for Handle {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::IncomingHandle
+    const DEED: Deed = Deed::IncomingHandle;
+
+    fn thing_id(&self) -> &str {
+        &self.incoming
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.incoming)
-    }
-
-    fn bearing(&self, (incoming, _): &Loaded, _work: &Work<'_, '_>) -> Bearing {
-        incoming.bearing()
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,7 +1,7 @@
 //! 条例 批办: who was asked instructs; the unit that was proposed owes the handling from then on.
-use super::{Loaded, load, named, owe, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, obligation, obligation::Owner};
-use rules::{approval::By, deed::Deed, duty::Bearing, incoming};
+use super::{Loaded, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, obligation, obligation::Owner};
+use rules::{approval::By, deed::Deed, incoming};
 
 /// Instruct on it.
 pub struct Instruct {
@@ -10,24 +10,17 @@ pub struct Instruct {
     pub text: String,
 }
 
-impl Act for Instruct {
+impl On for Instruct {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::IncomingInstruct
+    const DEED: Deed = Deed::IncomingInstruct;
+
+    fn thing_id(&self) -> &str {
+        &self.incoming
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.incoming)
-    }
-
-    fn bearing(&self, (incoming, _): &Loaded, _work: &Work<'_, '_>) -> Bearing {
-        incoming.bearing()
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

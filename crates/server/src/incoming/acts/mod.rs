@@ -1,4 +1,5 @@
 //! What one can do with a document that came in; one file for each act.
+pub mod answer;
 pub mod circulate;
 pub mod close;
 pub mod handle;
@@ -7,13 +8,14 @@ mod owe;
 pub mod propose;
 pub mod read;
 pub mod register;
+pub mod send_back;
 
 use super::store;
 use crate::{
     db::DbError,
-    kernel::{Refused, Subject, Work, Written},
+    kernel::{Refused, Subject, Thing, Work, Written},
 };
-use rules::incoming::Incoming;
+use rules::{duty::Bearing, incoming::Incoming};
 
 /// One with its version, as an act takes it up.
 pub type Loaded = (Incoming, i64);
@@ -30,8 +32,22 @@ pub fn link(id: &str) -> String {
     format!("/incoming/{id}")
 }
 
-fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
-    store::find(work.tx, id)?.ok_or(Refused::NotFound)
+impl Thing for Loaded {
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        Ok(store::find(work.tx, id)?)
+    }
+
+    fn version(&self) -> i64 {
+        self.1
+    }
+
+    fn bearing(&self) -> Bearing {
+        self.0.bearing()
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
 }
 
 /// `收〔2026〕1号《关于……的通知》`.

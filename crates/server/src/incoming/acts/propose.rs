@@ -1,10 +1,9 @@
 //! 条例 拟办: the office proposes what is to be done with it, and to whom it goes for the instruction.
-use super::{Loaded, load, named, owe, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, obligation, obligation::Owner};
+use super::{Loaded, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, obligation, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     incoming::{self, Proposal},
 };
 
@@ -15,24 +14,17 @@ pub struct Propose {
     pub proposal: Proposal,
 }
 
-impl Act for Propose {
+impl On for Propose {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::IncomingPropose
+    const DEED: Deed = Deed::IncomingPropose;
+
+    fn thing_id(&self) -> &str {
+        &self.incoming
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.incoming)
-    }
-
-    fn bearing(&self, (incoming, _): &Loaded, _work: &Work<'_, '_>) -> Bearing {
-        incoming.bearing()
-    }
-
-    fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,7 +1,7 @@
 //! 条例 传阅: whom it was sent round to has read it.
-use super::{Loaded, load, named, owe, subject, written};
+use super::{Loaded, named, owe, subject, written};
 use crate::kernel::{
-    Act, Refused, Work, Written,
+    On, Refused, Work, Written,
     obligation::{self, Owner},
 };
 use rules::{approval::By, deed::Deed, duty::Bearing, incoming};
@@ -12,19 +12,16 @@ pub struct Read {
     pub post: String,
 }
 
-impl Act for Read {
+impl On for Read {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::IncomingRead
+    const DEED: Deed = Deed::IncomingRead;
+
+    fn thing_id(&self) -> &str {
+        &self.incoming
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.incoming)
-    }
-
-    fn bearing(&self, _thing: &Loaded, _work: &Work<'_, '_>) -> Bearing {
+    fn bearing(&self, _thing: &Loaded) -> Bearing {
         Bearing { addressed_posts: vec![self.post.clone()], ..Bearing::default() }
     }
 

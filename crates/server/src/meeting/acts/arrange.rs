@@ -1,7 +1,7 @@
 //! 第十九条 统筹并提出具体安排建议: the office drafts the arrangement, and changes it.
-use super::{find, when_and_where, written};
+use super::{when_and_where, written};
 use crate::{
-    kernel::{Act, Refused, Work, Written},
+    kernel::{Act, On, Refused, Work, Written},
     meeting::{
         case::{Case, agenda, link, title},
         store,
@@ -61,24 +61,17 @@ pub struct Rearrange {
     pub plan: Plan,
 }
 
-impl Act for Rearrange {
+impl On for Rearrange {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingArrange
+    const DEED: Deed = Deed::MeetingArrange;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
-    }
-
-    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
-        Some((self.version, case.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,13 +1,12 @@
 //! 取消会议 (本专班设定): its topics go back to the pool, its number in the year is free again.
-use super::{arrange::give_back, find, subject, tell_all, written};
+use super::{arrange::give_back, subject, tell_all, written};
 use crate::{
-    kernel::{Act, Refused, Work, Written, obligation},
+    kernel::{On, Refused, Work, Written, obligation},
     meeting::case::{Case, title},
 };
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::{Stage, cancel},
 };
 
@@ -18,24 +17,17 @@ pub struct Cancel {
     pub why: String,
 }
 
-impl Act for Cancel {
+impl On for Cancel {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingCancel
+    const DEED: Deed = Deed::MeetingCancel;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
-    }
-
-    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
-        Some((self.version, case.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,14 +1,13 @@
 //! 第九条 会议组织: what was recorded of who came is set right, with a reason; minutes being drafted take it in.
-use super::{find, written};
+use super::written;
 use crate::{
     db::DbError,
-    kernel::{Act, Refused, Work, Written},
+    kernel::{On, Refused, Work, Written},
     meeting::case::{Case, title},
 };
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::{Correction, ballot_changes, changes, correct, turnout},
 };
 
@@ -19,24 +18,17 @@ pub struct Correct {
     pub correction: Correction,
 }
 
-impl Act for Correct {
+impl On for Correct {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingCorrect
+    const DEED: Deed = Deed::MeetingCorrect;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
-    }
-
-    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
-        Some((self.version, case.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

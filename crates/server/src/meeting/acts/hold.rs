@@ -1,8 +1,8 @@
 //! 第九条 会议组织: the meeting was held; the attendance list is the office's record. The minutes are owed from now on.
-use super::{MINUTES_DRAFT, RECORD, REPLY, find, subject, turn, written};
+use super::{MINUTES_DRAFT, RECORD, REPLY, subject, turn, written};
 use crate::{
     kernel::{
-        Act, Refused, Work, Written,
+        On, Refused, Work, Written,
         obligation::{self, Owner},
     },
     meeting::case::{Case, link, title},
@@ -10,7 +10,6 @@ use crate::{
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::{Meeting, Sheet, hold, turnout},
     rulebook::DeadlineKey,
 };
@@ -22,24 +21,17 @@ pub struct Hold {
     pub sheet: Sheet,
 }
 
-impl Act for Hold {
+impl On for Hold {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingHold
+    const DEED: Deed = Deed::MeetingHold;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
-    }
-
-    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
-        Some((self.version, case.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -21,10 +21,11 @@ use super::{
 };
 use crate::{
     db::DbError,
-    kernel::{Refused, Subject, Work, Written, notice::tell, obligation::Owner},
+    kernel::{Refused, Subject, Thing, Work, Written, notice::tell, obligation::Owner},
 };
 use rules::{
     calendar::Period,
+    duty::Bearing,
     meeting::{Meeting, Party},
     rulebook::MeetingKind,
 };
@@ -35,6 +36,24 @@ pub const REPLY: &str = "meeting-reply";
 pub const RECORD: &str = "meeting-record";
 /// What the office owes after the meeting.
 pub const MINUTES_DRAFT: &str = "minutes-draft";
+
+impl Thing for Case {
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        Ok(Self::find(work.tx, id)?)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn bearing(&self) -> Bearing {
+        self.meeting.bearing()
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
+}
 
 fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Case, Refused> {
     Case::find(work.tx, id)?.ok_or(Refused::NotFound)

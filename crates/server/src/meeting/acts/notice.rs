@@ -1,9 +1,9 @@
 //! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post;
 //! the office owes the record on the meeting's day.
-use super::{RECORD, REPLY, find, owner_of, subject, tell_all, when_and_where, written};
+use super::{RECORD, REPLY, owner_of, subject, tell_all, when_and_where, written};
 use crate::{
     kernel::{
-        Act, Refused, Work, Written,
+        On, Refused, Work, Written,
         obligation::{self, Owner},
     },
     meeting::case::{Case, link, title},
@@ -11,7 +11,6 @@ use crate::{
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::{self, Meeting, reply_due},
     rulebook::DeadlineKey,
 };
@@ -22,24 +21,17 @@ pub struct Notice {
     pub version: i64,
 }
 
-impl Act for Notice {
+impl On for Notice {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingNotice
+    const DEED: Deed = Deed::MeetingNotice;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
-    }
-
-    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
-        Some((self.version, case.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

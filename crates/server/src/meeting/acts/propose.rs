@@ -1,9 +1,9 @@
 //! 第十九条 按程序报请召开: the office puts the arrangement forward into its chain.
-use super::{find, subject, written};
+use super::{subject, written};
 use crate::{
     db::DbError,
     kernel::{
-        Act, Refused, Work, Written,
+        On, Refused, Work, Written,
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
@@ -13,7 +13,6 @@ use crate::{
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::{propose, why_not_propose},
 };
 
@@ -23,24 +22,17 @@ pub struct Propose {
     pub version: i64,
 }
 
-impl Act for Propose {
+impl On for Propose {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingPropose
+    const DEED: Deed = Deed::MeetingPropose;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
-    }
-
-    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
-        Some((self.version, case.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,9 +1,9 @@
 //! 第十九条 之后的回复: 参加, 代会, 请假; by the unit or by who is asked by post, or recorded by the office from a telephone call.
 //!
 //! Many units answer at once and each only for itself, so no version is asked for.
-use super::{REPLY, find, owner_of, subject, written};
+use super::{REPLY, owner_of, subject, written};
 use crate::{
-    kernel::{Act, Refused, Work, Written, act::none, obligation},
+    kernel::{On, Refused, Work, Written, act::none, obligation},
     meeting::case::{Case, title},
 };
 use rules::{
@@ -22,19 +22,16 @@ pub struct Reply {
     pub answer: Answer,
 }
 
-impl Act for Reply {
+impl On for Reply {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingReply
+    const DEED: Deed = Deed::MeetingReply;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+    fn bearing(&self, case: &Case) -> Bearing {
         case.meeting.bearing_of(&self.party)
     }
 
@@ -53,19 +50,16 @@ pub struct RecordReply {
     pub caller: String,
 }
 
-impl Act for RecordReply {
+impl On for RecordReply {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingRecordReply
+    const DEED: Deed = Deed::MeetingRecordReply;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
+    fn bearing(&self, case: &Case) -> Bearing {
         case.meeting.bearing_of(&self.party)
     }
 

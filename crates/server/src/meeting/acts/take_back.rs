@@ -1,13 +1,12 @@
 //! 第十九条: an agreed or noticed arrangement is taken back to change it; it goes through its chain again.
-use super::{RECORD, REPLY, find, subject, tell_all, written};
+use super::{RECORD, REPLY, subject, tell_all, written};
 use crate::{
-    kernel::{Act, Refused, Work, Written, obligation},
+    kernel::{On, Refused, Work, Written, obligation},
     meeting::case::{Case, title},
 };
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::{Stage, take_back},
 };
 
@@ -17,24 +16,17 @@ pub struct TakeBack {
     pub version: i64,
 }
 
-impl Act for TakeBack {
+impl On for TakeBack {
     type Thing = Case;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MeetingArrange
+    const DEED: Deed = Deed::MeetingArrange;
+
+    fn thing_id(&self) -> &str {
+        &self.meeting
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        find(work, &self.meeting)
-    }
-
-    fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {
-        case.meeting.bearing()
-    }
-
-    fn versions(&self, case: &Case) -> Option<(i64, i64)> {
-        Some((self.version, case.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, case: Case, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -2,7 +2,7 @@
 use super::{Loaded, load, save, subject};
 use crate::{
     db::DbError,
-    kernel::{Act, Refused, Work, Written},
+    kernel::{Act, Refused, Thing, Work, Written},
 };
 use rules::{
     approval::By,

@@ -1,16 +1,15 @@
 //! 第二十条 按需印发至有关领导和成员单位: copies to chosen posts and units, each owing a receipt.
-use super::{Loaded, keep, link, load, owe, save, subject};
+use super::{Loaded, keep, link, owe, save, subject};
 use crate::{
     db::DbError,
     kernel::{
-        Act, Refused, Work, Written, notice,
+        On, Refused, Work, Written, notice,
         obligation::{self, Owner},
     },
 };
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::Party,
     minutes::{self, Stage},
     rulebook::DeadlineKey,
@@ -26,24 +25,17 @@ pub struct Issue {
     pub to: Vec<Party>,
 }
 
-impl Act for Issue {
+impl On for Issue {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MinutesIssue
+    const DEED: Deed = Deed::MinutesIssue;
+
+    fn thing_id(&self) -> &str {
+        &self.minutes
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.minutes)
-    }
-
-    fn bearing(&self, thing: &Loaded, _work: &Work<'_, '_>) -> Bearing {
-        thing.bearing()
-    }
-
-    fn versions(&self, thing: &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, thing.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -15,7 +15,7 @@ pub use retake::{retake, retake_lists, why_not_touch_attendance};
 use super::{store, title};
 use crate::{
     db::DbError,
-    kernel::{Refused, Subject, Work},
+    kernel::{Refused, Subject, Thing, Work},
     meeting,
 };
 use rules::{duty::Bearing, meeting::Meeting, minutes::Minutes};
@@ -27,12 +27,6 @@ pub struct Loaded {
     pub meeting: Meeting,
     /// What they are called.
     pub title: String,
-}
-
-impl Loaded {
-    fn bearing(&self) -> Bearing {
-        self.minutes.bearing(&self.meeting)
-    }
 }
 
 /// Minutes as a subject.
@@ -47,11 +41,29 @@ pub fn link(id: &str) -> String {
     format!("/minutes/{id}")
 }
 
+impl Thing for Loaded {
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        let Some((minutes, version)) = store::find(work.tx, id)? else { return Ok(None) };
+        let (meeting, _) = meeting::store::find(work.tx, &minutes.meeting)?.ok_or(Refused::NotFound)?;
+        let title = title::of(&work.rulebook, &meeting);
+        Ok(Some(Self { minutes, version, meeting, title }))
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn bearing(&self) -> Bearing {
+        self.minutes.bearing(&self.meeting)
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
+}
+
 fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
-    let (minutes, version) = store::find(work.tx, id)?.ok_or(Refused::NotFound)?;
-    let (meeting, _) = meeting::store::find(work.tx, &minutes.meeting)?.ok_or(Refused::NotFound)?;
-    let title = title::of(&work.rulebook, &meeting);
-    Ok(Loaded { minutes, version, meeting, title })
+    Loaded::find(work, id)?.ok_or(Refused::NotFound)
 }
 
 fn save(work: &mut Work<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Result<(), DbError> {

@@ -2,11 +2,11 @@
 use super::{
     Loaded,
     issue::{RECEIPT, owner_of},
-    load, save, subject,
+    save, subject,
 };
 use crate::{
     db::DbError,
-    kernel::{Act, Refused, Work, Written, obligation},
+    kernel::{On, Refused, Work, Written, obligation},
 };
 use rules::{approval::By, deed::Deed, duty::Bearing, meeting::Party, minutes};
 
@@ -28,19 +28,16 @@ pub fn bearing_of(party: &Party) -> Bearing {
     Bearing { addressed_posts, addressed_units, ..Bearing::default() }
 }
 
-impl Act for Receive {
+impl On for Receive {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MinutesReceive
+    const DEED: Deed = Deed::MinutesReceive;
+
+    fn thing_id(&self) -> &str {
+        &self.minutes
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.minutes)
-    }
-
-    fn bearing(&self, _thing: &Loaded, _work: &Work<'_, '_>) -> Bearing {
+    fn bearing(&self, _thing: &Loaded) -> Bearing {
         bearing_of(&self.party)
     }
 

@@ -1,8 +1,8 @@
 //! 第二十条 按程序报会议召集人签发: the office puts the text up; it is frozen until the chain has an answer.
-use super::{Loaded, link, load, save, subject};
+use super::{Loaded, link, save, subject};
 use crate::{
     db::DbError,
-    kernel::{Act, Refused, Subject, Work, Written, act::none, approval, journal::sm3_hex, obligation},
+    kernel::{On, Refused, Subject, Thing, Work, Written, act::none, approval, journal::sm3_hex, obligation},
     meeting::acts::MINUTES_DRAFT,
     minutes::document,
     supervision::acts::why_not_from_decision,
@@ -11,7 +11,6 @@ use rules::{
     Violation,
     approval::By,
     deed::Deed,
-    duty::Bearing,
     meeting::Meeting,
     minutes::{self, Content, Minutes, decisions},
     roster::OnDay,
@@ -63,24 +62,17 @@ fn why_not_tasks(day: &OnDay, rulebook: &Rulebook, minutes: &Minutes) -> Vec<Vio
     found
 }
 
-impl Act for Submit {
+impl On for Submit {
     type Thing = Loaded;
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::MinutesSubmit
+    const DEED: Deed = Deed::MinutesSubmit;
+
+    fn thing_id(&self) -> &str {
+        &self.minutes
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.minutes)
-    }
-
-    fn bearing(&self, thing: &Loaded, _work: &Work<'_, '_>) -> Bearing {
-        thing.bearing()
-    }
-
-    fn versions(&self, thing: &Loaded) -> Option<(i64, i64)> {
-        Some((self.version, thing.version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -2,7 +2,7 @@
 //! copy (第二十条) sees the text, that copy with its receipt, and the tasks in sight (第八条).
 use super::{
     can,
-    prints::{Preview, day_on_paper, in_sight, preview},
+    prints::{day_on_paper, in_sight, preview},
 };
 use crate::{
     app::View,
@@ -40,8 +40,8 @@ const HISTORY_ROWS: i64 = 50;
 pub fn show(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     let (values, document) = visit.app.look(|view| values(visit, view, &id))?;
-    let Preview { pages, unprinted, .. } = preview(&visit.app, &id, &document)?;
-    visit.page("minutes/show.html", context! { pages, unprinted, ..values })
+    let preview = preview(&visit.app, &id, &document)?.values();
+    visit.page("minutes/show.html", context! { preview, ..values })
 }
 
 fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Document), PageError> {

@@ -32,8 +32,8 @@ fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
 fn see_to(work: &mut Work<'_, '_>, id: &str) -> Result<usize, Refused> {
     let Some(shown) = store::open_light(work.tx, id)? else { return Ok(0) };
     let Some(mut dossier) = store::find(work.tx, id)? else { return Ok(0) };
-    let (day, rulebook, by) = (hold::today(work), work.rulebook.clone(), hold::system(work));
-    let terms = day.terms(&rulebook);
+    let (footing, by) = (work.footing(), hold::system(work));
+    let terms = footing.terms();
     Ok(recounted(work, &mut dossier, terms)?
         + lapsed(work, &mut dossier, terms)?
         + owe::to_report(work, &mut dossier, terms)?

@@ -3,13 +3,12 @@ use super::{
     super::store::Dossier,
     extension::no_source,
     hold::{self, link, named, subject},
-    on_task::OnTask,
     owe, quit,
 };
 use crate::{
     db::DbError,
     kernel::{
-        Refused, Work, Written,
+        On, Refused, Work, Written,
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
@@ -21,7 +20,8 @@ use crate::{
 use rules::{
     approval::{Approval, By, Course},
     deed::Deed,
-    supervision::{self, Asking, Task, Terms},
+    duty::Bearing,
+    supervision::{self, Asking, Terms},
 };
 
 /// The lead unit says it is done.
@@ -31,10 +31,12 @@ pub struct Complete {
     pub ask: Asking,
 }
 
-impl OnTask for Complete {
+impl On for Complete {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskComplete;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -42,17 +44,13 @@ impl OnTask for Complete {
         Some(self.version)
     }
 
-    fn share<'t>(&'t self, task: &'t Task) -> Option<&'t str> {
-        Some(&task.lead)
+    fn bearing(&self, thing: &Dossier) -> Bearing {
+        thing.task.bearing(Some(&thing.task.lead))
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let told_and_asked = (thing.told.as_slice(), thing.asked.as_slice());
         none(supervision::why_not_complete(&before, &thing.told, &thing.asked, &self.ask, terms))?;
@@ -85,8 +83,8 @@ fn forward(thing: &Dossier, ask: &Asking, terms: Terms<'_>) -> Result<Forward, D
 /// # Errors
 /// What the rules refuse, or when the database fails.
 pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &Approval) -> Result<(), Refused> {
-    let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-    let terms = day.terms(&rulebook);
+    let footing = work.footing();
+    let terms = footing.terms();
     let withdrawal = thing.task.withdrawal.clone();
     thing.task = supervision::settle_completion(thing.task, approval)?;
     hold::put_back(work, &thing, terms)?;

@@ -2,13 +2,12 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named, subject},
-    on_task::OnTask,
     owe,
 };
 use crate::{
     db::DbError,
     kernel::{
-        Refused, Work, Written,
+        On, Refused, Work, Written,
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
@@ -19,7 +18,8 @@ use crate::{
 use rules::{
     approval::{Approval, By},
     deed::Deed,
-    supervision::{self, Extension, ExtensionCourse, Longer, Task, Terms, wording},
+    duty::Bearing,
+    supervision::{self, Extension, ExtensionCourse, Longer, Terms, wording},
 };
 
 /// The lead unit asks for a later day.
@@ -31,10 +31,12 @@ pub struct AskExtension {
     pub ask: Longer,
 }
 
-impl OnTask for AskExtension {
+impl On for AskExtension {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskAskExtension;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -42,21 +44,17 @@ impl OnTask for AskExtension {
         Some(self.version)
     }
 
-    fn share<'t>(&'t self, task: &'t Task) -> Option<&'t str> {
-        Some(&task.lead)
+    fn bearing(&self, thing: &Dossier) -> Bearing {
+        thing.task.bearing(Some(&thing.task.lead))
     }
 
     fn is_known(&self, thing: &Dossier) -> bool {
         thing.asked.iter().any(|known| known.id == self.id)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let Self { id, ask, .. } = self;
         none(supervision::why_not_ask_extension(&thing.task, &thing.asked, &ask, terms))?;
         let approval = put_forward(work, forward(&thing, &ask, terms)?, &by)?;
@@ -99,11 +97,11 @@ pub(super) fn settle(
     extension: Extension,
     approval: &Approval,
 ) -> Result<(), Refused> {
-    let (day, rulebook) = (hold::today(work), work.rulebook.clone());
+    let footing = work.footing();
     let (task, extension) = supervision::settle_extension(thing.task, extension, approval)?;
     thing.task = task;
     hold::put_extension(work, &mut thing, extension.clone())?;
-    hold::put_back(work, &thing, day.terms(&rulebook))?;
+    hold::put_back(work, &thing, footing.terms())?;
     let (task, until) = (&thing.task, extension.until);
     match &extension.course {
         ExtensionCourse::Granted { .. } => {

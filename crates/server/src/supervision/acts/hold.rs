@@ -5,15 +5,14 @@ use super::super::{
 };
 use crate::{
     db::DbError,
-    kernel::{Refused, Subject, Work, Written},
+    kernel::{Refused, Subject, Thing, Work, Written},
 };
 use rules::{
     approval::By,
-    roster::OnDay,
+    duty::Bearing,
     rulebook::{Colour, Rulebook},
     supervision::{self, Extension, Feedback, Shown, Task, Terms},
 };
-use std::sync::Arc;
 
 /// The subject of its journal rows and obligations.
 #[must_use]
@@ -33,19 +32,24 @@ pub fn named(task: &Task) -> String {
     format!("{}《{}》", task.number, task.title)
 }
 
-/// The task with its records, for somebody who may know of it.
-///
-/// # Errors
-/// [`Refused::NotFound`], or when the database fails.
-pub fn take(work: &mut Work<'_, '_>, id: &str) -> Result<Dossier, Refused> {
-    let dossier = store::find(work.tx, id)?.ok_or(Refused::NotFound)?;
-    if sight::may_see(work.actor, &work.rulebook, &dossier.task) { Ok(dossier) } else { Err(Refused::NotFound) }
-}
+impl Thing for Dossier {
+    /// The task with its records, for somebody who may know of it.
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        let dossier = store::find(work.tx, id)?;
+        Ok(dossier.filter(|dossier| sight::may_see(work.actor, &work.rulebook, &dossier.task)))
+    }
 
-/// The units of today, for [`OnDay::terms`].
-#[must_use]
-pub fn today(work: &Work<'_, '_>) -> Arc<OnDay> {
-    work.day.clone()
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn bearing(&self) -> Bearing {
+        self.task.bearing(None)
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
 }
 
 /// The light as a list shows it.

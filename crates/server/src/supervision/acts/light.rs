@@ -2,14 +2,13 @@
 use super::{
     super::store::Dossier,
     hold::{self, colour_title, named},
-    on_task::OnTask,
 };
-use crate::kernel::{Refused, Work, Written};
+use crate::kernel::{On, Refused, Work, Written};
 use rules::{
     approval::By,
     deed::Deed,
     rulebook::Colour,
-    supervision::{self, Terms},
+    supervision::{self},
 };
 
 /// Approve a colour with the reason.
@@ -20,10 +19,12 @@ pub struct SetLight {
     pub reason: String,
 }
 
-impl OnTask for SetLight {
+impl On for SetLight {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskSetLight;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -31,13 +32,9 @@ impl OnTask for SetLight {
         Some(self.version)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let computed = supervision::computed(&before, &thing.told, terms).map(|computed| computed.rule.colour);
         let set = (self.colour, self.reason.as_str());

@@ -5,7 +5,6 @@ mod extension;
 pub mod hold;
 mod light;
 mod objection;
-mod on_task;
 mod open;
 pub mod owe;
 mod part;

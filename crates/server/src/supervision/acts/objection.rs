@@ -2,14 +2,14 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
-    on_task::OnTask,
     owe, quit,
 };
-use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
+use crate::kernel::{On, Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    supervision::{self, Objecting, Ruling, Task, Terms},
+    duty::Bearing,
+    supervision::{self, Objecting, Ruling},
 };
 
 /// A unit objects.
@@ -18,24 +18,22 @@ pub struct Object {
     pub ask: Objecting,
 }
 
-impl OnTask for Object {
+impl On for Object {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskObject;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
-    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
-        Some(&self.ask.unit)
+    fn bearing(&self, thing: &Dossier) -> Bearing {
+        thing.task.bearing(Some(&self.ask.unit))
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let Objecting { unit, reason, proposed } = self.ask.clone();
         thing.task = supervision::object(thing.task, &thing.asked, self.ask, terms, by)?;
@@ -59,10 +57,12 @@ pub struct SettleObjection {
     pub ruling: Ruling,
 }
 
-impl OnTask for SettleObjection {
+impl On for SettleObjection {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskSettleObjection;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -70,13 +70,9 @@ impl OnTask for SettleObjection {
         Some(self.version)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let Self { unit, ruling, .. } = self;
         thing.task = supervision::settle_objection(thing.task, &unit, ruling.clone(), terms, by)?;

@@ -121,9 +121,9 @@ impl Act for Open {
 
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, by: By) -> Result<Written<String>, Refused> {
         let Self { id, draft, papers } = self;
-        let day = hold::today(work);
+        let footing = work.footing();
         let mut found = Found::default();
-        for violation in why_not_open(&draft, day.terms(&work.rulebook)) {
+        for violation in why_not_open(&draft, footing.terms()) {
             found.when(violation);
         }
         for paper in &papers {
@@ -146,8 +146,8 @@ fn register(
     from: Option<FromDecision>,
     by: &By,
 ) -> Result<Dossier, Refused> {
-    let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-    let terms = day.terms(&rulebook);
+    let footing = work.footing();
+    let terms = footing.terms();
     none(why_not_open(&draft, terms))?;
     let number = number_of(work, &draft.source, id)?;
     let registered = Registered { id: id.to_owned(), number, by: by.clone() };

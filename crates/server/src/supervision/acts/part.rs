@@ -2,14 +2,14 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
-    on_task::OnTask,
     quit,
 };
-use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
+use crate::kernel::{On, Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    supervision::{self, Task, Terms},
+    duty::Bearing,
+    supervision::{self},
 };
 
 /// A co-operating unit's part is done.
@@ -19,24 +19,22 @@ pub struct PartDone {
     pub result: String,
 }
 
-impl OnTask for PartDone {
+impl On for PartDone {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskPartDone;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
-    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
-        Some(&self.unit)
+    fn bearing(&self, thing: &Dossier) -> Bearing {
+        thing.task.bearing(Some(&self.unit))
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         thing.task = supervision::part_done(thing.task, &self.unit, &self.result, terms, by)?;
         hold::put_back(work, &thing, terms)?;

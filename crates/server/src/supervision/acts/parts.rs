@@ -2,15 +2,14 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
-    on_task::OnTask,
     owe, quit,
 };
-use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
+use crate::kernel::{On, Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
     rulebook::WordKey,
-    supervision::{self, Adding, Releasing, Terms},
+    supervision::{self, Adding, Releasing},
 };
 
 /// The office asks a unit to co-operate.
@@ -20,10 +19,12 @@ pub struct AddPart {
     pub ask: Adding,
 }
 
-impl OnTask for AddPart {
+impl On for AddPart {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskAddPart;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -31,13 +32,9 @@ impl OnTask for AddPart {
         Some(self.version)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let Adding { unit, what } = self.ask.clone();
         thing.task = supervision::add_part(thing.task, self.ask, terms, by)?;
@@ -62,10 +59,12 @@ pub struct ReleasePart {
     pub ask: Releasing,
 }
 
-impl OnTask for ReleasePart {
+impl On for ReleasePart {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskReleasePart;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -73,13 +72,9 @@ impl OnTask for ReleasePart {
         Some(self.version)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let Releasing { unit, reason } = &self.ask;
         thing.task = supervision::release_part(thing.task, &self.ask, terms, by)?;

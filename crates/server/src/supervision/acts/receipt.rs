@@ -2,14 +2,14 @@
 use super::{
     super::store::Dossier,
     hold::{self, named},
-    on_task::OnTask,
     quit,
 };
-use crate::kernel::{Refused, Work, Written};
+use crate::kernel::{On, Refused, Work, Written};
 use rules::{
     approval::By,
     deed::Deed,
-    supervision::{self, Task, Terms},
+    duty::Bearing,
+    supervision::{self},
 };
 
 /// A unit signs for its share. A unit's word on its own share is not stale because another has spoken, so
@@ -19,24 +19,22 @@ pub struct SignFor {
     pub unit: String,
 }
 
-impl OnTask for SignFor {
+impl On for SignFor {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskSignFor;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
-    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
-        Some(&self.unit)
+    fn bearing(&self, thing: &Dossier) -> Bearing {
+        thing.task.bearing(Some(&self.unit))
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         thing.task = supervision::sign_for(thing.task, &self.unit, terms, by)?;
         hold::put_back(work, &thing, terms)?;

@@ -2,17 +2,17 @@
 use super::{
     super::store::{self, Dossier},
     hold::{self, link, named, subject},
-    on_task::OnTask,
     owe,
 };
 use crate::kernel::{
-    Refused, Work, Written, notice,
+    On, Refused, Work, Written, notice,
     obligation::{self, Obligation, Owner},
 };
 use rules::{
     approval::By,
     deed::Deed,
-    supervision::{self, About, Reminder, Task, Terms},
+    duty::Bearing,
+    supervision::{self, About, Reminder, Task},
 };
 
 /// The office reminds a unit.
@@ -24,28 +24,26 @@ pub struct Remind {
     pub message: String,
 }
 
-impl OnTask for Remind {
+impl On for Remind {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskRemind;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
-    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
-        Some(&self.unit)
+    fn bearing(&self, thing: &Dossier) -> Bearing {
+        thing.task.bearing(Some(&self.unit))
     }
 
     fn is_known(&self, thing: &Dossier) -> bool {
         thing.reminders.iter().any(|known| known.id == self.id)
     }
 
-    fn carry_out_on(
-        self,
-        thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let reminder = supervision::remind(&thing.task, &self.unit, &self.message, terms, (self.id, by))?;
         give(work, &thing.task, &reminder)?;
         hold::written((), None, &thing.task, sentence(work, &thing.task, &reminder))

@@ -2,14 +2,13 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
-    on_task::OnTask,
     owe,
 };
-use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
+use crate::kernel::{On, Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    supervision::{self, Reopening, Terms},
+    supervision::{self, Reopening},
 };
 
 /// The office opens a closed task again.
@@ -19,10 +18,12 @@ pub struct Reopen {
     pub ask: Reopening,
 }
 
-impl OnTask for Reopen {
+impl On for Reopen {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskReopen;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -30,13 +31,9 @@ impl OnTask for Reopen {
         Some(self.version)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let (again, due) = (self.ask.again.clone(), self.ask.due);
         let leader = format!("{}{}", self.ask.instruction.post_title, self.ask.instruction.leader);

@@ -2,11 +2,10 @@
 use super::{
     super::store::Dossier,
     hold::{self, named, subject},
-    on_task::OnTask,
     owe, quit,
 };
 use crate::kernel::{
-    Refused, Work, Written,
+    On, Refused, Work, Written,
     act::none,
     attachment::{self, Upload},
     notice,
@@ -17,7 +16,8 @@ use rules::{
     approval::{By, Verdict},
     clause::Found,
     deed::Deed,
-    supervision::{self, Evidence, Feedback, Said, Task, Telling, Terms, wording},
+    duty::Bearing,
+    supervision::{self, Evidence, Feedback, Said, Telling, Terms, wording},
 };
 
 /// A unit reports on its share.
@@ -31,28 +31,26 @@ pub struct Report {
     pub papers: Vec<(Upload, Date)>,
 }
 
-impl OnTask for Report {
+impl On for Report {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskReport;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
-    fn share<'t>(&'t self, _task: &'t Task) -> Option<&'t str> {
-        Some(&self.telling.unit)
+    fn bearing(&self, thing: &Dossier) -> Bearing {
+        thing.task.bearing(Some(&self.telling.unit))
     }
 
     fn is_known(&self, thing: &Dossier) -> bool {
         thing.told.iter().any(|known| known.id == self.id)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let mut telling = self.telling;
         let dated = self.papers.iter().map(|(_, dated)| Evidence { attachment: String::new(), dated: *dated });
@@ -101,20 +99,18 @@ pub struct ReviewReport {
     pub reason: String,
 }
 
-impl OnTask for ReviewReport {
+impl On for ReviewReport {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskReviewReport;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let feedback = thing.told.iter().find(|one| one.id == self.feedback).cloned().ok_or(Refused::NotFound)?;
         let before = thing.task.clone();
         let verdict = (self.verdict, self.reason.as_str());

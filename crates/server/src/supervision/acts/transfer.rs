@@ -2,14 +2,13 @@
 use super::{
     super::store::Dossier,
     hold::{self, link, named},
-    on_task::OnTask,
     owe,
 };
-use crate::kernel::{Refused, Work, Written, notice, obligation::Owner};
+use crate::kernel::{On, Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    supervision::{self, Terms, Transferring},
+    supervision::{self, Transferring},
 };
 
 /// The office moves a share.
@@ -19,10 +18,12 @@ pub struct Transfer {
     pub ask: Transferring,
 }
 
-impl OnTask for Transfer {
+impl On for Transfer {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskTransfer;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -30,13 +31,9 @@ impl OnTask for Transfer {
         Some(self.version)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         let Transferring { from, to, reason } = &self.ask;
         thing.task = supervision::transfer(thing.task, &thing.asked, &self.ask, terms, by)?;

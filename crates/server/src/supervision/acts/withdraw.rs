@@ -4,13 +4,12 @@ use super::{
     super::store::Dossier,
     extension::no_source,
     hold::{self, link, named, subject},
-    on_task::OnTask,
     owe, quit,
 };
 use crate::{
     db::DbError,
     kernel::{
-        Refused, Work, Written,
+        On, Refused, Work, Written,
         act::none,
         approval::{Forward, put_forward},
         journal::sm3_hex,
@@ -35,10 +34,12 @@ pub struct Withdraw {
     pub ask: Withdrawing,
 }
 
-impl OnTask for Withdraw {
+impl On for Withdraw {
+    type Thing = Dossier;
+
     const DEED: Deed = Deed::TaskWithdraw;
 
-    fn task(&self) -> &str {
+    fn thing_id(&self) -> &str {
         &self.task
     }
 
@@ -46,13 +47,9 @@ impl OnTask for Withdraw {
         Some(self.version)
     }
 
-    fn carry_out_on(
-        self,
-        mut thing: Dossier,
-        terms: Terms<'_>,
-        work: &mut Work<'_, '_>,
-        by: By,
-    ) -> Result<Written<()>, Refused> {
+    fn carry_out(self, mut thing: Dossier, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let footing = work.footing();
+        let terms = footing.terms();
         let before = thing.task.clone();
         none(supervision::why_not_withdraw(&before, &self.ask, terms))?;
         let approval = put_forward(work, forward(&before, &self.ask, terms)?, &by)?;
@@ -89,8 +86,8 @@ fn tell_units(work: &mut Work<'_, '_>, task: &Task, what: &str) -> Result<(), Db
 /// # Errors
 /// What the rules refuse, or when the database fails.
 pub(super) fn settle(work: &mut Work<'_, '_>, mut thing: Dossier, approval: &Approval) -> Result<(), Refused> {
-    let (day, rulebook) = (hold::today(work), work.rulebook.clone());
-    let terms = day.terms(&rulebook);
+    let footing = work.footing();
+    let terms = footing.terms();
     thing.task = supervision::settle_withdrawal(thing.task, approval)?;
     if let Course::Agreed { by } = &approval.course {
         drop_asked(work, &mut thing, by)?;

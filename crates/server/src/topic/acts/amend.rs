@@ -1,10 +1,9 @@
 //! 第十六至十八条: mend a topic that waits for screening or was sent back; more papers may come with it.
-use super::{find, keep_papers, owe, why_not_papers, written};
-use crate::kernel::{Act, Refused, Work, Written, act::none, attachment::Upload};
+use super::{keep_papers, owe, why_not_papers, written};
+use crate::kernel::{On, Refused, Work, Written, act::none, attachment::Upload};
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     topic::{Matter, Topic, amend, why_not_amend, why_not_submit},
 };
 
@@ -16,24 +15,17 @@ pub struct Amend {
     pub papers: Vec<Upload>,
 }
 
-impl Act for Amend {
+impl On for Amend {
     type Thing = (Topic, i64);
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::TopicAmend
+    const DEED: Deed = Deed::TopicAmend;
+
+    fn thing_id(&self) -> &str {
+        &self.id
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
-        find(work, &self.id)
-    }
-
-    fn bearing(&self, (topic, _): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
-        topic.bearing()
-    }
-
-    fn versions(&self, (_, version): &Self::Thing) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (topic, _): Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

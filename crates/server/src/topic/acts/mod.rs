@@ -9,11 +9,11 @@ use super::store;
 use crate::{
     db::DbError,
     kernel::{
-        Refused, Subject, Work, Written,
+        Refused, Subject, Thing, Work, Written,
         attachment::{self, Upload},
     },
 };
-use rules::{Violation, approval::By, deed::Deed, topic::Topic};
+use rules::{Violation, approval::By, deed::Deed, duty::Bearing, topic::Topic};
 
 /// Where a topic is shown.
 #[must_use]
@@ -21,8 +21,22 @@ pub fn link(id: &str) -> String {
     format!("/topics/{id}")
 }
 
-fn find(work: &mut Work<'_, '_>, id: &str) -> Result<(Topic, i64), Refused> {
-    store::find(work.tx, id)?.ok_or(Refused::NotFound)
+impl Thing for (Topic, i64) {
+    fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
+        Ok(store::find(work.tx, id)?)
+    }
+
+    fn version(&self) -> i64 {
+        self.1
+    }
+
+    fn bearing(&self) -> Bearing {
+        self.0.bearing()
+    }
+
+    fn link(id: &str) -> String {
+        link(id)
+    }
 }
 
 /// What keeps these papers from being kept beside the topic.

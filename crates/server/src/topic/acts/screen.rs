@@ -1,10 +1,9 @@
 //! 第十九条 由专班办公室根据工作需要统筹: the office takes a topic into the pool, or sends it back with the reason.
-use super::{find, link, owe, written};
-use crate::kernel::{Act, Refused, Work, Written, notice, obligation::Owner};
+use super::{link, owe, written};
+use crate::kernel::{On, Refused, Work, Written, notice, obligation::Owner};
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     topic::{Topic, pool, send_back},
 };
 
@@ -21,24 +20,17 @@ pub struct Screen {
     pub verdict: Verdict,
 }
 
-impl Act for Screen {
+impl On for Screen {
     type Thing = (Topic, i64);
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::TopicScreen
+    const DEED: Deed = Deed::TopicScreen;
+
+    fn thing_id(&self) -> &str {
+        &self.id
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
-        find(work, &self.id)
-    }
-
-    fn bearing(&self, (topic, _): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
-        topic.bearing()
-    }
-
-    fn versions(&self, (_, version): &Self::Thing) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (topic, _): Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {

@@ -1,10 +1,9 @@
 //! 第十六至十八条: take a topic back before a meeting has it.
-use super::{find, owe, written};
-use crate::kernel::{Act, Refused, Work, Written};
+use super::{owe, written};
+use crate::kernel::{On, Refused, Work, Written};
 use rules::{
     approval::By,
     deed::Deed,
-    duty::Bearing,
     topic::{Topic, withdraw},
 };
 
@@ -14,24 +13,17 @@ pub struct Withdraw {
     pub version: i64,
 }
 
-impl Act for Withdraw {
+impl On for Withdraw {
     type Thing = (Topic, i64);
-    type Done = ();
 
-    fn deed(&self) -> Deed {
-        Deed::TopicWithdraw
+    const DEED: Deed = Deed::TopicWithdraw;
+
+    fn thing_id(&self) -> &str {
+        &self.id
     }
 
-    fn load(&self, work: &mut Work<'_, '_>) -> Result<Self::Thing, Refused> {
-        find(work, &self.id)
-    }
-
-    fn bearing(&self, (topic, _): &Self::Thing, _work: &Work<'_, '_>) -> Bearing {
-        topic.bearing()
-    }
-
-    fn versions(&self, (_, version): &Self::Thing) -> Option<(i64, i64)> {
-        Some((self.version, *version))
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
     }
 
     fn carry_out(self, (topic, _): Self::Thing, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
