@@ -160,6 +160,7 @@ whose pages are for Word to lay out. `--png DIR` adds a picture of each page, `-
 neither goes with a Word file.
 Complete files: minutes [examples/minutes.json](examples/minutes.json), their draft [examples/minutes-draft.json](examples/minutes-draft.json);
 an upward request [examples/request.json](examples/request.json), a notice of two organs [examples/joint-notice.json](examples/joint-notice.json),
+a notice under one electronic and one brought seal [examples/sealed-notice.json](examples/sealed-notice.json),
 a letter [examples/letter.json](examples/letter.json), an order [examples/order.json](examples/order.json).
 
 This page is made from `crates/gongwen/src/schema.rs` and `layout.rs`; `UPDATE_DOCS=1 cargo test -p gongwen` writes it anew.

@@ -7,11 +7,12 @@ use gongwen::Document;
 use gongwen::schema::{FIELDS, Presence, page};
 use serde_json::Value;
 
-const EXAMPLES: [&str; 6] = [
+const EXAMPLES: [&str; 7] = [
     include_str!("../../../docs/examples/minutes.json"),
     include_str!("../../../docs/examples/minutes-draft.json"),
     include_str!("../../../docs/examples/request.json"),
     include_str!("../../../docs/examples/joint-notice.json"),
+    include_str!("../../../docs/examples/sealed-notice.json"),
     include_str!("../../../docs/examples/letter.json"),
     include_str!("../../../docs/examples/order.json"),
 ];
@@ -103,6 +104,7 @@ fn a_needed_field_cannot_be_left_out_and_an_optional_one_can() {
         "signed",
         "place",
         "impression",
+        "stamped",
     ];
     for field in FIELDS.iter().filter(|f| !one_of.iter().any(|kind| f.path.ends_with(kind))) {
         let mut tried = 0;

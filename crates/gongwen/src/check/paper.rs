@@ -5,10 +5,14 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{BLOCKS_MAX, Fault, Found, Gaps, LABELLED_ROWS_MAX};
 use crate::document::{Close, Form, Paper, Picture, Seal, Signer};
+use crate::press::Face;
+use crate::texts::TextAt;
 
 const ORGANS_MAX: usize = 10;
 const ATTACHMENTS_MAX: usize = 20;
 const TITLE_LINES_MAX: usize = 5;
+/// What a file says of its seal: some sentences.
+const SAYS_CHARACTERS_MAX: usize = 300;
 const PICTURE_BYTES_MAX: usize = 1024 * 1024;
 /// A seal of 60 mm at 1,200 dpi has fewer pixels a side.
 const PICTURE_SIDE_MAX: u32 = 4000;
@@ -164,6 +168,11 @@ impl Found {
     fn seal(&mut self, field: &str, seal: &Seal) {
         if !SEAL_MM.contains(&seal.diameter_mm()) {
             self.layout(&format!("{field}.diameter_mm"), "印章直径应在 30 至 60 毫米之间", "国发〔1999〕25号");
+        }
+        if let Some(says) = seal.says() {
+            let at = TextAt { field: format!("{field}.says"), face: Face::Fang, text: says };
+            self.text(&at);
+            self.length(&at.field, says, SAYS_CHARACTERS_MAX);
         }
         if let Seal::Impression { picture, .. } = seal {
             self.picture(&format!("{field}.impression.picture"), picture);

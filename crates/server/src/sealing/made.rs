@@ -2,7 +2,7 @@
 //! the act, outside its transaction: a service may take seconds, and no other writer waits for it (docs/seal-service.md).
 use super::{Sealer, example, own, picture::why_not_png, refused};
 use crate::minutes::document::{press_refused, set};
-use gongwen::{Close, Document as Printed, Paper, Picture as Shown, Press, Seal, Sealed};
+use gongwen::{Close, Document as Printed, Paper, Picture as Shown, Press, Seal};
 use jiff::{Timestamp, civil::Date};
 use rules::{Violation, document::Impression, rulebook::KeptSeal};
 use seal::{
@@ -134,18 +134,15 @@ fn files(
     Ok(Files { pdf, pdf_signature, ofd })
 }
 
-/// The paper with this in the place of its seal. Of a joint document it is the host's, who is named first; the places of the
-/// others are left free for theirs, which come on paper.
+/// The paper with this in the place of our seal, the first of them. The places of other organs are left free: they seal
+/// themselves, on the printed copies or in their own system.
 #[must_use]
 pub fn with_seal(printed: &Printed, seal: &Seal) -> Printed {
     let mut printed = printed.clone();
     if let Printed::Paper(Paper { close: Close::Sealed(sealed), .. }) = &mut printed {
-        let free = |one: &Sealed| Seal::Stamped { diameter_mm: one.seal.diameter_mm(), says: None };
-        for one in sealed.iter_mut() {
-            one.seal = free(one);
-        }
-        if let Some(ours) = sealed.first_mut() {
-            ours.seal = seal.clone();
+        for (n, one) in sealed.iter_mut().enumerate() {
+            let free = Seal::Stamped { diameter_mm: one.seal.diameter_mm(), says: None };
+            one.seal = if n == 0 { seal.clone() } else { free };
         }
     }
     printed

@@ -1,11 +1,19 @@
 //! 第二十六条, 国办发〔2025〕33号: what the server seals is confirmed by openssl, which knows nothing of us; one changed
 //! character is caught and named; nobody gets the impression alone; every file says that it is no filed seal.
 use crate::{
-    document_scene::{codes, document, issue, keeper, liaison, members, notice, numbered, seal, sealed, wanted},
+    document_joint::{head, other, sign},
+    document_scene::{
+        codes, document, issue, keeper, liaison, members, notice, numbered, recheck, seal, sealed, signed, wanted,
+    },
     plain_press::{PAGE, Plain},
     support::{Town, rulebook},
 };
-use server::{app::Kind, document::acts::seal::Wanted, kernel::attachment::Upload};
+use rules::{document::Content, meeting::Party};
+use server::{
+    app::Kind,
+    document::acts::{recheck::Verdict, seal::Wanted},
+    kernel::attachment::Upload,
+};
 use std::{
     io::{Cursor, Read as _, Write as _},
     process::Command,
@@ -218,4 +226,23 @@ fn the_key_lies_in_the_data_folder_for_this_user_alone_and_is_made_once() {
     let refused = seal(town, &keeper(town), wanted(town, ("d-3", "s-3"))).unwrap_err();
     assert_eq!(codes(&refused), ["seal-service"]);
     assert!(document(town, "d-3").0.sealed().is_none());
+}
+
+#[test]
+fn of_a_joint_document_our_seal_is_set_and_the_places_of_the_others_are_left_free() {
+    let town = &town();
+    let organ = other(town, 5);
+    signed(town, "d-1", Content { joint: vec![organ.clone()], ..notice(town) });
+    let Party::Unit(unit) = &organ.organ else { panic!("a unit") };
+    sign(town, "d-1", (&head(town, unit), &organ.organ)).unwrap();
+    recheck(town, "d-1", Verdict::Number).unwrap();
+    let own = town.browser(&keeper(town));
+    own.get("/documents/d-1").says("这里只加盖本方的印章").says(&format!("{}的印章由各机关自行加盖", organ.name));
+    seal(town, &keeper(town), wanted(town, ("d-1", "s-1"))).unwrap();
+    let paper = String::from_utf8(own.get("/documents/d-1/pdf").bytes).unwrap();
+    let close = paper.split_once("\"sealed\":").unwrap().1;
+    let (ours, theirs) = close.split_once(&organ.name).unwrap();
+    assert!(ours.contains("impression") && theirs.contains("stamped") && !theirs.contains("impression"), "{theirs}");
+    assert!(!close.contains("\"place\""), "nothing dashed goes out");
+    own.get("/documents/d-1/seal-check").says("与用印时一致").hides("已被改动");
 }
