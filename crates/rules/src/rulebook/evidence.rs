@@ -79,6 +79,7 @@ measures! {
     DocumentsPhrased "documents-phrased" Whole "公文字样都有审签或会议记录";
     DocumentsReceived "documents-received" Whole "印发的公文有签收";
     RepliesAwaited "replies-awaited" Whole "请示都有答复或在催问";
+    ArchivedInTime "archived-in-time" Whole "办理完毕的由专人按时归档";
     DecisionsSupervised "decisions-supervised" Whole "{decision}都已立项督办";
     TasksInTime "tasks-in-time" TaskSource "督办事项按时办结";
     ReportsInTime "reports-in-time" Whole "督办反馈按时";

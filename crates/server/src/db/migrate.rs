@@ -19,6 +19,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0014-tenure-entry", include_str!("../../migrations/0014_tenure_entry.sql")),
     ("0020-document", include_str!("../../migrations/0020_document.sql")),
     ("0021-incoming", include_str!("../../migrations/0021_incoming.sql")),
+    ("0024-archive", include_str!("../../migrations/0024_archive.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that

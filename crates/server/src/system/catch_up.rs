@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
+    archive,
     binds,
     db::{DbError, Tx},
     kernel::{
@@ -24,7 +25,13 @@ use std::slice::from_ref;
 
 /// Every area that has something to look for, in this order. Reminders of what is overdue come last.
 const LOOKS: &[Look] =
-    &[roster::acts::catch_up::LOOK, meeting::acts::turn::LOOK, supervision::acts::catch_up::LOOK, overdue::LOOK];
+    &[
+    roster::acts::catch_up::LOOK,
+    meeting::acts::turn::LOOK,
+    supervision::acts::catch_up::LOOK,
+    archive::acts::LOOK,
+    overdue::LOOK,
+];
 
 /// Matters that share a transaction: few enough that nobody waits for long behind it.
 const GROUP: usize = 20;

@@ -30,6 +30,9 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
     if rulebook.incoming_series().is_some() {
         work.push(links.to("/incoming", "收文", &["incoming"]));
     }
+    if rulebook.archive().is_some() {
+        work.push(links.to("/archive", "档案", &["archive"]));
+    }
     if !is_office {
         work.extend(owners.iter().filter_map(|owner| links.to_unit(owner)));
     }
