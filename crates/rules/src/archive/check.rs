@@ -1,6 +1,9 @@
 //! 四性检测 at the time of filing (DA/T 70-2018: 真实性、完整性、可用性、安全性): each check with its ground and what was
 //! found. What nobody here can look for is said to be unchecked, never passed.
-use super::{Entry, Item, Part, Role};
+use super::{
+    Entry, Item, Role,
+    seen::{Archival, FileKind, Locked, Macros, PartSeen, Whole},
+};
 use crate::{deed::Deed, rulebook::ArchivedKind};
 
 /// Which of the four.
@@ -42,69 +45,6 @@ pub struct Check {
     /// The standard and its item.
     pub ground: &'static str,
     pub finding: Finding,
-}
-
-/// What a file is, by its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileKind {
-    /// `whole`: head and end are there; `archival`: it declares PDF/A.
-    Pdf {
-        whole: Whole,
-        archival: Archival,
-        locked: Locked,
-    },
-    /// `whole`: its container opens and holds OFD.xml.
-    Ofd {
-        whole: Whole,
-    },
-    /// A word-processor or spreadsheet file.
-    Office {
-        macros: Macros,
-    },
-    Picture,
-    /// UTF-8 text, XML or JSON.
-    Text,
-    Other {
-        what: String,
-    },
-}
-
-/// Whether a file has its beginning and its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whole {
-    Yes,
-    No,
-}
-
-/// Whether a PDF declares PDF/A.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Archival {
-    Declared,
-    NotDeclared,
-}
-
-/// Whether a PDF is encrypted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Locked {
-    Yes,
-    No,
-}
-
-/// Whether a file carries a program of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Macros {
-    Found,
-    None,
-}
-
-/// A part as it lies now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartSeen {
-    pub part: Part,
-    /// SM3 of the content now; none when it is gone.
-    pub digest: Option<String>,
-    pub bytes: i64,
-    pub kind: FileKind,
 }
 
 /// What was looked up of one 件.
@@ -231,8 +171,7 @@ fn parts(facts: &Facts<'_>) -> Check {
         wanted.iter().filter(|role| count(**role) == 0).map(|role| format!("缺{}", role.title())).collect();
     let attached = count(Role::Attachment);
     bad.extend(
-        (attached < facts.attachments)
-            .then(|| format!("附件应有 {} 个，只有 {attached} 个", facts.attachments)),
+        (attached < facts.attachments).then(|| format!("附件应有 {} 个，只有 {attached} 个", facts.attachments)),
     );
     let well = Role::ALL.iter().filter(|role| count(**role) > 0);
     let well = well.map(|role| format!("{} {}", role.title(), count(*role))).collect::<Vec<_>>().join("，");
@@ -243,8 +182,7 @@ fn elements(facts: &Facts<'_>) -> Check {
     let known = facts.item.filed().map_or(&[][..], |filed| &filed.elements);
     let has = |name: &str| known.iter().any(|(known, value)| known == name && !value.trim().is_empty());
     let needed = ["题名", "责任者", "日期", "保管期限", "机构或问题", "年度"];
-    let bad: Vec<String> =
-        needed.iter().filter(|name| !has(name)).map(|name| format!("缺{name}")).collect();
+    let bad: Vec<String> = needed.iter().filter(|name| !has(name)).map(|name| format!("缺{name}")).collect();
     let well = format!("必备 {} 项都有，共 {} 项", needed.len(), known.len());
     one(Nature::Complete, "元数据必备项", "DA/T 70—2018 完整性·元数据；GB/T 18894—2016", judged(&bad, well))
 }
@@ -264,13 +202,22 @@ fn process(facts: &Facts<'_>) -> Check {
     };
     let missing = needed.iter().filter(|(deed, _)| !facts.acts.contains(deed));
     let bad: Vec<String> = missing.map(|(_, what)| format!("没有{what}的记录")).collect();
-    let well = format!("{}，日志共 {} 条", needed.iter().map(|(_, what)| *what).collect::<Vec<_>>().join("、"), facts.acts.len());
+    let well = format!(
+        "{}，日志共 {} 条",
+        needed.iter().map(|(_, what)| *what).collect::<Vec<_>>().join("、"),
+        facts.acts.len()
+    );
     one(Nature::Complete, "过程元数据", "DA/T 70—2018 完整性·过程元数据；DA/T 46—2009 业务实体", judged(&bad, well))
 }
 
 fn gapless(facts: &Facts<'_>) -> Check {
     let bad: Vec<String> = (facts.gaps != 0).then(|| format!("这一类缺 {} 个件号", facts.gaps)).into_iter().collect();
-    one(Nature::Complete, "件号连续", "DA/T 70—2018 完整性·连续性；DA/T 22—2015 件号", judged(&bad, "没有断号".to_owned()))
+    one(
+        Nature::Complete,
+        "件号连续",
+        "DA/T 70—2018 完整性·连续性；DA/T 22—2015 件号",
+        judged(&bad, "没有断号".to_owned()),
+    )
 }
 
 fn formats(facts: &Facts<'_>) -> Check {
@@ -288,24 +235,27 @@ fn formats(facts: &Facts<'_>) -> Check {
 
 fn opens(facts: &Facts<'_>) -> Check {
     let broken = |seen: &&PartSeen| {
-        matches!(seen.kind, FileKind::Pdf { whole: Whole::No, .. } | FileKind::Ofd { whole: Whole::No }) || seen.bytes == 0
+        matches!(seen.kind, FileKind::Pdf { whole: Whole::No, .. } | FileKind::Ofd { whole: Whole::No })
+            || seen.bytes == 0
     };
-    let bad: Vec<String> =
-        facts.parts.iter().filter(broken).map(|seen| format!("{}打不开", seen.part.name)).collect();
+    let bad: Vec<String> = facts.parts.iter().filter(broken).map(|seen| format!("{}打不开", seen.part.name)).collect();
     one(Nature::Usable, "可以打开", "DA/T 70—2018 可用性·内容数据可读性", judged(&bad, "文件首尾完整".to_owned()))
 }
 
 fn unlocked(facts: &Facts<'_>) -> Check {
     let locked = |seen: &&PartSeen| matches!(seen.kind, FileKind::Pdf { locked: Locked::Yes, .. });
-    let bad: Vec<String> =
-        facts.parts.iter().filter(locked).map(|seen| format!("{}加了密", seen.part.name)).collect();
-    one(Nature::Usable, "没有加密", "DA/T 70—2018 可用性·归档信息包（加密、压缩）", judged(&bad, "没有加密的文件".to_owned()))
+    let bad: Vec<String> = facts.parts.iter().filter(locked).map(|seen| format!("{}加了密", seen.part.name)).collect();
+    one(
+        Nature::Usable,
+        "没有加密",
+        "DA/T 70—2018 可用性·归档信息包（加密、压缩）",
+        judged(&bad, "没有加密的文件".to_owned()),
+    )
 }
 
 fn programs(facts: &Facts<'_>) -> Check {
     let carries = |seen: &&PartSeen| matches!(seen.kind, FileKind::Office { macros: Macros::Found });
-    let bad: Vec<String> =
-        facts.parts.iter().filter(carries).map(|seen| format!("{}带有宏", seen.part.name)).collect();
+    let bad: Vec<String> = facts.parts.iter().filter(carries).map(|seen| format!("{}带有宏", seen.part.name)).collect();
     let foreign = |seen: &&PartSeen| matches!(seen.kind, FileKind::Other { .. });
     let other: Vec<String> = facts.parts.iter().filter(foreign).map(|seen| format!("{}不明", seen.part.name)).collect();
     let bad = [bad, other].concat();

@@ -8,12 +8,14 @@ mod check;
 mod correction;
 mod filing;
 mod loan;
+mod seen;
 
 pub use archivist::{Archivist, designate, in_charge, why_not_designate};
-pub use check::{Archival, Check, Facts, FileKind, Finding, Locked, Macros, Nature, PartSeen, Whole, check};
+pub use check::{Check, Facts, Finding, Nature, check};
 pub use correction::{Correction, Wanted, add, correct, why_not_add, why_not_correct};
 pub use filing::{Confirmed, Filed, file, why_not_file};
 pub use loan::{Loan, LoanStage, ask, lend, settle_loan, take_back, why_not_ask, why_not_lend, why_not_take_back};
+pub use seen::{Archival, FileKind, Locked, Macros, PartSeen, Whole};
 
 use crate::{
     approval::By,
@@ -71,8 +73,7 @@ pub enum Role {
 
 impl Role {
     /// All of them, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Original, Self::Final, Self::Attachment, Self::Slip, Self::Reply, Self::Metadata];
+    pub const ALL: [Self; 6] = [Self::Original, Self::Final, Self::Attachment, Self::Slip, Self::Reply, Self::Metadata];
     /// What a person may bring.
     pub const BROUGHT: [Self; 3] = [Self::Original, Self::Attachment, Self::Reply];
 
@@ -125,6 +126,8 @@ pub struct Item {
     /// Key of the class.
     pub class: String,
     pub period: Period,
+    /// The entry of the rulebook by which it was proposed so.
+    pub rule: String,
     /// The day on which it came to wait.
     pub came: Date,
     /// By when it is to be filed.
@@ -199,6 +202,7 @@ pub fn come_in(book: &Rulebook, arrival: Arrival<'_>, today: Date) -> Option<Ite
         source,
         class: rule.class.clone(),
         period: rule.period,
+        rule: rule.key.clone(),
         entry,
         came: today,
         // What comes in after the day of its year is due at once.

@@ -86,4 +86,3 @@ impl Relation {
 pub(super) fn parse(name: &str) -> Result<Relation, String> {
     Relation::ALL.into_iter().find(|r| r.name() == name).ok_or_else(|| format!("没有“{name}”这种关系"))
 }
-

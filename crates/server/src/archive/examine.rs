@@ -14,9 +14,7 @@ use crate::{
     },
 };
 use rules::{
-    archive::{
-        Archival, Check, Facts, FileKind, Item, Locked, Macros, Part, PartSeen, Whole, check, code,
-    },
+    archive::{Archival, Check, Facts, FileKind, Item, Locked, Macros, Part, PartSeen, Whole, check, code},
     deed::Deed,
 };
 use std::path::Path;
@@ -142,7 +140,12 @@ pub fn damaged(tx: &mut Tx<'_>, files: &Path) -> Result<(i64, Vec<String>), DbEr
             let is_same = row.is_some_and(|row| row.digest == part.digest && row.subject == subject(&item.id).id);
             let now = attachment::digest_of(&attachment::path_of(files, &part.digest)).ok();
             if !is_same || now.as_ref() != Some(&part.digest) {
-                wrong.push(format!("档案 {} 的{}“{}”丢失，或者与归档时不一致", filed.code, part.role.title(), part.name));
+                wrong.push(format!(
+                    "档案 {} 的{}“{}”丢失，或者与归档时不一致",
+                    filed.code,
+                    part.role.title(),
+                    part.name
+                ));
             }
         }
     }

@@ -50,7 +50,9 @@ fn own_names(name: &str) -> bool {
 /// The file.
 #[must_use]
 pub fn xml(elements: &[(String, String)], parts: &[Part], lines: &[Line]) -> Vec<u8> {
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<电子文件元数据>\n<文件实体>\n<聚合层次>件</聚合层次>\n");
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<电子文件元数据>\n<文件实体>\n<聚合层次>件</聚合层次>\n",
+    );
     for (name, value) in elements {
         element(&mut text, name, value);
     }

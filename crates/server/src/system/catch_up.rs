@@ -10,8 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
-    archive,
-    binds,
+    archive, binds,
     db::{DbError, Tx},
     kernel::{
         Act, Refused, Work, Written, draft, limit,
@@ -24,8 +23,7 @@ use rules::{approval::By, deed::Deed, roster::Actor, words};
 use std::slice::from_ref;
 
 /// Every area that has something to look for, in this order. Reminders of what is overdue come last.
-const LOOKS: &[Look] =
-    &[
+const LOOKS: &[Look] = &[
     roster::acts::catch_up::LOOK,
     meeting::acts::turn::LOOK,
     supervision::acts::catch_up::LOOK,

@@ -2,7 +2,9 @@
 //! filter; days, times and shares as what they are, so that a spreadsheet sorts and counts them; text as text.
 use crate::{db::DbError, kernel::clock::china};
 use jiff::{Timestamp, civil::Date};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use std::borrow::Cow;
 
 /// What a browser is told of it.

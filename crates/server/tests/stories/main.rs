@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
 mod approval_lapse;
+mod archive_filing;
+mod archive_keeping;
+mod archive_scene;
 mod articles_page;
 mod browser;
 mod chain_ahead;

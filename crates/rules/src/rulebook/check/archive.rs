@@ -30,7 +30,7 @@ impl Check<'_> {
         let book = self.rulebook;
         self.exists(form, "审批程序", &form.loan_chain, book.chain(&form.loan_chain).map(|_| ()));
         if !N_IS.iter().any(|place| form.pattern.contains(place)) {
-            self.at(form, "pattern 里要有件号 {n:4}".to_owned());
+            self.at(form, "pattern 里没有 {n:4}，件号没有地方写".to_owned());
         }
         for place in ["year", "retention"] {
             if !form.pattern.contains(&format!("{{{place}}}")) {
@@ -50,6 +50,8 @@ impl Check<'_> {
         self.exists(rule, "归档类别", &rule.class, class);
         for kind in &rule.kinds {
             match rule.of {
+                // A rulebook without any kind at all is told so once.
+                ArchivedKind::Minutes if book.meetings.is_empty() => {}
                 ArchivedKind::Minutes => self.exists(rule, "会议", kind, book.meeting(kind).map(|_| ())),
                 ArchivedKind::Document => self.exists(rule, "公文种类", kind, book.paper(kind).map(|_| ())),
                 ArchivedKind::Incoming => self.at(rule, "收文不分种类，不能写 kinds".to_owned()),

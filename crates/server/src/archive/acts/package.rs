@@ -62,7 +62,11 @@ impl Act for Pack {
         let (count, pages, _) = packed(&thing.items);
         let bytes = file.as_file().metadata().map_err(DbError::from)?.len();
         let period = self.period.map_or("", Period::code);
-        let name = format!("归档数据包-{}{}.zip", self.year, if period.is_empty() { String::new() } else { format!("-{period}") });
+        let name = format!(
+            "归档数据包-{}{}.zip",
+            self.year,
+            if period.is_empty() { String::new() } else { format!("-{period}") }
+        );
         let about = Subject::of("archive", format!("package-{}", self.id));
         let kept = attachment::keep(work, &about, Upload { name, file, bytes }, &by)?;
         let digest = attachment::find(work.tx, &kept)?.map(|file| file.digest).unwrap_or_default();

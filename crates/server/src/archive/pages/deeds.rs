@@ -1,9 +1,7 @@
 //! What is done on the page of a 件; each form comes back filled when it is refused.
 use super::item::{in_sight, role_key, show};
 use crate::{
-    archive::acts::{
-        add::Add, ask_loan::AskLoan, correct::Correct, lend::Lend, link, take_back::TakeBack,
-    },
+    archive::acts::{add::Add, ask_loan::AskLoan, correct::Correct, lend::Lend, link, take_back::TakeBack},
     kernel::Act,
     web::{
         Answer, Visit,

@@ -10,11 +10,12 @@ use crate::{
         store,
     },
     document::sight::Reach,
-    kernel::work::new_id,
+    kernel::{journal::basis_text, work::new_id},
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
 use rules::{
+    Basis,
     archive::{Item, Loan, LoanStage, Role, in_charge},
     deed::Deed,
     duty::Asked,
@@ -56,6 +57,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>) -> Result<Value, PageError> {
     Ok(context! {
         version => loaded.version, is_whole, lines, panel => waiting,
         new_id => if visit.found.is_empty() { new_id(view.now) } else { visit.form.text("id").to_owned() },
+        rule => book.retention.iter().find(|rule| rule.key == item.rule).map(|rule| context! {
+            title => rule.title, basis => basis_text(&rule.basis), why => why(&rule.basis),
+        }),
         source => source::link(item.of, &item.source),
         stamp => stamp(view, item),
         parts => parts.map(|part| context! {
@@ -72,6 +76,14 @@ fn values(visit: &Visit, view: &mut View<'_, '_>) -> Result<Value, PageError> {
         today => view.today.to_string(),
         ..context! { ..options(&book), ..row(&book, item) }
     })
+}
+
+/// In words: the reason, where the rules of the body say nothing.
+fn why(basis: &Basis) -> &str {
+    match basis {
+        Basis::Says { words, .. } => words,
+        Basis::Local { reason } => reason,
+    }
 }
 
 /// 归档章 (DA/T 22-2015): six fields, two rows of three.

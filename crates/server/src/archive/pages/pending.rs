@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::{Violation, deed::Deed, duty::Asked, rulebook::Period};
+use rules::{Violation, archive::Role, deed::Deed, duty::Asked, rulebook::Period};
 
 /// GET /archive/pending.
 ///
@@ -32,10 +32,11 @@ pub fn show(visit: &mut Visit) -> Answer {
         let rows: Vec<Value> = found
             .iter()
             .map(|(item, version)| {
-                let basis = book.retention.iter().find(|rule| rule.period == item.period && rule.of == item.of);
+                let rule = book.retention.iter().find(|rule| rule.key == item.rule);
                 context! {
-                    version, brought => item.brought.len(), late => item.due < view.today,
-                    kept_as => basis.map(|rule| rule.title.as_str()),
+                    version => version, brought => item.brought.len(), late => item.due < view.today,
+                    kept_as => rule.map(|rule| rule.title.as_str()),
+                    has_original => item.brought.iter().any(|part| part.role == Role::Original),
                     ..row(&book, item)
                 }
             })
@@ -43,6 +44,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         Ok::<_, PageError>(context! {
             rows, total, page, pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,
             years => store::years(view.tx)?, chosen => context! { year },
+            picked => visit.form.all("items"),
             has_press => visit.app.press.is_some(),
             can => can(asked, Deed::ArchiveFile, &[]),
             ..options(&book)

@@ -85,10 +85,10 @@ fn slip(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting) -> Slip {
         slip.done_by("印发", by, "");
     }
     for copy in store::copies(minutes) {
-        let taken = copy.received.as_ref().map_or_else(
-            || "还没有签收".to_owned(),
-            |by| format!("{} {} 签收，{}", by.post_title, by.name, at(by)),
-        );
+        let taken = copy
+            .received
+            .as_ref()
+            .map_or_else(|| "还没有签收".to_owned(), |by| format!("{} {} 签收，{}", by.post_title, by.name, at(by)));
         slip.row(&format!("送{}", on.party_title(&copy.to)), &taken);
     }
     slip

@@ -38,5 +38,10 @@ pub fn in_time(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     }));
     let by = keeper.map_or_else(|| "没有专人".to_owned(), |name| format!("专人{name}"));
     let looked_at = usize::try_from(total + filed).unwrap_or(0);
-    Ok(Finding { looked_at, said: format!("已归档 {filed} 件，待归档 {total} 件，{by}"), link: PAGE.to_owned(), lapses })
+    Ok(Finding {
+        looked_at,
+        said: format!("已归档 {filed} 件，待归档 {total} 件，{by}"),
+        link: PAGE.to_owned(),
+        lapses,
+    })
 }
