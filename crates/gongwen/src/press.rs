@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::check::Problems;
 use crate::document::Document;
+use crate::listing::Listing;
 
 /// Typesets documents. One press serves all threads; the same document always gives the same bytes.
 pub trait Press: Send + Sync {
@@ -24,6 +25,12 @@ pub trait Press: Send + Sync {
     /// # Errors
     /// As [`Press::pdf`], and [`PressError::Resolution`] if `ppi` is out of range.
     fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError>;
+
+    /// A listing as PDF: a table on landscape pages.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError>;
 
     /// Which family stands for each face on this machine.
     fn faces(&self) -> Vec<FaceReport>;

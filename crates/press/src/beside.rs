@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use gongwen::{Document, FaceReport, PageImage, Press, PressError, Typeset, TypesetOfd};
+use gongwen::{Document, FaceReport, Listing, PageImage, Press, PressError, Typeset, TypesetOfd};
 
 use crate::typesetter::Typesetter;
 
@@ -57,6 +57,10 @@ impl Press for Beside {
 
     fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {
         self.ready()?.page_images(document, ppi)
+    }
+
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
+        self.ready()?.listing(listing)
     }
 
     fn faces(&self) -> Vec<FaceReport> {

@@ -4,6 +4,7 @@ use crate::{
     minutes::document::day_of,
     web::sheet::{Cell, Sheet},
 };
+use gongwen::{Align, Column, Listing, Orientation, Table};
 use jiff::civil::Date;
 use rules::{archive::Item, rulebook::Rulebook};
 use std::borrow::Cow;
@@ -19,6 +20,15 @@ const COLUMNS: [(&str, f64); 9] = [
     ("页数", 7.0),
     ("备注", 24.0),
 ];
+
+/// Columns wider than this hold words, and begin at the left.
+const WORDS_WIDTH: f64 = 20.0;
+
+/// The part of the page that a column takes, as a sheet's width has it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small and positive")]
+fn share(width: f64) -> u8 {
+    width as u8
+}
 
 /// What the catalogue is called: whose, and of which years and periods.
 #[must_use]
@@ -62,9 +72,24 @@ fn remarks(item: &Item) -> String {
     said.join("；")
 }
 
-/// Heads of the columns.
-pub fn heads() -> impl Iterator<Item = &'static str> {
-    COLUMNS.iter().map(|(head, _)| *head)
+/// The catalogue for the press: A4 on its side, as the standard has it.
+#[must_use]
+pub fn listing(book: &Rulebook, items: &[Item]) -> Listing {
+    let column = |(head, width): &(&str, f64)| Column {
+        title: (*head).to_owned(),
+        align: if *width > WORDS_WIDTH { Align::Left } else { Align::Center },
+        share: share(*width),
+    };
+    let table = Table {
+        caption: None,
+        columns: COLUMNS.iter().map(column).collect(),
+        rows: rows(items).into_iter().map(Vec::from).collect(),
+        orientation: Orientation::Upright,
+    };
+    let author = book.archive().map_or_else(|| book.body.name.clone(), |form| form.organ.clone());
+    Listing {
+        title: "归档文件目录".to_owned(), note: title(book, items), dated: last_filed(items), author, table
+    }
 }
 
 /// The sheet as a file; its own date is the last day on which one of them was filed, so that the same files give the same

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::{App, View},
     approval::{can::can, history},
+    archive,
     document::sight::Reach,
     kernel::{Act, attachment, work::new_id},
     web::{
@@ -30,7 +31,7 @@ use rules::{
     duty::{Asked, Bearing},
     incoming::{self, Facts, Incoming, Proposal, Stage},
     meeting::Situation,
-    rulebook::UnitKind,
+    rulebook::{ArchivedKind, UnitKind},
 };
 use std::sync::Arc;
 
@@ -147,6 +148,7 @@ fn show(visit: &mut Visit) -> Answer {
         let (found, version) = in_sight(visit, view)?;
         let is_whole = Reach::of(&visit.actor, &view.rulebook) == Reach::All;
         let lines = if is_whole { history::of(view, &subject(&found.id))? } else { Vec::new() };
+        let archived = archive::pages::place_of(view, ArchivedKind::Incoming, &found.id)?;
         let files = attachment::of(view.tx, &subject(&found.id))?;
         let files = files.iter().map(|file| context! { id => file.id, name => file.name, bytes => file.bytes });
         let (files, day) = (files.collect::<Vec<_>>(), view.day.clone());
@@ -158,7 +160,7 @@ fn show(visit: &mut Visit) -> Answer {
         let mine = found.readers.iter().filter(|one| one.read.is_none());
         let mine = mine.filter(|one| visit.actor.posts.iter().any(|held| held.post == one.post));
         Ok::<_, PageError>(context! {
-            id => found.id, version, is_whole, lines, files, registered => found.registered,
+            archived, id => found.id, version, is_whole, lines, files, registered => found.registered,
             dated => found.facts.dated.map(|day| day.to_string()),
             proposal => course.proposal.map(|one| context! {
                 text => one.text, to => on.post_title(&one.to), due => one.due.map(|day| day.to_string()),

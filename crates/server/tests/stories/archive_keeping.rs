@@ -1,11 +1,13 @@
 //! 第二十六条: what was filed is lent and comes back, is looked at for the four qualities, and is packed with its proof.
 use crate::{
-    archive_scene::{clerk, codes, decide, filed, goes, item, kept_by_clerk, liaison, members, notice, owed},
+    archive_scene::{
+        clerk, codes, decide, file, filed, goes, item, kept_by_clerk, liaison, line, members, notice, owed,
+    },
     document_scene::issued,
     support::{Town, both, rulebook},
 };
 use jiff::civil::date;
-use rules::approval::Verdict;
+use rules::{approval::Verdict, archive::Role};
 use server::{
     archive::{
         acts::{ask_loan::AskLoan, lend::Lend, package::Pack, take_back::TakeBack},
@@ -171,4 +173,30 @@ fn the_catalogue_is_a_sheet_of_what_is_filed() {
     assert_eq!(rows[1][..5], ["序号", "档号", "文号", "责任者", "题名"]);
     assert_eq!(rows.len(), 3, "what waits has no place in it");
     assert_eq!((rows[2][1].as_str(), rows[2][5].as_str()), ("Z000-WS·2026-D30-ZB-0001", "20261012"));
+}
+
+#[test]
+fn with_a_press_the_original_is_what_went_out_and_the_final_text_is_what_was_signed() {
+    let town = &crate::document_press::town();
+    kept_by_clerk(town);
+    issued(town, "d-1", notice(town));
+    let line = line(town, "d-1", (None, None));
+    file(town, vec![line], "").unwrap();
+    let (one, _) = item(town, "d-1");
+    let filed = one.filed().unwrap();
+    assert_eq!(filed.pages, 1, "as the press counts");
+    assert!(filed.remarks[0].contains("没有生成 OFD"), "{:?}", filed.remarks);
+    let (document, _) = crate::document_scene::document(town, "d-1");
+    let digest = |role: Role| &one.parts().iter().find(|part| part.role == role).unwrap().digest;
+    assert_eq!(*digest(Role::Final), document.signature().unwrap().digest, "the very bytes that were signed");
+    let office = town.browser(&clerk(town));
+    let kept = office.get(&format!("/documents/d-1/files/{}", document.kept.unwrap())).bytes;
+    let original = one.parts().iter().find(|part| part.role == Role::Original).unwrap();
+    assert_eq!(office.get(&format!("/archive/{}/parts/{}", one.id, original.file)).bytes, kept);
+    let metadata = one.parts().iter().find(|part| part.role == Role::Metadata).unwrap();
+    let metadata = office.get(&format!("/archive/{}/parts/{}", one.id, metadata.file));
+    metadata.says("<档号>Z000-WS·2026-D30-ZB-0001</档号>").says("<摘要算法>SM3</摘要算法>").says("<业务行为>");
+    let listing = office.get("/archive/catalogue.pdf?year=2026");
+    listing.is(200).says("归档文件目录").says("Z000-WS·2026-D30-ZB-0001");
+    office.get("/documents/d-1").says("档案 Z000-WS·2026-D30-ZB-0001");
 }

@@ -12,6 +12,8 @@ mod prints;
 use crate::{
     app::{App, View},
     archive::store,
+    db::DbError,
+    minutes::document::day_of,
     web::{Visit, answer::PageError, at},
 };
 use axum::{
@@ -33,6 +35,7 @@ pub fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/archive", get(at(list::show)))
         .route("/archive/catalogue.xlsx", get(at(list::sheet)))
+        .route("/archive/catalogue.pdf", get(at(list::print)))
         .route("/archive/pending", get(at(pending::show)).post(at(pending::file)))
         .route("/archive/check", get(at(check::show)))
         .route("/archive/loans", get(at(loans::show)))
@@ -52,6 +55,22 @@ pub fn router() -> Router<Arc<App>> {
 /// What kinds of things that file themselves are called here.
 fn kind_title(book: &Rulebook, of: ArchivedKind) -> String {
     words::of(book, of.pattern()).into_owned()
+}
+
+/// Where a thing lies in the archive, for its own page: it waits, or has its 档号.
+///
+/// # Errors
+/// When the database fails.
+pub fn place_of(view: &mut View<'_, '_>, of: ArchivedKind, source: &str) -> Result<Option<Value>, DbError> {
+    let found = store::of_source(view.tx, of, source)?;
+    Ok(found.map(|item| {
+        let filed = item.filed();
+        context! {
+            link => crate::archive::acts::link(&item.id), state => item.title(), due => item.due.to_string(),
+            code => filed.map(|filed| filed.code.as_str()),
+            on => filed.map(|filed| day_of(&filed.by).to_string()),
+        }
+    }))
 }
 
 /// How the visitor stands to the archive as such: whether its keeper.

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::View,
     approval::{history, panel},
+    archive,
     kernel::{
         approval::{self, Kept},
         attachment, journal,
@@ -26,7 +27,7 @@ use rules::{
     approval::Course,
     meeting::{Meeting, Situation},
     minutes::{self, Copy, Minutes, Numbered, Paragraph, Stage},
-    rulebook::{Chain, Rule},
+    rulebook::{ArchivedKind, Chain, Rule},
     topic::unit_name,
 };
 
@@ -54,6 +55,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let lines = journal::history(view.tx, &subject, HISTORY_ROWS)?;
     let previous = store::previous(view.tx, &meeting)?.filter(|(minutes, _)| reach.shows(minutes));
     let tasks = tasks(visit, view, id)?;
+    let archived = archive::pages::place_of(view, ArchivedKind::Minutes, id)?;
     let day = view.day.clone();
     let on = day.situation(&view.rulebook);
     let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
@@ -65,7 +67,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let seen = can::Seen { blocked, visit, day: &day, on, minutes: &minutes, meeting: &meeting };
     let mine = seen.own_copies();
     let values = context! {
-        id, version, panel, is_whole, ahead,
+        id, version, archived, panel, is_whole, ahead,
         history => lines.iter().filter(|_| is_whole).map(history::row).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
         stages => stages(&minutes, chain, current, &reach),
