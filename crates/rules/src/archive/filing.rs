@@ -74,7 +74,7 @@ pub fn file(mut item: Item, confirmed: &Confirmed, mut filed: Filed) -> Item {
     }
     filed.parts.sort_by_key(|part| part.role);
     item.brought.clear();
-    Item { stage: Stage::Filed { filed }, ..item }
+    Item { stage: Stage::Filed { filed: Box::new(filed) }, ..item }
 }
 
 impl Filed {

@@ -111,7 +111,7 @@ pub enum Stage {
     /// Done with, and waiting to be filed.
     Pending,
     Filed {
-        filed: Filed,
+        filed: Box<Filed>,
     },
 }
 

@@ -15,10 +15,10 @@ const COLUMNS: [(&str, f64); 9] = [
     ("文号", 24.0),
     ("责任者", 24.0),
     ("题名", 48.0),
-    ("日期", 11.0),
-    ("密级", 6.0),
+    ("日期", 15.0),
+    ("密级", 7.0),
     ("页数", 7.0),
-    ("备注", 24.0),
+    ("备注", 21.0),
 ];
 
 /// Columns wider than this hold words, and begin at the left.
@@ -34,14 +34,19 @@ fn share(width: f64) -> u8 {
 #[must_use]
 pub fn title(book: &Rulebook, items: &[Item]) -> String {
     let organ = book.archive().map_or(book.body.short.as_str(), |form| form.organ.as_str());
+    format!("{organ}归档文件目录（{}）", span(items))
+}
+
+/// Of which years, and how many.
+fn span(items: &[Item]) -> String {
     let mut years: Vec<i16> = items.iter().map(Item::year).collect();
     years.sort_unstable();
-    let span = match (years.first(), years.last()) {
+    let of = match (years.first(), years.last()) {
         (Some(first), Some(last)) if first == last => format!("{first} 年度"),
         (Some(first), Some(last)) => format!("{first} 至 {last} 年度"),
         _ => String::new(),
     };
-    format!("{organ}归档文件目录（{span}共 {} 件）", items.len())
+    format!("{of}共 {} 件", items.len())
 }
 
 /// The cells of each row, in the standard's order; days in eight digits.
@@ -88,7 +93,11 @@ pub fn listing(book: &Rulebook, items: &[Item]) -> Listing {
     };
     let author = book.archive().map_or_else(|| book.body.name.clone(), |form| form.organ.clone());
     Listing {
-        title: "归档文件目录".to_owned(), note: title(book, items), dated: last_filed(items), author, table
+        title: "归档文件目录".to_owned(),
+        note: format!("立档单位：{author}　{}", span(items)),
+        dated: last_filed(items),
+        author,
+        table,
     }
 }
 

@@ -7,11 +7,7 @@ use super::{
 };
 use crate::{
     db::{DbError, Tx},
-    kernel::{
-        attachment,
-        journal::{self, Chain},
-        number,
-    },
+    kernel::{attachment, journal::Chain, number},
 };
 use rules::{
     archive::{Archival, Check, Facts, FileKind, Item, Locked, Macros, Part, PartSeen, Whole, check, code},
@@ -22,35 +18,22 @@ use std::path::Path;
 /// Where the end of a PDF is looked for, bytes.
 const TAIL_BYTES: usize = 2048;
 
-/// Whether the journal's chain holds, for all that is examined together.
+/// Every check of a 件; `chain` is the journal's, walked once for all that is examined together.
 ///
 /// # Errors
 /// When the database fails.
-pub fn chain_holds(tx: &mut Tx<'_>) -> Result<bool, DbError> {
-    Ok(matches!(journal::verify(tx)?, Chain::Whole { .. }))
-}
-
-/// Every check of a 件.
-///
-/// # Errors
-/// When the database fails.
-pub fn examine(
-    asking: &mut Asking<'_, '_>,
-    files: &Path,
-    item: &Item,
-    chain_holds: bool,
-) -> Result<Vec<Check>, DbError> {
+pub fn examine(asking: &mut Asking<'_, '_>, folder: &Path, item: &Item, chain: &Chain) -> Result<Vec<Check>, DbError> {
     let known = source::know(asking, item.of, &item.source)?;
     let lines = super::slip::lines(asking, &source::subject(item.of, &item.source))?;
     let filed = item.filed();
     let (code_now, coded) = (filed.map_or("", |filed| filed.code.as_str()), filed.map_or(0, |filed| filed.n));
     let facts = Facts {
         item,
-        parts: item.parts().iter().map(|part| seen(files, part)).collect(),
+        parts: item.parts().iter().map(|part| seen(folder, part)).collect(),
         code: code(&asking.book, item, coded),
         same_code: store::coded(asking.tx, code_now)?,
         as_signed: known.as_ref().and_then(|known| known.as_signed),
-        chain_holds,
+        chain_holds: matches!(chain, Chain::Whole { .. }),
         gaps: gaps(asking, item)?,
         acts: lines.iter().filter_map(|line| Deed::ALL.iter().find(|deed| deed.name() == line.act)).copied().collect(),
         attachments: known.as_ref().map_or(0, |known| known.attachments),
@@ -68,8 +51,8 @@ fn gaps(asking: &mut Asking<'_, '_>, item: &Item) -> Result<i64, DbError> {
     Ok(last - i64::try_from(taken.len()).unwrap_or(i64::MAX))
 }
 
-fn seen(files: &Path, part: &Part) -> PartSeen {
-    let path = attachment::path_of(files, &part.digest);
+fn seen(folder: &Path, part: &Part) -> PartSeen {
+    let path = attachment::path_of(folder, &part.digest);
     let digest = attachment::digest_of(&path).ok();
     let content = std::fs::read(&path).unwrap_or_default();
     let bytes = i64::try_from(content.len()).unwrap_or(i64::MAX);
@@ -126,7 +109,7 @@ fn container(content: &[u8]) -> FileKind {
 ///
 /// # Errors
 /// When the database fails.
-pub fn damaged(tx: &mut Tx<'_>, files: &Path) -> Result<(i64, Vec<String>), DbError> {
+pub fn damaged(tx: &mut Tx<'_>, folder: &Path) -> Result<(i64, Vec<String>), DbError> {
     let (mut wrong, mut looked_at) = (Vec::new(), 0);
     let (items, _) = store::all(tx, &store::Filter::filed(0, ""), i64::MAX)?;
     for item in &items {
@@ -138,7 +121,7 @@ pub fn damaged(tx: &mut Tx<'_>, files: &Path) -> Result<(i64, Vec<String>), DbEr
             looked_at += 1;
             let row = attachment::find(tx, &part.file)?;
             let is_same = row.is_some_and(|row| row.digest == part.digest && row.subject == subject(&item.id).id);
-            let now = attachment::digest_of(&attachment::path_of(files, &part.digest)).ok();
+            let now = attachment::digest_of(&attachment::path_of(folder, &part.digest)).ok();
             if !is_same || now.as_ref() != Some(&part.digest) {
                 wrong.push(format!(
                     "档案 {} 的{}“{}”丢失，或者与归档时不一致",

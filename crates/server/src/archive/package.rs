@@ -3,10 +3,11 @@
 use super::catalogue;
 use crate::{
     db::DbError,
-    kernel::{attachment, journal::sm3_hex},
+    kernel::{Refused, act::none, attachment, journal::sm3_hex},
 };
 use rules::{
-    archive::Item,
+    Violation,
+    archive::{Item, Part},
     rulebook::{Period, Rulebook},
 };
 use std::{
@@ -24,44 +25,54 @@ type Zip = ZipWriter<File>;
 /// How many files, pages and bytes are in it.
 #[must_use]
 pub fn packed(items: &[Item]) -> (usize, i64, i64) {
-    let filed = || items.iter().filter_map(Item::filed);
-    let files = filed().map(|filed| filed.parts.len()).sum();
-    let bytes = filed().flat_map(|filed| &filed.parts).map(|part| part.bytes).sum();
-    (files, filed().map(|filed| filed.pages).sum(), bytes)
+    let shelf = || items.iter().filter_map(Item::filed);
+    let count = shelf().map(|filed| filed.parts.len()).sum();
+    let bytes = shelf().flat_map(|filed| &filed.parts).map(|part| part.bytes).sum();
+    (count, shelf().map(|filed| filed.pages).sum(), bytes)
 }
 
 /// Pack them, in the order of their 档号.
 ///
 /// # Errors
-/// When a kept file is gone or is not what was filed, or the disk fails.
-pub fn pack(book: &Rulebook, files: &Path, items: &[Item]) -> Result<NamedTempFile, DbError> {
-    let mut items: Vec<&Item> = items.iter().filter(|item| item.filed().is_some()).collect();
-    items.sort_by_key(|item| item.filed().map(|filed| filed.code.clone()));
-    let file = NamedTempFile::new_in(files)?;
-    let mut zip = ZipWriter::new(file.as_file().try_clone()?);
+/// Each kept file that is gone or is not what was filed; when the disk fails.
+pub fn pack(book: &Rulebook, folder: &Path, items: &[Item]) -> Result<NamedTempFile, Refused> {
+    let mut all: Vec<Item> = items.iter().filter(|item| item.filed().is_some()).cloned().collect();
+    all.sort_by_key(|item| item.filed().map(|filed| filed.code.clone()));
+    none(all.iter().flat_map(|item| damaged(folder, item)).collect())?;
+    let file = NamedTempFile::new_in(folder).map_err(DbError::from)?;
+    write(book, folder, &all, file.as_file()).map_err(Refused::Db)?;
+    Ok(file)
+}
+
+/// What is no longer as it was filed is not packed as if it were.
+fn damaged(folder: &Path, item: &Item) -> Vec<Violation> {
+    let is_other = |part: &&Part| {
+        attachment::digest_of(&attachment::path_of(folder, &part.digest)).ok().as_ref() != Some(&part.digest)
+    };
+    let code = item.filed().map(|filed| filed.code.as_str()).unwrap_or_default();
+    let violation = |part: &Part| Violation::plain("archive-damaged", "year").with(code).with(&part.name);
+    item.parts().iter().filter(is_other).map(violation).collect()
+}
+
+fn write(book: &Rulebook, folder: &Path, all: &[Item], file: &File) -> Result<(), DbError> {
+    let mut zip = ZipWriter::new(file.try_clone()?);
     let mut sums = String::new();
-    let owned: Vec<Item> = items.iter().map(|item| (*item).clone()).collect();
-    let title = catalogue::title(book, &owned);
-    put(&mut zip, &mut sums, "归档文件目录.xlsx", &catalogue::workbook(&title, &owned)?)?;
-    put(&mut zip, &mut sums, "归档文件清单.txt", list(book, &owned).as_bytes())?;
-    for item in &items {
+    let title = catalogue::title(book, all);
+    put(&mut zip, &mut sums, "归档文件目录.xlsx", &catalogue::workbook(&title, all)?)?;
+    put(&mut zip, &mut sums, "归档文件清单.txt", list(book, all).as_bytes())?;
+    for item in all {
         for (n, part) in (1..).zip(item.parts()) {
             let code = item.filed().map(|filed| filed.code.as_str()).unwrap_or_default();
-            let name = format!("文件/{code}/{n:02}-{}-{}", part.role.title(), safe(&part.name));
-            let path = attachment::path_of(files, &part.digest);
-            if attachment::digest_of(&path).ok().as_ref() != Some(&part.digest) {
-                return Err(DbError::Broken(format!("{code} {} is not what was filed", part.name)));
-            }
+            let name = format!("文件/{code}/{n:02}-{}", called(part));
             zip.start_file(&name, options()).map_err(broken)?;
-            io::copy(&mut File::open(path)?, &mut zip)?;
+            io::copy(&mut File::open(attachment::path_of(folder, &part.digest))?, &mut zip)?;
             let _ = writeln!(sums, "{}  {name}", part.digest);
         }
     }
     zip.start_file("SM3.txt", options()).map_err(broken)?;
     zip.write_all(sums.as_bytes())?;
     zip.finish().map_err(broken)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    Ok(file.sync_all()?)
 }
 
 /// One time for all: the package says what was filed, and its record says when it was packed.
@@ -74,6 +85,12 @@ fn put(zip: &mut Zip, sums: &mut String, name: &str, content: &[u8]) -> Result<(
     zip.write_all(content)?;
     let _ = writeln!(sums, "{}  {name}", sm3_hex(&[content]));
     Ok(())
+}
+
+/// What it is and what it is called, which are one word for what the program wrote.
+fn called(part: &Part) -> String {
+    let (role, name) = (part.role.title(), safe(&part.name));
+    if name.starts_with(role) { name } else { format!("{role}-{name}") }
 }
 
 /// A name is a name and no path.

@@ -102,7 +102,9 @@ fn filed_in_one_act_they_take_gapless_numbers_of_their_period_with_every_part() 
         let lines = || ["d-1", "d-2", "d-3"].map(|id| line(town, id, (None, Some(2)))).to_vec();
         let refused = file(town, lines(), "").unwrap_err();
         assert_eq!(codes(&refused), ["archive-no-original"; 3]);
-        ["d-1", "d-2", "d-3"].iter().for_each(|id| scanned(town, id));
+        for id in ["d-1", "d-2", "d-3"] {
+            scanned(town, id);
+        }
         let mut bad = lines();
         bad[1].pages = Some(0);
         bad[2].period = Period::Forever;

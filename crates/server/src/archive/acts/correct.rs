@@ -35,8 +35,8 @@ impl On for Correct {
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let (book, before) = (work.rulebook.clone(), thing.item);
         none(why_not_correct(&book, &before, &self.wanted))?;
-        let moves = before.filed().is_some() && self.wanted.moves(&book, &before);
-        let moved = if moves { Some(move_over(work, &before, &self.wanted)?) } else { None };
+        let leaves = before.filed().is_some() && self.wanted.moves(&book, &before);
+        let moved = if leaves { Some(move_over(work, &before, &self.wanted)?) } else { None };
         let mut after = archive::correct(&book, before.clone(), &self.wanted, moved, by.clone())?;
         described_anew(work, &mut after, &by)?;
         let last = after.corrections.last();
@@ -58,12 +58,12 @@ fn move_over(work: &mut Work<'_, '_>, before: &Item, wanted: &Wanted) -> Result<
 /// The description follows; the earlier file of it stays among the kept files.
 pub(super) fn described_anew(work: &mut Work<'_, '_>, item: &mut Item, by: &By) -> Result<(), DbError> {
     let Stage::Filed { filed } = &item.stage else { return Ok(()) };
-    let mut filed: Filed = filed.clone();
+    let mut filed: Filed = (**filed).clone();
     filed.parts.retain(|part| part.role != Role::Metadata);
     let place = (filed.n, filed.code.as_str(), filed.pages);
     filed.elements = metadata::elements_anew(&work.rulebook, item, place, &filed.elements);
     let part = file::described(work, item, (&filed.elements, &filed.parts), by)?;
     filed.parts.push(part);
-    item.stage = Stage::Filed { filed };
+    item.stage = Stage::Filed { filed: Box::new(filed) };
     Ok(())
 }

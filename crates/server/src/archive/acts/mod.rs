@@ -8,7 +8,7 @@ pub mod file;
 mod follow;
 pub mod lend;
 mod look;
-pub mod owe;
+mod owe;
 pub mod package;
 pub mod take_back;
 

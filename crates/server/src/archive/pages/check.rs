@@ -7,6 +7,7 @@ use crate::{
         source::Asking,
         store::{self, Filter},
     },
+    kernel::journal,
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
@@ -25,10 +26,10 @@ pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         whole(visit, view)?;
         let (items, total) = chosen(visit, view)?;
-        let holds = examine::chain_holds(view.tx)?;
+        let chain = journal::verify(view.tx)?;
         let mut all = Vec::new();
         for one in &items {
-            let found = examine::examine(&mut Asking::seen(view, &visit.app), &visit.app.files, one, holds)?;
+            let found = examine::examine(&mut Asking::seen(view, &visit.app), &visit.app.files, one, &chain)?;
             all.push((one, found));
         }
         let (query, book) = (&visit.query, view.rulebook.clone());

@@ -40,9 +40,12 @@ const HISTORY_ROWS: i64 = 50;
 /// When they are not in sight, or our side fails.
 pub fn show(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
-    let (values, document) = visit.app.look(|view| values(visit, view, &id))?;
+    let ((values, document), archived) = visit.app.look(|view| {
+        let archived = archive::pages::place_of(view, ArchivedKind::Minutes, &id)?;
+        values(visit, view, &id).map(|found| (found, archived))
+    })?;
     let Preview { pages, unprinted, .. } = preview(&visit.app, &id, &document)?;
-    visit.page("minutes/show.html", context! { pages, unprinted, ..values })
+    visit.page("minutes/show.html", context! { pages, unprinted, archived, ..values })
 }
 
 fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Document), PageError> {
@@ -55,7 +58,6 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let lines = journal::history(view.tx, &subject, HISTORY_ROWS)?;
     let previous = store::previous(view.tx, &meeting)?.filter(|(minutes, _)| reach.shows(minutes));
     let tasks = tasks(visit, view, id)?;
-    let archived = archive::pages::place_of(view, ArchivedKind::Minutes, id)?;
     let day = view.day.clone();
     let on = day.situation(&view.rulebook);
     let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
@@ -67,7 +69,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let seen = can::Seen { blocked, visit, day: &day, on, minutes: &minutes, meeting: &meeting };
     let mine = seen.own_copies();
     let values = context! {
-        id, version, archived, panel, is_whole, ahead,
+        id, version, panel, is_whole, ahead,
         history => lines.iter().filter(|_| is_whole).map(history::row).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
         stages => stages(&minutes, chain, current, &reach),
