@@ -11,10 +11,18 @@ use crate::{
 use jiff::civil::date;
 use rules::{
     archive::{Role, Wanted},
-    rulebook::{ArchivedKind, Period},
+    rulebook::{ArchivedKind, Period, Rulebook},
 };
 use server::{
-    archive::acts::{correct::Correct, designate::Designate},
+    archive::acts::{
+        add::Add,
+        correct::Correct,
+        designate::Designate,
+        file::{File, Line},
+        lend::Lend,
+        package::Pack,
+        take_back::TakeBack,
+    },
     document::acts::reply::NoteReply,
     kernel::{Refused, number},
 };
@@ -211,4 +219,51 @@ fn the_pages_show_what_waits_keep_what_was_typed_and_cut_by_whom_it_concerns() {
         stranger.get(&page).is(404);
         stranger.get("/archive").hides("关于做好年底工作的通知");
     });
+}
+
+#[test]
+fn what_is_the_archivists_is_nobody_elses_whatever_seat_they_hold() {
+    for body in BODIES {
+        both_under(body, |town| {
+            kept_by_clerk(town);
+            let id = filed(town, "d-1");
+            issued(town, "d-2", notice(town));
+            let book = town.app.rulebook();
+            let mut others: Vec<_> = book.seats.iter().map(|seat| town.at_seat(&seat.key)).collect();
+            others.push(town.at_post(&unit_post(&book)));
+            for other in others {
+                let line = line(town, "d-2", (None, Some(1)));
+                let (one, version) = item(town, "d-1");
+                let wanted = Wanted {
+                    title: "别的题名".into(),
+                    period: one.period,
+                    class: one.class,
+                    pages: 2,
+                    reason: "改".into(),
+                };
+                let (id, loan) = (|| id.clone(), || String::from("l-1"));
+                let add = Add { item: id(), version, role: Role::Original, files: Vec::new(), reason: "补".into() };
+                let refused = [
+                    town.app.perform(&other, File { lines: vec![line], reason: String::new() }).map(|_| ()),
+                    town.app.perform(&other, Correct { item: id(), version, wanted }),
+                    town.app.perform(&other, add),
+                    town.app.perform(&other, Lend { item: id(), version, loan: loan() }),
+                    town.app.perform(&other, TakeBack { item: id(), version, loan: loan(), note: String::new() }),
+                    town.app.perform(&other, Pack { id: "p-1".into(), year: 2026, period: None }),
+                ];
+                for (n, refused) in refused.iter().enumerate() {
+                    assert!(matches!(refused, Err(Refused::NotYou(_))), "{body} {} {n}: {refused:?}", other.name);
+                }
+            }
+            let stale =
+                File { lines: vec![Line { version: 7, ..line(town, "d-2", (None, Some(1))) }], reason: String::new() };
+            assert_eq!(codes(&town.app.perform(&clerk(town), stale).unwrap_err()), ["stale"]);
+        });
+    }
+}
+
+/// The first post that a member unit has.
+fn unit_post(book: &Rulebook) -> String {
+    let unit = &members(book)[0];
+    book.posts.iter().find(|post| post.unit == *unit).unwrap().key.clone()
 }
