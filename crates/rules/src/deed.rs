@@ -72,6 +72,8 @@ deeds! {
     DocumentAsk "document.ask" "请单位会签";
     DocumentCountersign "document.countersign" "会签";
     DocumentSubmit "document.submit" "公文报审";
+    DocumentJointSign "document.joint-sign" "联合签发公文";
+    DocumentJointNote "document.joint-note" "登记联合签发";
     DocumentRecheck "document.recheck" "复核公文";
     DocumentVoid "document.void" "作废文号";
     DocumentIssue "document.issue" "印发公文";
@@ -86,6 +88,8 @@ deeds! {
     IncomingCirculate "incoming.circulate" "传阅";
     IncomingRead "incoming.read" "阅";
     IncomingClose "incoming.close" "收文办结";
+    IncomingReturn "incoming.return" "退文";
+    IncomingAnswer "incoming.answer" "登记为答复";
     ArchivistDesignate "archive.designate" "确定档案专人";
     ArchiveComeIn "archive.come-in" "列入待归档";
     ArchiveAdd "archive.add" "补充归档材料";

@@ -105,6 +105,8 @@ export class Autosave {
     if (version && said.version !== undefined) version.value = said.version;
     this.say(`已保存 ${said.saved_at ?? clockTime(new Date())}`, false);
     if (said.pages) all('[data-preview]').forEach((place) => preview(place, said.pages));
+    if (said.unprinted !== undefined) all('[data-preview]').forEach((place) => unprinted(place, said.unprinted));
+    if (said.checks) all('[data-checks]').forEach((place) => checks(place, said.checks));
     if (this.dirty) this.changed();
     else drafts.drop(drafts.key(this.form));
   }
@@ -181,6 +183,19 @@ export function forgetSent() {
   } catch { /* no storage, nothing sent */ }
 }
 
+/** Why there is no newer page; the older ones stay in sight. */
+function unprinted(place, why) {
+  place.querySelector('.empty')?.remove();
+  if (why) place.prepend(make('p', { class: 'empty' }, why));
+}
+
+/** The list of checks anew; what was folded open stays open. */
+function checks(place, html) {
+  const isOpen = all('details', place).map((one) => one.open);
+  place.innerHTML = html;
+  all('details', place).forEach((one, at) => { one.open = isOpen[at] ?? one.open; });
+}
+
 async function preview(place, pages) {
   place.setAttribute('aria-busy', 'true');
   place.newest = pages;
@@ -194,6 +209,7 @@ async function preview(place, pages) {
   all('img', place).forEach((image) => image.remove());
   place.prepend(...images);
   place.scrollTop = scrollTop;
+  all('[data-page-count]').forEach((count) => { count.textContent = ` · 共 ${pages.length} 页`; });
 }
 
 /** At the start of a page: what lies here too long goes. */

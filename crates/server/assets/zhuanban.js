@@ -9,7 +9,11 @@
 //                                      Until the server confirms, a copy lies in localStorage; it comes back after a failed
 //                                      post, a refusal, a crash or a reload, and goes when the page after sending has .msg.ok.
 //   [data-saved]                       inside that form: says 已保存 10:42. Made at its end when absent
-//   [data-preview]                     its <img> are replaced by the answer's `pages`, in order
+//   [data-preview]                     its <img> are replaced by the answer's `pages`, in order; [data-page-count] says how many;
+//                                      the answer's `unprinted` is said there while there are none
+//   [data-checks]                      is replaced by the answer's `checks`, a piece of our own page
+//   <textarea data-paste="100000">     takes tables from Word and spreadsheets as cells with tabs between, without characters
+//                                      that are not seen; what is longer than that is not taken, and is said
 //   <select data-picker>               becomes a type-to-filter list, single or `multiple`. <option data-note="二级说明"
 //                                      data-keys="szjj pinyin"> adds a second line and words to find it by
 //   <button data-confirm="句子">        asks in a <dialog> first; data-confirm-title heads it. For what cannot be undone
@@ -19,10 +23,12 @@
 //   <form action="/sign-out">          leaving takes the person's drafts out of this browser
 import { Autosave, forgetMine, forgetOld, forgetSent } from './autosave.js';
 import { all, make } from './page.js';
+import { takePasted } from './paste.js';
 import { Picker } from './picker.js';
 
 forgetSent();
 forgetOld();
+all('textarea[data-paste]').forEach(takePasted);
 all('select[data-picker]').forEach((select) => new Picker(select));
 all('form[data-autosave]').forEach((form) => new Autosave(form));
 all('button[data-confirm]').forEach(confirmFirst);

@@ -1,17 +1,17 @@
-//! The measures of the first issue, in one run: pages, acts, a page of minutes, start, memory, bytes.
+//! The measures, in one run: acts, pages, start, memory, bytes; documents stand beside.
 use crate::{
     bare,
     figures::{Figures, Table, ms},
     load::{self, Ask},
+    paper,
     process::Server,
     seed,
 };
-use gongwen::Press as _;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::Command,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 type Fault = Box<dyn std::error::Error + Send + Sync>;
@@ -21,7 +21,6 @@ const CLIENTS: usize = 8;
 const ROUND: Duration = Duration::from_secs(5);
 const ROUNDS: usize = 3;
 const ACTS: usize = 500;
-const PAGES: usize = 40;
 
 /// Measure and print the table.
 ///
@@ -35,7 +34,7 @@ pub fn run() -> Result<(), Fault> {
     let mut table = Table::default();
     acts(&data, folder.path(), &mut table)?;
     pages(&data, &mut table)?;
-    minutes(&mut table)?;
+    paper::run(folder.path(), &program()?, &mut table)?;
     println!();
     table.print();
     Ok(())
@@ -123,24 +122,5 @@ fn acts(data: &Path, folder: &Path, table: &mut Table) -> Result<(), Fault> {
     let base = bare::transactions(&folder.join("bare.db"), ACTS)?;
     table.row("durable act, p50", ms(ours.p50), ms(base.p50), "≤ 2 × the baseline");
     table.row("… p99", ms(ours.p99), ms(base.p99), "");
-    Ok(())
-}
-
-fn minutes(table: &mut Table) -> Result<(), Fault> {
-    let begun = Instant::now();
-    let press = press::Typesetter::start(&[])?;
-    press.pdf(&seed::one_page(0)?)?;
-    let first = begun.elapsed();
-    let mut took = Vec::new();
-    let begun = Instant::now();
-    for round in 1..=PAGES {
-        let document = seed::one_page(round)?;
-        let one = Instant::now();
-        press.pdf(&document)?;
-        took.push(one.elapsed());
-    }
-    let warm = Figures::of(took, begun.elapsed());
-    table.row("one page of minutes to PDF, warm, another text each time, p50", ms(warm.p50), String::new(), "≤ 15 ms");
-    table.row("… start of the press and the first page", ms(first), String::new(), "");
     Ok(())
 }

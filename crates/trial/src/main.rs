@@ -3,8 +3,10 @@ mod bare;
 mod bench;
 mod figures;
 mod load;
+mod paper;
 mod process;
 mod seed;
+mod texts;
 
 use std::{path::Path, process::ExitCode};
 

@@ -53,9 +53,7 @@ impl Server {
     /// # Errors
     /// When `/proc` cannot be read.
     pub fn memory_mib(&self) -> io::Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or("");
-        Ok(line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024)
+        memory_mib(self.child.id())
     }
 }
 
@@ -65,4 +63,14 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Memory that a process holds, MiB.
+///
+/// # Errors
+/// When `/proc` cannot be read.
+pub fn memory_mib(process: u32) -> io::Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or("");
+    Ok(line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024)
 }

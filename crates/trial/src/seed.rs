@@ -4,7 +4,6 @@ use crate::{
     figures::Figures,
     load::{Ask, once},
 };
-use gongwen::Document;
 use rules::{
     roster::Actor,
     rulebook::{PostRole, Rulebook},
@@ -156,14 +155,4 @@ pub fn statements() -> Vec<Statement> {
         from task t order by t.due, t.id limit 25";
     let statement = |sql: &str| Statement { sql: sql.to_owned(), values: Vec::new() };
     vec![statement("select t.light, count(*) from task t group by t.light order by t.light"), statement(page)]
-}
-
-/// A one-page 纪要, another text each round, so that no layout is merely remembered.
-///
-/// # Errors
-/// When the example no longer fits.
-pub fn one_page(round: usize) -> Result<Document, Fault> {
-    let text = include_str!("../../press/examples/one-page.json");
-    let text = text.replace("第7期", &format!("第{round}期")).replace("0.28亿", &format!("{round}.28亿"));
-    Ok(Document::from_json(&text)?)
 }

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod binary;
 mod printed;
 
 use std::fs;
@@ -125,7 +126,7 @@ fn a_draft_shows_the_places_that_signing_fills_and_what_is_wanting() {
 
 #[test]
 fn pictures_and_measures_are_made_when_asked() {
-    let folder = printed::folder("pictures");
+    let folder = binary::folder("pictures");
     let pictures = folder.join("pages");
     let (code, said) = typeset(&folder, EXAMPLE, &["--png", pictures.to_str().unwrap(), "--measure"]);
     assert_eq!(code, 0, "{said}");
@@ -136,14 +137,14 @@ fn pictures_and_measures_are_made_when_asked() {
 
 #[test]
 fn a_name_that_ends_in_docx_makes_a_word_file_and_pictures_of_it_are_refused() {
-    let folder = printed::folder("word");
+    let folder = binary::folder("word");
     let (file, out) = (folder.join("in.json"), folder.join("out.docx"));
     fs::write(&file, EXAMPLE).unwrap();
     let arguments = ["typeset", file.to_str().unwrap(), "-o", out.to_str().unwrap()];
-    let (code, said) = printed::run(&[arguments.as_slice(), &["--measure"]].concat());
+    let (code, said) = binary::run(&[arguments.as_slice(), &["--measure"]].concat());
     assert_eq!((code, out.exists()), (3, false), "{said}");
     assert!(said.contains("Word 文件由 Word 分页"), "{said}");
-    let (code, said) = printed::run(&arguments);
+    let (code, said) = binary::run(&arguments);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("已写成 Word 文件") && said.contains("定稿以 PDF 为准"), "{said}");
     assert!(fs::read(&out).unwrap().starts_with(b"PK"));
@@ -151,7 +152,7 @@ fn a_name_that_ends_in_docx_makes_a_word_file_and_pictures_of_it_are_refused() {
 
 #[test]
 fn a_mistake_names_the_field_and_the_line_and_leaves_no_file() {
-    let folder = printed::folder("mistake");
+    let folder = binary::folder("mistake");
     let (code, said) = typeset(&folder, &EXAMPLE.replace("第7期", "第7\\u202e期"), &[]);
     assert_eq!(code, 3);
     let what = "第 3 行，standing.number：第 3 个字符是改变书写方向的字符（U+202E），请删去";
@@ -161,32 +162,32 @@ fn a_mistake_names_the_field_and_the_line_and_leaves_no_file() {
 
 #[test]
 fn each_kind_of_failure_has_its_own_exit_code_and_a_chinese_sentence() {
-    let (code, said) = printed::run(&["typeset", "/nowhere.json", "-o", "/tmp/x.pdf"]);
+    let (code, said) = binary::run(&["typeset", "/nowhere.json", "-o", "/tmp/x.pdf"]);
     assert_eq!(code, 4);
     assert!(said.contains("不能读取文件 /nowhere.json"), "{said}");
-    let (code, said) = printed::run(&["typeset"]);
+    let (code, said) = binary::run(&["typeset"]);
     assert_eq!(code, 2);
     assert!(said.contains("缺少："), "{said}");
-    let (code, said) = typeset(&printed::folder("fonts"), EXAMPLE, &["--fonts", "/nowhere"]);
+    let (code, said) = typeset(&binary::folder("fonts"), EXAMPLE, &["--fonts", "/nowhere"]);
     assert_eq!((code, said.contains("不能读取文件 /nowhere：没有这个文件夹")), (4, true), "{said}");
-    let (code, said) = printed::run(&["typeset", "x.json", "-o", "x.pdf", "--ppi", "400"]);
+    let (code, said) = binary::run(&["typeset", "x.json", "-o", "x.pdf", "--ppi", "400"]);
     assert_eq!((code, said.contains("的值“400”不对")), (2, true), "{said}");
-    let (code, said) = printed::run(&["typset"]);
+    let (code, said) = binary::run(&["typset"]);
     assert_eq!((code, said.contains("没有命令“typset”")), (2, true), "{said}");
-    let (code, said) = printed::run(&["typeset", "--help"]);
+    let (code, said) = binary::run(&["typeset", "--help"]);
     assert_eq!((code, said.contains("用法：") && !said.contains("Usage")), (0, true), "{said}");
 }
 
 #[test]
 fn the_extension_decides_between_pdf_and_ofd_and_another_one_is_a_mistake() {
-    let folder = printed::folder("ofd");
+    let folder = binary::folder("ofd");
     let (file, out) = (folder.join("in.json"), folder.join("out.OFD"));
     fs::write(&file, EXAMPLE).unwrap();
-    let (code, said) = printed::run(&["typeset", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    let (code, said) = binary::run(&["typeset", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("OFD（GB/T 33190-2016）") && said.contains("代替"), "{said}");
     assert!(fs::read(&out).unwrap().starts_with(b"PK"));
-    let (code, said) = printed::run(&["typeset", file.to_str().unwrap(), "-o", "out.xps"]);
+    let (code, said) = binary::run(&["typeset", file.to_str().unwrap(), "-o", "out.xps"]);
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("out.xps"), "{said}");
 }
@@ -197,7 +198,7 @@ fn every_example_of_the_documentation_can_be_set_with_its_measures() {
     let mut seals = 0;
     for example in fs::read_dir(examples).unwrap() {
         let json = fs::read_to_string(example.unwrap().path()).unwrap();
-        let (code, said) = typeset(&printed::folder("example"), &json, &["--measure"]);
+        let (code, said) = typeset(&binary::folder("example"), &json, &["--measure"]);
         assert_eq!(code, 0, "{said}");
         seals += said.lines().filter(|line| line.trim_start().starts_with("印章")).count();
     }

@@ -194,8 +194,9 @@ impl Found {
     }
 
     fn text(&mut self, at: &TextAt<'_>) {
-        // An empty cell of a table is a blank on the page, and says so; any other empty text is a slip.
-        if at.text.trim().is_empty() && !at.field.contains(".table.rows[") {
+        // An empty cell of a table, in its head as well, is a blank on the page, and says so; any other empty text is a slip.
+        let is_cell = [".table.rows[", ".table.columns["].iter().any(|part| at.field.contains(part));
+        if at.text.trim().is_empty() && !is_cell {
             self.add(&at.field, Fault::Empty);
         }
         let bad = at.text.chars().enumerate().find_map(|(i, c)| forbidden(c).map(|name| (i, c, name)));

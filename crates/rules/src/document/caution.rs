@@ -16,6 +16,9 @@ use gongwen::Genre;
 pub fn cautions(on: Situation<'_>, kind: &Rule<PaperKind>, content: &Content, taken: i64) -> Vec<Violation> {
     let mut found = why_not_as_registered(on.units, &content.title, "title");
     found.extend(why_not_as_registered(on.units, &content.text, "text"));
+    for (n, attached) in content.attachments.iter().enumerate() {
+        found.extend(why_not_as_registered(on.units, &attached.text, &format!("attached_text.{n}")));
+    }
     found.extend(title_without_matter(content));
     found.extend(several_matters(content));
     found.extend(rather_long(kind, content));

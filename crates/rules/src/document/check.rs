@@ -1,6 +1,8 @@
 //! What keeps a document from being put up: each a rule of the 条例 of 2012 on how organs write to one another, of the
 //! body's own rules, or of the law on secrets. One function each.
-use super::{Content, Direction, chars, phrase::why_not_phrase, secret::why_not_secret};
+use super::{
+    Attached, Content, Direction, chars, joint::why_not_joint, phrase::why_not_phrase, secret::why_not_secret,
+};
 use crate::{
     clause::{Violation, why_not_optional_text, why_not_text},
     meeting::{Party, Situation},
@@ -31,7 +33,9 @@ pub fn why_not_as_written(on: Situation<'_>, kind: &Rule<PaperKind>, content: &C
     found.extend(why_not_parties(on, content));
     for (n, attached) in content.attachments.iter().enumerate() {
         found.extend(why_not_text(&attached.title, &format!("attached.{n}"), TITLE_MOST_CHARS));
+        found.extend(why_not_optional_text(&attached.text, &format!("attached_text.{n}"), TEXT_MOST_CHARS));
     }
+    found.extend(why_not_joint(on, kind, content));
     found.extend(why_not_secret(content));
     found
 }
@@ -52,7 +56,16 @@ pub fn why_not_fit(on: Situation<'_>, kind: &Rule<PaperKind>, content: &Content)
     found.extend(why_not_long(kind, content));
     found.extend(why_not_order(on, content));
     found.extend(why_not_phrase(kind, content));
+    found.extend(why_not_attached(content));
     found
+}
+
+/// What is named under the text must be there: a file, or something typed.
+fn why_not_attached(content: &Content) -> Vec<Violation> {
+    let is_empty = |attached: &Attached| attached.file.is_none() && attached.text.trim().is_empty();
+    let empty = content.attachments.iter().enumerate().filter(|(_, attached)| is_empty(attached));
+    let field = |n: usize| format!("attached_text.{n}");
+    empty.map(|(n, one)| Violation::plain("attachment-empty", &field(n)).with(&one.title)).collect()
 }
 
 fn why_not_genre_of(kind: &Rule<PaperKind>, genre: Genre) -> Option<Violation> {

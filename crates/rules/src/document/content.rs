@@ -1,6 +1,6 @@
 //! 第二十四条 what is drafted, signed and printed: 文种, 主送, 标题, 正文, 附件, 抄送.
 use crate::meeting::Party;
-use gongwen::{Genre, Urgency};
+use gongwen::{Binding, Genre, Orientation, Urgency};
 use serde::{Deserialize, Serialize};
 
 /// 行文方向.
@@ -39,12 +39,36 @@ impl Direction {
     }
 }
 
-/// A file that goes with the text, as 附件说明 names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What goes with the text, as 附件说明 names it: typed here and set with it, or a file of its own. What older content
+/// does not have is not written, so that its digest stays what was signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attached {
     /// The kept file.
-    pub file: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     pub title: String,
+    /// What it says, typed as the text of the document is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// 与正文一起装订, or a document of its own.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub binding: Binding,
+    /// Which way round its tables are set.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub orientation: Orientation,
+}
+
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// 联合行文: an organ that issues the document with the host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JointOrgan {
+    /// A unit by the register, or an organ outside it by name.
+    pub organ: Party,
+    /// 全称, as it stands in the mark and under the text.
+    pub name: String,
 }
 
 /// What a meeting passed, as the signed minutes have it.
@@ -84,4 +108,7 @@ pub struct Content {
     pub reason: String,
     /// The drafter says: nothing secret in it.
     pub is_open_matter: bool,
+    /// 联合行文: the other organs, in the order of the paper; the host stands before them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint: Vec<JointOrgan>,
 }

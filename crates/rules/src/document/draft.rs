@@ -30,19 +30,28 @@ pub fn draft(on: Situation<'_>, id: String, kind: &str, content: Content, by: By
     if !found.is_empty() {
         return Err(found);
     }
-    Ok(Document {
-        id,
-        kind: kind.to_owned(),
-        content,
-        stage: Stage::Drafting { by: by.clone() },
-        drafted: by,
-        countersigns: Vec::new(),
-        fallen: Vec::new(),
-        voided: Vec::new(),
-        ending: None,
-        reply: None,
-        kept: None,
-    })
+    Ok(Document::begun(id, kind, content, by))
+}
+
+impl Document {
+    /// As it begins, whatever stands in it.
+    #[must_use]
+    pub fn begun(id: String, kind: &str, content: Content, by: By) -> Self {
+        Self {
+            id,
+            kind: kind.to_owned(),
+            content,
+            stage: Stage::Drafting { by: by.clone() },
+            drafted: by,
+            countersigns: Vec::new(),
+            joint: Vec::new(),
+            fallen: Vec::new(),
+            voided: Vec::new(),
+            ending: None,
+            reply: None,
+            kept: None,
+        }
+    }
 }
 
 /// Why the text cannot be changed so.

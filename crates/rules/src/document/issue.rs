@@ -30,10 +30,15 @@ impl Copy {
     }
 }
 
-/// Whom it is written to, and whom copies go to: the first proposal.
+/// Whom it is written to, whom copies go to, and who issues it as well and keeps a copy (条例 27): the first proposal.
 #[must_use]
 pub fn proposed_copies(document: &Document) -> Vec<Party> {
-    document.content.addressees.iter().chain(&document.content.copies_to).cloned().collect()
+    let content = &document.content;
+    let mut all: Vec<Party> = content.addressees.iter().chain(&content.copies_to).cloned().collect();
+    let others = content.joint.iter().map(|one| &one.organ).filter(|organ| !all.contains(organ));
+    let others: Vec<Party> = others.cloned().collect();
+    all.extend(others);
+    all
 }
 
 /// Whether somebody there can sign for it here: a post, or a unit with a liaison officer or member of its own.

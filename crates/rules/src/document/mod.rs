@@ -2,7 +2,7 @@
 //!
 //! Drafted, countersigned, reviewed and signed off (第二十四、二十五条), re-checked and numbered, issued; withdrawn or
 //! repealed by the way it was signed. A return loses nobody's answer; a number that is not used stays void. Not modelled
-//! yet: sealing and filing (第二十六条), joint documents. What comes in is `incoming`.
+//! yet: sealing and filing (第二十六条). What comes in is `incoming`.
 mod caution;
 mod check;
 mod content;
@@ -10,15 +10,17 @@ mod countersign;
 mod draft;
 mod ending;
 mod issue;
+mod joint;
 mod phrase;
 mod recheck;
 mod reply;
 mod secret;
+mod table;
 mod text;
 
 pub use caution::cautions;
 pub use check::{why_not_as_written, why_not_fit};
-pub use content::{Attached, Chosen, Content, Direction, Passed};
+pub use content::{Attached, Chosen, Content, Direction, JointOrgan, Passed};
 pub use countersign::{
     Answer, Countersign, Handled, Said, answer, ask, handle, release, why_not_answer, why_not_ask, why_not_handle,
     why_not_release,
@@ -31,13 +33,18 @@ pub use issue::{
     Copy, can_sign_for, issue, note_receipt, proposed_copies, receive, why_not_issue, why_not_note_receipt,
     why_not_receive,
 };
+pub use joint::{
+    JOINT_MOST, JointSigned, Noted, decline, joint_sign, note_joint, why_not_decline, why_not_joint,
+    why_not_joint_sign, why_not_note_joint, why_not_other_text,
+};
 pub use phrase::{phrase_text, printed_text};
 pub use recheck::{number, send_back, void_number, why_not_recheck, why_not_send_back, why_not_void};
 pub use reply::{Reply, awaits_reply, note_reply, why_not_note_reply};
 pub use secret::why_not_secret_text;
-pub use text::{blocks, chars};
+pub use text::{attached_blocks, blocks, chars};
 
 use crate::{approval::By, clause::Violation, duty::Bearing};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Longest reason, characters.
@@ -140,6 +147,9 @@ pub struct Document {
     pub drafted: By,
     /// Every question to a unit with its answer, oldest first; the last of each unit counts.
     pub countersigns: Vec<Countersign>,
+    /// 联合行文: every signature of the other organs' heads, oldest first.
+    #[serde(default)]
+    pub joint: Vec<JointSigned>,
     pub fallen: Vec<Fallen>,
     pub voided: Vec<Voided>,
     /// 撤销 or 废止 in its chain.
@@ -221,5 +231,10 @@ impl Document {
 }
 
 fn not_in_state(document: &Document, act: &str) -> Violation {
-    Violation::plain("not-in-state", "stage").with(document.stage.title()).with(act)
+    Violation::plain("not-in-state", "stage").with(document.state_title()).with(act)
+}
+
+/// The day in China, eight hours ahead the year round, on which somebody did something.
+fn day_of(by: &By) -> Date {
+    by.at.to_zoned_datetime(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date()
 }

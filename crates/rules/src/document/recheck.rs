@@ -1,16 +1,16 @@
 //! 条例: 复核 before the number. Nothing of what was signed changes without who signed: what is found wrong goes back, and
 //! the signature falls. 第二十五条: the number is taken with the re-check; one that is not used is void, with the reason.
-use super::{Document, Fallen, Numbered, REASON_MOST_CHARS, Stage, Voided, not_in_state};
+use super::{Document, Fallen, Numbered, REASON_MOST_CHARS, Stage, Voided, joint::why_not_all_signed, not_in_state};
 use crate::{
     approval::By,
     clause::{Violation, why_not_text},
 };
 
-/// Why it cannot be numbered: not signed, or not the content that was signed.
+/// Why it cannot be numbered: not signed by all, or not the content that was signed.
 #[must_use]
 pub fn why_not_recheck(document: &Document, digest: &str) -> Vec<Violation> {
     match &document.stage {
-        Stage::Signed { signature } if signature.digest == digest => Vec::new(),
+        Stage::Signed { signature } if signature.digest == digest => why_not_all_signed(document).into_iter().collect(),
         Stage::Signed { signature } => {
             vec![Violation::plain("not-as-signed", "stage").with(&signature.by.name)]
         }

@@ -1,5 +1,5 @@
 //! 第二条 向市指挥部请示报告工作: what went up as a request awaits its reply; the office asks after it, and notes what came.
-use super::{Document, Stage, not_in_state};
+use super::{Document, Stage, day_of, not_in_state};
 use crate::{
     approval::By,
     clause::{Violation, why_not_optional_text, why_not_text},
@@ -22,6 +22,9 @@ pub struct Reply {
     pub gist: String,
     /// Its scan, among the kept files.
     pub file: Option<String>,
+    /// What came in with it, where it stands in the register of incoming documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incoming: Option<String>,
     pub by: By,
 }
 
@@ -42,8 +45,7 @@ pub fn why_not_note_reply(on: Situation<'_>, document: &Document, reply: &Reply)
     found.extend(
         (reply.day > on.today).then(|| Violation::plain("day-to-come", "reply_day").with(reply.day.to_string())),
     );
-    let signed = document.signature().map(|signature| signature.by.at);
-    let is_before = signed.is_some_and(|at| reply.day < at.to_zoned_datetime(china()).date());
+    let is_before = document.signature().is_some_and(|signature| reply.day < day_of(&signature.by));
     found.extend(is_before.then(|| Violation::plain("reply-before-document", "reply_day").with(reply.day.to_string())));
     found.extend(why_not_optional_text(&reply.number, "number", NUMBER_MOST_CHARS));
     found.extend(why_not_text(&reply.gist, "gist", GIST_MOST_CHARS));
@@ -57,9 +59,4 @@ pub fn why_not_note_reply(on: Situation<'_>, document: &Document, reply: &Reply)
 pub fn note_reply(on: Situation<'_>, document: Document, reply: Reply) -> Result<Document, Vec<Violation>> {
     let found = why_not_note_reply(on, &document, &reply);
     if found.is_empty() { Ok(Document { reply: Some(reply), ..document }) } else { Err(found) }
-}
-
-/// Days are China's: eight hours ahead, the year round.
-fn china() -> jiff::tz::TimeZone {
-    jiff::tz::TimeZone::fixed(jiff::tz::offset(8))
 }

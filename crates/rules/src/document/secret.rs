@@ -5,10 +5,15 @@ use crate::clause::Violation;
 
 const GRADES: [&str; 3] = ["绝密", "机密", "秘密"];
 
-/// A mark of secrecy in title, text or note: 机密★1年, or a line that says nothing else.
+/// A mark of secrecy in title, text, note or attachments: 机密★1年, or a line that says nothing else.
 pub(super) fn why_not_secret(content: &Content) -> Vec<Violation> {
-    let fields = [("title", &content.title), ("text", &content.text), ("note", &content.note)];
-    fields.into_iter().filter_map(|(field, text)| why_not_secret_text(field, text)).collect()
+    let mut fields = vec![("title".to_owned(), &content.title), ("text".to_owned(), &content.text)];
+    fields.push(("note".to_owned(), &content.note));
+    for (n, attached) in content.attachments.iter().enumerate() {
+        fields.push((format!("attached.{n}"), &attached.title));
+        fields.push((format!("attached_text.{n}"), &attached.text));
+    }
+    fields.into_iter().filter_map(|(field, text)| why_not_secret_text(&field, text)).collect()
 }
 
 /// The same for any text.

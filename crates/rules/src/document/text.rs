@@ -1,15 +1,36 @@
-//! 7.3.3 of GB/T 9704-2012: a text as it is typed, in headings and paragraphs. A line that begins with 一、 （一） 1. （1）
-//! is a heading; where a sentence follows in the same line, only its first one is.
-use super::Content;
-use gongwen::{Block, Lead, LeadFace, Level, Paragraph};
+//! 7.3.3 of GB/T 9704-2012: a text as it is typed, in headings, paragraphs and tables. A line that begins with 一、 （一） 1.
+//! （1） is a heading; where a sentence follows in the same line, only its first one is. Lines of cells are a table.
+use super::{Attached, Content, table};
+use gongwen::{Block, Lead, LeadFace, Level, Orientation, Paragraph};
 
 /// Longest line that is a heading by itself, characters.
 const HEADING_MOST_CHARS: usize = 40;
 
-/// The text in blocks: one for each line in which something stands.
+/// The text in blocks: one for each line in which something stands, one for the lines of a table.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(block).collect()
+    set(text, Orientation::Upright)
+}
+
+/// The same of an attachment, whose tables may stand the long way.
+#[must_use]
+pub fn attached_blocks(attached: &Attached) -> Vec<Block> {
+    set(&attached.text, attached.orientation)
+}
+
+fn set(text: &str, orientation: Orientation) -> Vec<Block> {
+    let lines: Vec<&str> = text.lines().map(table::plain_line).filter(|line| !line.trim().is_empty()).collect();
+    let (mut rest, mut found) = (lines.as_slice(), Vec::new());
+    while let [line, after @ ..] = rest {
+        if let Some((table, lines)) = table::at(rest, orientation) {
+            found.push(Block::Table(table));
+            rest = &rest[lines..];
+        } else {
+            found.push(block(line.replace('\t', " ").trim()));
+            rest = after;
+        }
+    }
+    found
 }
 
 /// Characters of the text, white space not counted.

@@ -2,8 +2,10 @@
 //!
 //! Every state holds who and when. Circulation goes on beside it: who reads a copy, and when.
 mod circulation;
+mod ending;
 
 pub use circulation::{circulate, read, why_not_circulate, why_not_read};
+pub use ending::{answer, close, send_back, why_not_answer, why_not_close, why_not_send_back};
 
 use crate::{
     approval::By,
@@ -67,10 +69,27 @@ pub struct Reader {
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Stage {
     Registered,
-    Proposed { by: By, proposal: Proposal },
-    Instructed { proposal: Proposal, instruction: Note },
-    Handled { proposal: Proposal, instruction: Note, result: Note },
-    Closed { course: Course, ending: Note },
+    Proposed {
+        by: By,
+        proposal: Proposal,
+    },
+    Instructed {
+        proposal: Proposal,
+        instruction: Note,
+    },
+    Handled {
+        proposal: Proposal,
+        instruction: Note,
+        result: Note,
+    },
+    Closed {
+        course: Course,
+        ending: Note,
+    },
+    /// 退文: not for this body, or not in order; it went back to its sender.
+    Returned {
+        reason: Note,
+    },
 }
 
 /// What had been said when it was closed.
@@ -92,6 +111,9 @@ pub struct Incoming {
     pub registered: By,
     pub stage: Stage,
     pub readers: Vec<Reader>,
+    /// The document of the body's own that it answers (第二条).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
 }
 
 impl Incoming {
@@ -104,6 +126,7 @@ impl Incoming {
             Stage::Instructed { proposal, .. } if proposal.unit.is_some() => "承办中",
             Stage::Instructed { .. } | Stage::Handled { .. } => "待办结",
             Stage::Closed { .. } => "已办结",
+            Stage::Returned { .. } => "已退文",
         }
     }
 
@@ -118,7 +141,7 @@ impl Incoming {
     pub fn course(&self) -> Course {
         let some = |proposal: &Proposal| Some(proposal.clone());
         match &self.stage {
-            Stage::Registered => Course::default(),
+            Stage::Registered | Stage::Returned { .. } => Course::default(),
             Stage::Proposed { proposal, .. } => Course { proposal: some(proposal), ..Course::default() },
             Stage::Instructed { proposal, instruction } => {
                 Course { proposal: some(proposal), instruction: Some(instruction.clone()), result: None }
@@ -176,7 +199,8 @@ pub fn register(
     by: By,
 ) -> Result<Incoming, Vec<Violation>> {
     let found = why_not_register(on, &facts);
-    let whole = Incoming { id, number, facts, registered: by, stage: Stage::Registered, readers: Vec::new() };
+    let whole =
+        Incoming { id, number, facts, registered: by, stage: Stage::Registered, readers: Vec::new(), answers: None };
     if found.is_empty() { Ok(whole) } else { Err(found) }
 }
 
@@ -251,28 +275,4 @@ pub fn handle(incoming: Incoming, text: &str, by: By) -> Result<Incoming, Vec<Vi
     let result = Note { by, text: text.trim().to_owned() };
     let stage = Stage::Handled { proposal: proposal.clone(), instruction: instruction.clone(), result };
     Ok(Incoming { stage, ..incoming })
-}
-
-/// Why it cannot be closed: somebody has it in hand still, or nothing is said of how it ended.
-#[must_use]
-pub fn why_not_close(incoming: &Incoming, text: &str) -> Vec<Violation> {
-    let mut found = Vec::new();
-    let in_hand = match &incoming.stage {
-        Stage::Proposed { .. } | Stage::Closed { .. } => true,
-        Stage::Instructed { proposal, .. } => proposal.unit.is_some(),
-        Stage::Registered | Stage::Handled { .. } => false,
-    };
-    found.extend(in_hand.then(|| not_in_state(incoming, "办结")));
-    found.extend(why_not_text(text, "ending", NOTE_MOST_CHARS));
-    found
-}
-
-/// 办结, with how it was answered, or that nothing is to be done.
-///
-/// # Errors
-/// Every violation, when there is any.
-pub fn close(incoming: Incoming, text: &str, by: By) -> Result<Incoming, Vec<Violation>> {
-    let found = why_not_close(&incoming, text);
-    let stage = Stage::Closed { course: incoming.course(), ending: Note { by, text: text.trim().to_owned() } };
-    if found.is_empty() { Ok(Incoming { stage, ..incoming }) } else { Err(found) }
 }

@@ -44,7 +44,7 @@ pub struct EarlierDue {
     pub by: By,
 }
 
-/// 督办事项.
+/// 督办事项. What has not been is not written: a task is kept with every act on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     pub id: String,
@@ -55,30 +55,38 @@ pub struct Task {
     pub source: String,
     pub origin: Origin,
     /// The post that convened the meeting, for chains that ask for its convener.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub convener: Option<String>,
     pub lead: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
     pub opened: By,
     pub due: Due,
     /// Oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier_dues: Vec<EarlierDue>,
     /// 0–100, by the lead unit's last feedback that was not returned.
     pub progress: u8,
     /// The approved colour, apart from the computed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub light: Option<SetLight>,
     pub stage: Stage,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settled_objections: Vec<SettledObjection>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transfers: Vec<Transfer>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub returned_completions: Vec<ReturnedCompletion>,
     /// 重新立项, oldest first, each with the close-out that it undid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reopenings: Vec<WasClosed>,
     /// 撤销 that was asked and waits for its chain; until it is agreed everything goes on as before.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<Withdrawal>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub returned_withdrawals: Vec<ReturnedWithdrawal>,
     /// Parts of units that no longer co-operate, as they stood.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub released: Vec<ReleasedPart>,
 }
 

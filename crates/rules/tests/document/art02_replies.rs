@@ -16,7 +16,9 @@ fn sent(body: &Body, genre: Genre, title: &str) -> Document {
 }
 
 fn reply(day: Date) -> Reply {
-    Reply { day, number: "湛指〔2026〕8号".into(), gist: "同意".into(), file: None, by: by("office") }
+    Reply {
+        day, number: "湛指〔2026〕8号".into(), gist: "同意".into(), file: None, incoming: None, by: by("office")
+    }
 }
 
 #[test]

@@ -64,6 +64,7 @@ impl Body {
             phrase: self.phrase(PhraseRecord::SignOff),
             reason: String::new(),
             is_open_matter: true,
+            joint: Vec::new(),
         }
     }
 

@@ -17,6 +17,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0012-sought", include_str!("../../migrations/0012_sought.sql")),
     ("0013-owed", include_str!("../../migrations/0013_owed.sql")),
     ("0014-tenure-entry", include_str!("../../migrations/0014_tenure_entry.sql")),
+    ("0015-journal-place", include_str!("../../migrations/0015_journal_place.sql")),
     ("0020-document", include_str!("../../migrations/0020_document.sql")),
     ("0021-incoming", include_str!("../../migrations/0021_incoming.sql")),
     ("0024-archive", include_str!("../../migrations/0024_archive.sql")),

@@ -12,6 +12,8 @@ use std::{
 };
 
 const READERS_KEPT: usize = 8;
+/// At most 16 MiB (negative: KiB): an act touches pages all over the file, and reads them again at the next one.
+const WRITER_CACHE: i32 = -16_384;
 
 /// One `SQLite` file.
 pub struct SqliteDb {
@@ -32,6 +34,7 @@ impl SqliteDb {
         writer.pragma_update(None, "journal_mode", "wal")?;
         writer.pragma_update(None, "synchronous", "full")?;
         writer.pragma_update(None, "wal_autocheckpoint", AT_MOST_PAGES)?;
+        writer.pragma_update(None, "cache_size", WRITER_CACHE)?;
         tune(&writer)?;
         let writer = Writer { checkpoints: Checkpoints::start(file)?, connection: writer };
         Ok(Self { file: file.to_owned(), writer: Mutex::new(writer), readers: Mutex::default() })
@@ -39,9 +42,9 @@ impl SqliteDb {
 
     pub(super) fn read<T, E: From<DbError>>(&self, look: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let reader = self.reader()?;
-        reader.execute_batch("begin").map_err(DbError::from)?;
+        say(&reader, "begin").map_err(DbError::from)?;
         let seen = look(&mut Tx::Sqlite(&reader));
-        reader.execute_batch("rollback").map_err(DbError::from)?;
+        say(&reader, "rollback").map_err(DbError::from)?;
         self.give_back(reader);
         seen
     }
@@ -50,11 +53,11 @@ impl SqliteDb {
         // A thread that died in an act left no transaction behind: its guard rolled back.
         let mut writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let Writer { checkpoints, connection } = &mut *writer;
-        connection.execute_batch("begin immediate").map_err(DbError::from)?;
+        say(connection, "begin immediate").map_err(DbError::from)?;
         let unfinished = Unfinished(connection);
         let done = change(&mut Tx::Sqlite(connection))?;
         std::mem::forget(unfinished);
-        connection.execute_batch("commit").map_err(|error| {
+        say(connection, "commit").map_err(|error| {
             drop(Unfinished(connection));
             DbError::from(error)
         })?;
@@ -79,6 +82,11 @@ impl SqliteDb {
             readers.push(reader);
         }
     }
+}
+
+/// A word about the transaction, said so often that it is planned once.
+fn say(connection: &Connection, word: &str) -> Result<(), rusqlite::Error> {
+    connection.prepare_cached(word)?.execute([]).map(|_| ())
 }
 
 /// Rolls back when an act ends without a commit, by a refusal or a panic.

@@ -72,7 +72,7 @@ impl Tx<'_> {
     /// When the database refuses.
     pub fn batch(&mut self, sql: &str) -> Result<(), DbError> {
         match self {
-            Self::Sqlite(connection) => connection.execute_batch(sql)?,
+            Self::Sqlite(connection) => connection.execute_batch(&sqlite_schema(sql))?,
             Self::Postgres(tx, _) => tx.batch_execute(sql)?,
         }
         Ok(())
@@ -82,6 +82,12 @@ impl Tx<'_> {
 /// `$1` is a name to `SQLite` and counted by first appearance; `?1` is a place, as we mean it.
 fn sqlite_text(sql: &str) -> Cow<'_, str> {
     if sql.contains('$') { Cow::Owned(sql.replace('$', "?")) } else { Cow::Borrowed(sql) }
+}
+
+/// A counted row is its own place in the table when its key is an `integer`; as a `bigint`, `SQLite` would keep an index
+/// of numbers beside the table, one more page to write with each act.
+fn sqlite_schema(sql: &str) -> String {
+    sql.replace("bigint primary key", "integer primary key")
 }
 
 fn refs<'b>(binds: &'b [Bind<'b>]) -> Vec<&'b (dyn postgres::types::ToSql + Sync)> {

@@ -2,12 +2,12 @@
 //! marked until the act of sealing brings the impression.
 use crate::minutes::document::day_of;
 use gongwen::{
-    Attachment, Binding, Close, Document as Press, Form, Genre, Headline, ImprintPage, Paper, PaperImprint,
-    PaperStanding, Row, Seal, Sealed, Signer,
+    Attachment, Close, Document as Press, Form, Genre, Headline, ImprintPage, Paper, PaperImprint, PaperStanding, Row,
+    Seal, Sealed, Signer,
 };
 use rules::{
     Violation,
-    document::{Direction, Document, Stage, blocks, printed_text},
+    document::{Content, Direction, Document, JointOrgan, Stage, attached_blocks, blocks, printed_text},
     meeting::{Party, Situation},
     rulebook::{PaperKind, UnitKind},
 };
@@ -17,21 +17,20 @@ use rules::{
 pub fn of(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
     let content = &document.content;
     let is_letter = content.genre == Genre::Letter;
-    let signer = || Signer { name: document.signature().map(|signature| signature.by.name.clone()) };
     Press::Paper(Paper {
         form: if is_letter { Form::Letter } else { Form::File },
         genre: content.genre,
         standing: standing(document),
         copy_number: None,
         urgency: content.urgency,
-        mark: vec![Headline { text: kind.mark.clone(), break_after: kind.mark_break_after.clone() }],
+        mark: mark(kind, content),
         mark_word: (!is_letter).then(|| "文件".to_owned()),
-        signers: if content.direction == Direction::Up { vec![signer()] } else { Vec::new() },
+        signers: if content.direction == Direction::Up { signers(document) } else { Vec::new() },
         title: Some(Headline { text: content.title.clone(), break_after: Vec::new() }),
         addressees: Some(called(on, &content.addressees)).filter(|text| !text.is_empty()),
         body: blocks(&printed_text(kind, content)),
         attachments: attachments(document),
-        close: close(kind),
+        close: close(kind, content),
         note: Some(content.note.clone()).filter(|note| !note.trim().is_empty()),
         imprint: PaperImprint {
             copies: copies(on, &content.copies_to),
@@ -47,14 +46,41 @@ pub fn why_not_print(paper: &Press) -> Vec<Violation> {
     let Err(problems) = paper.check() else { return Vec::new() };
     let one = |problem: &gongwen::Problem| {
         let (field, place) = place(&problem.field);
-        Violation::plain("not-printable", field).with(place).with(problem.fault.to_string())
+        Violation::plain("not-printable", &field).with(place).with(problem.fault.to_string())
     };
     problems.0.iter().map(one).collect()
 }
 
+/// Characters of a text that no face on this machine has, by the field they stand in.
+#[must_use]
+pub fn why_not_drawn(content: &Content, missing: &str) -> Vec<Violation> {
+    let mut fields = vec![("title".to_owned(), &content.title), ("text".to_owned(), &content.text)];
+    for (n, attached) in content.attachments.iter().enumerate() {
+        fields.push((format!("attached.{n}"), &attached.title));
+        fields.push((format!("attached_text.{n}"), &attached.text));
+    }
+    fields.push(("note".to_owned(), &content.note));
+    let mut left: Vec<char> = missing.chars().collect();
+    let mut found = Vec::new();
+    for (field, text) in fields {
+        let here: String = left.iter().filter(|c| text.contains(**c)).collect();
+        left.retain(|c| !here.contains(*c));
+        found.extend((!here.is_empty()).then(|| Violation::plain("no-glyph", &field).with(here)));
+    }
+    // Names of units and organs are not typed into one field.
+    let rest: String = left.into_iter().collect();
+    found.extend((!rest.is_empty()).then(|| Violation::plain("no-glyph", "addressees").with(rest)));
+    found
+}
+
 /// The field of our form, and what it is called.
-fn place(field: &str) -> (&'static str, &'static str) {
+fn place(field: &str) -> (String, &'static str) {
     let bare = field.trim_start_matches("paper.");
+    let attached = bare.strip_prefix("attachments[").and_then(|rest| rest.split_once(']'));
+    if let Some((n, rest)) = attached {
+        let name = if rest.starts_with(".body") { "attached_text" } else { "attached" };
+        return (format!("{name}.{n}"), "附件");
+    }
     let known = [
         ("title", "title", "标题"),
         ("addressees", "addressees", "主送机关"),
@@ -64,11 +90,12 @@ fn place(field: &str) -> (&'static str, &'static str) {
         ("imprint.copies", "copies_to", "抄送机关"),
     ];
     let found = known.iter().find(|(name, ..)| bare.starts_with(name));
-    found.map_or(("text", "版式"), |(_, field, place)| (*field, *place))
+    let (field, place) = found.map_or(("text", "版式"), |(_, field, place)| (*field, *place));
+    (field.to_owned(), place)
 }
 
 fn standing(document: &Document) -> PaperStanding {
-    let dated = document.signature().map(|signature| day_of(&signature.by));
+    let dated = document.dated();
     if let (Stage::Issued { by, numbered, .. } | Stage::Ended { by, numbered, .. }, Some(dated)) =
         (&document.stage, dated)
     {
@@ -81,17 +108,38 @@ fn standing(document: &Document) -> PaperStanding {
 fn attachments(document: &Document) -> Vec<Attachment> {
     let one = |attached: &rules::document::Attached| Attachment {
         title: Headline { text: attached.title.clone(), break_after: Vec::new() },
-        binding: Binding::default(),
-        body: Vec::new(),
+        binding: attached.binding,
+        body: attached_blocks(attached),
     };
     document.content.attachments.iter().map(one).collect()
 }
 
-fn close(kind: &PaperKind) -> Close {
-    let organ = kind.signature.clone();
+/// 7.2.4, 10.1: the host's mark first, then those of the other organs; a letter bears the host's alone.
+fn mark(kind: &PaperKind, content: &Content) -> Vec<Headline> {
+    let ours = Headline { text: kind.mark.clone(), break_after: kind.mark_break_after.clone() };
+    let others = content.joint.iter().filter(|_| content.genre != Genre::Letter);
+    let theirs = others.map(|one| Headline { text: one.name.clone(), break_after: Vec::new() });
+    std::iter::once(ours).chain(theirs).collect()
+}
+
+/// 7.2.6: who signed, in the order of the organs.
+fn signers(document: &Document) -> Vec<Signer> {
+    let ours = document.signature().map(|signature| signature.by.name.clone());
+    let name = |one: &JointOrgan| document.joint_signature(&one.organ).map(|signed| signed.name.clone());
+    let theirs = document.content.joint.iter().map(name);
+    std::iter::once(ours).chain(theirs).map(|name| Signer { name }).collect()
+}
+
+/// 7.3.5: names and the places of the seals, in the order of the organs.
+fn close(kind: &PaperKind, content: &Content) -> Close {
+    let others = content.joint.iter().map(|one| one.name.clone());
+    let organs = std::iter::once(kind.signature.clone()).chain(others);
     match &kind.seal {
-        Some(seal) => Close::Sealed(vec![Sealed { organ, seal: Seal::Place { diameter_mm: seal.diameter_mm } }]),
-        None => Close::Plain(vec![organ]),
+        Some(seal) => {
+            let place = |organ| Sealed { organ, seal: Seal::Place { diameter_mm: seal.diameter_mm } };
+            Close::Sealed(organs.map(place).collect())
+        }
+        None => Close::Plain(organs.collect()),
     }
 }
 

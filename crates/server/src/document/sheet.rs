@@ -8,13 +8,14 @@ use crate::{
 use rules::{document::Document, meeting::Situation};
 use std::borrow::Cow;
 
-const COLUMNS: [(&str, f64); 13] = [
+const COLUMNS: [(&str, f64); 14] = [
     ("序号", 6.0),
     ("文号", 24.0),
     ("标题", 44.0),
     ("文种", 8.0),
     ("种类", 16.0),
     ("主送", 30.0),
+    ("联署机关", 30.0),
     ("签发", 26.0),
     ("签发日期", 12.0),
     ("印发日期", 12.0),
@@ -53,12 +54,13 @@ fn line<'a>(n: i64, document: &'a Document, on: Situation<'a>) -> [Cell<'a>; COL
         Cell::text(content.genre.name()),
         Cell::text(on.rulebook.paper(&document.kind).map_or("", |kind| kind.title.as_str())),
         Cell::text(paper::called(on, &content.addressees)),
+        Cell::text(content.joint.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、")),
         Cell::text(signer),
         day(signature.map(|signature| &signature.by)),
         day(document.issued()),
         count(document.copies().len()),
         count(received),
-        Cell::text(document.stage.title()),
+        Cell::text(document.state_title()),
         Cell::text(remarks(document)),
     ]
 }

@@ -1,5 +1,5 @@
 //! Who sees a document: the office and the holders of seats all of them (第九、三条); the others those they are asked to
-//! countersign or were sent.
+//! countersign or to sign with us, or were sent.
 use crate::{kernel::sight::Sight, minutes::sight::parties};
 use rules::{document::Document, meeting::Party, roster::Actor, rulebook::Rulebook};
 
@@ -34,6 +34,7 @@ impl Reach {
     #[must_use]
     pub fn shows(&self, document: &Document) -> bool {
         let asked = || document.countersigns.iter().any(|one| self.holds(&Party::Unit(one.unit.clone())));
-        *self == Self::All || document.copies().iter().any(|copy| self.holds(&copy.to)) || asked()
+        let joint = || document.joint_asked().any(|organ| self.holds(organ));
+        *self == Self::All || document.copies().iter().any(|copy| self.holds(&copy.to)) || asked() || joint()
     }
 }

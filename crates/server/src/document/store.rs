@@ -131,14 +131,36 @@ pub fn numbered(tx: &mut Tx<'_>, year: i64) -> Result<Vec<Document>, DbError> {
     tx.rows(sql, binds![year], data)
 }
 
-/// Documents that wait for a unit's answer, oldest first.
+/// Documents that are out and wait for the answer of the body above, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting_for(tx: &mut Tx<'_>, unit: &str) -> Result<Vec<Document>, DbError> {
+pub fn unanswered(tx: &mut Tx<'_>) -> Result<Vec<Document>, DbError> {
+    let sql = "select data from document where awaits_reply = 1 order by begun, id";
+    tx.rows(sql, &[], data)
+}
+
+/// What a document waits for a unit's word on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// To countersign.
+    Asked,
+    /// 联合行文: to sign with us.
+    Joint,
+}
+
+/// Documents that wait for a unit's word, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting_for(tx: &mut Tx<'_>, unit: &str, waits: Waits) -> Result<Vec<Document>, DbError> {
+    let as_what = match waits {
+        Waits::Asked => "asked",
+        Waits::Joint => "joint",
+    };
     let sql = "select d.data from document d join document_party p on p.document = d.id
-               where p.party = $1 and p.as_what = 'asked' and p.settled = 0 order by d.begun, d.id";
-    tx.rows(sql, binds![Party::Unit(unit.to_owned()).to_string()], data)
+               where p.party = $1 and p.as_what = $2 and p.settled = 0 order by d.begun, d.id";
+    tx.rows(sql, binds![Party::Unit(unit.to_owned()).to_string(), as_what], data)
 }
 
 /// How many documents are in each state, by [`state`].
@@ -195,11 +217,16 @@ pub fn save(tx: &mut Tx<'_>, document: &Document) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Units asked and parties sent, each once; asked again, the last answer counts.
+/// Units asked, organs that issue with us and parties sent, each once; asked again, the last answer counts.
 fn concerned(document: &Document) -> BTreeMap<(Party, &'static str), bool> {
     let asked = document.countersigns.iter();
     let asked = asked.map(|one| ((Party::Unit(one.unit.clone()), "asked"), !one.is_open()));
-    asked.chain(document.copies().iter().map(|copy| ((copy.to.clone(), "copy"), copy.is_received()))).collect()
+    let joint = document.joint_asked();
+    let joint = joint.map(|organ| ((organ.clone(), "joint"), document.joint_signature(organ).is_some()));
+    asked
+        .chain(joint)
+        .chain(document.copies().iter().map(|copy| ((copy.to.clone(), "copy"), copy.is_received())))
+        .collect()
 }
 
 /// The year of its number; until it has one, that in which it was begun.

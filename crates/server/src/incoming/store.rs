@@ -21,6 +21,7 @@ pub fn state(incoming: &Incoming) -> &'static str {
         Stage::Instructed { .. } => "instructed",
         Stage::Handled { .. } => "handled",
         Stage::Closed { .. } => "closed",
+        Stage::Returned { .. } => "returned",
     }
 }
 
@@ -54,25 +55,37 @@ pub fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<(Incoming, i64)>, DbErro
     tx.row(sql, binds![id], |row| Ok((row.json(0)?, row.int(1)?)))
 }
 
-/// One page of the register by state or circulation, latest first, and how many there are in all.
+/// One page of the register by state or circulation and by words, latest first, and how many there are in all.
 ///
 /// # Errors
 /// When the database fails.
-pub fn list(
+pub fn list(tx: &mut Tx<'_>, reach: &Reach, chosen: (&str, &str), page: i64) -> Result<(Vec<Incoming>, i64), DbError> {
+    let skip = (page.max(1) - 1) * PAGE_ROWS;
+    rows(tx, reach, chosen, &format!("limit {PAGE_ROWS} offset {skip}"))
+}
+
+/// All of them, for a sheet.
+///
+/// # Errors
+/// When the database fails.
+pub fn all(tx: &mut Tx<'_>, reach: &Reach, chosen: (&str, &str)) -> Result<Vec<Incoming>, DbError> {
+    Ok(rows(tx, reach, chosen, "")?.0)
+}
+
+fn rows(
     tx: &mut Tx<'_>,
     reach: &Reach,
     (state, text): (&str, &str),
-    page: i64,
+    limit: &str,
 ) -> Result<(Vec<Incoming>, i64), DbError> {
     let mut binds: Vec<Bind<'_>> = vec![state.into(), like(text).into()];
     let seen = seen(reach, &mut binds);
     let from = format!(
-        "from incoming i where ($1 = '' or i.state = $1 or ($1 = 'open' and i.state <> 'closed')
+        "from incoming i where ($1 = '' or i.state = $1 or ($1 = 'open' and i.state not in ('closed', 'returned'))
            or ($1 = 'circulating' and i.circulating = 1)) and i.sought like $2 escape '!'{seen}"
     );
     let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
-    let skip = (page.max(1) - 1) * PAGE_ROWS;
-    let sql = format!("select i.data {from} order by i.received desc, i.id desc limit {PAGE_ROWS} offset {skip}");
+    let sql = format!("select i.data {from} order by i.received desc, i.id desc {limit}");
     Ok((tx.rows(&sql, &binds, data)?, total))
 }
 

@@ -1,4 +1,5 @@
 //! Page images of documents, by what is on them: the same content is set once, until it is crowded out.
+use crate::kernel::journal::sm3_hex;
 use gongwen::{Document, PageImage, Press, PressError, Substitution};
 use std::{
     collections::VecDeque,
@@ -15,6 +16,16 @@ pub struct Print {
     pub pages: Vec<PageImage>,
     /// Characters drawn from another face, or from none.
     pub strange: Vec<Substitution>,
+    /// Whole faces for which another family stands on this machine.
+    pub stand_ins: Vec<Substitution>,
+}
+
+/// SM3 of a document: the name its page images go by.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn digest(document: &Document) -> Result<String, serde_json::Error> {
+    Ok(sm3_hex(&[&serde_json::to_vec(document)?]))
 }
 
 /// Prints by digest, the last used last.
@@ -42,8 +53,9 @@ impl Prints {
         }
         let pages = press.page_images(document, PPI)?;
         let strange = press.pdf(document)?.substitutions;
-        let strange = strange.into_iter().filter(|one| !matches!(one, Substitution::Family { .. })).collect();
-        let print = Arc::new(Print { pages, strange });
+        let is_family = |one: &Substitution| matches!(one, Substitution::Family { .. });
+        let (stand_ins, strange) = strange.into_iter().partition(is_family);
+        let print = Arc::new(Print { pages, strange, stand_ins });
         let mut kept = self.kept();
         kept.push_back((digest.to_owned(), print.clone()));
         while kept.len() > 1 && kept.iter().map(|(_, print)| print.bytes()).sum::<usize>() > MOST_BYTES {

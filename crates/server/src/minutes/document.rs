@@ -1,7 +1,7 @@
 //! 第二十条: minutes as an official document for the press, in the body's form (GB/T 9704-2012, 10.3).
 //! What is still wanting shows in a draft as 〔…〕; a signed one has no gaps.
 use super::title;
-use crate::kernel::{clock::china, journal::sm3_hex};
+use crate::kernel::clock::china;
 use gongwen::{
     Block, Document, Headline, Imprint, ImprintPage, Lead, LeadFace, Level, Paragraph as Text, Press, PressError, Row,
     Standing, Typeset,
@@ -31,14 +31,6 @@ pub fn of(on: Situation<'_>, meeting: &Meeting, minutes: &Minutes) -> Document {
         attendance: attendance(&book.minutes, &minutes.content),
         imprint: imprint(on, minutes),
     })
-}
-
-/// SM3 of the document: the name its page images go by.
-///
-/// # Errors
-/// When it cannot be written as JSON.
-pub fn digest(document: &Document) -> Result<String, serde_json::Error> {
-    Ok(sm3_hex(&[&serde_json::to_vec(document)?]))
 }
 
 /// The day in China on which somebody did something.

@@ -10,7 +10,7 @@ use crate::{db::DbError, kernel::draft};
 use axum::{
     Json,
     http::{Method, StatusCode},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
 use minijinja::{Value, context};
@@ -56,20 +56,18 @@ pub enum Over {
 /// # Errors
 /// When the database fails.
 pub fn keep(visit: &mut Visit) -> Answer {
-    let form = visit.query.text("form");
-    let bytes: usize = visit.form.0.iter().map(|(name, value)| name.len() + value.len()).sum();
+    let form = visit.query.text("form").to_owned();
     if !form.split(':').next().is_some_and(|first| FORMS.contains(&first)) || form.len() > 200 {
         return Err(PageError::NOT_FOUND);
     }
-    if bytes > MOST_BYTES {
-        return Ok((StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "message": "内容太长，存不下" }))).into_response());
-    }
-    let fields = visit.form.0.iter().filter(|(name, _)| !OURS.contains(&name.as_str())).cloned().collect();
-    let typed = Typed { fields, version: visit.form.int("version") };
-    let (form, now) = (named(form), visit.app.clock.now());
-    visit.app.db.write(|tx| draft::put(tx, (&visit.actor.person, &form), &typed, now))?;
-    let at = when(now);
-    Ok(Json(json!({ "saved_at": at.split(' ').next_back() })).into_response())
+    let Some(saved_at) = visit.keep_typed(&form)? else { return Ok(too_long()) };
+    Ok(Json(json!({ "saved_at": saved_at })).into_response())
+}
+
+/// For `zhuanban.js`, which keeps a copy on the person's own machine.
+#[must_use]
+pub fn too_long() -> Response {
+    (StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "message": "内容太长，存不下" }))).into_response()
 }
 
 /// POST /drafts/discard: back to the form as it stands without them.
@@ -125,6 +123,33 @@ impl Visit {
             (self.form, self.resumed) = (Fields(typed.fields), Some(Resumed { form: form.clone(), saved, is_behind }));
         }
         Ok(())
+    }
+
+    /// Keep what this form holds now; the hour, or nothing when it is too long to keep.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn keep_typed(&self, form: &str) -> Result<Option<String>, PageError> {
+        let bytes: usize = self.form.0.iter().map(|(name, value)| name.len() + value.len()).sum();
+        if bytes > MOST_BYTES {
+            return Ok(None);
+        }
+        let fields = self.form.0.iter().filter(|(name, _)| !OURS.contains(&name.as_str())).cloned().collect();
+        let typed = Typed { fields, version: self.form.int("version") };
+        let (form, now) = (named(form), self.app.clock.now());
+        self.app.db.write(|tx| draft::put(tx, (&self.actor.person, &form), &typed, now))?;
+        let at = when(now);
+        Ok(Some(at.split(' ').next_back().unwrap_or(&at).to_owned()))
+    }
+
+    /// What this person typed into the form last and has not sent.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn typed(&self, form: &str) -> Result<Option<Fields>, PageError> {
+        let name = named(form);
+        let found = self.app.db.read(|tx| draft::find::<Typed>(tx, (&self.actor.person, &name)))?;
+        Ok(found.map(|(typed, _)| Fields(typed.fields)))
     }
 
     /// The form was sent and taken.

@@ -10,6 +10,7 @@ pub mod headers;
 mod labels;
 pub mod nav;
 mod numbers;
+pub mod preview;
 pub mod refusal;
 pub mod render;
 pub mod session;

@@ -52,7 +52,15 @@ fn a_request_waits_for_its_answer_and_is_filed_under_the_year_in_which_that_came
         assert!(all(town).is_empty());
         town.on(date(2027, 1, 8));
         let (day, number, gist) = (date(2027, 1, 7), "湛指复〔2027〕1号".to_owned(), "同意".to_owned());
-        let act = NoteReply { document: "d-1".into(), version: version(town, "d-1"), day, number, gist, scan: None };
+        let act = NoteReply {
+            document: "d-1".into(),
+            version: version(town, "d-1"),
+            day,
+            number,
+            gist,
+            scan: None,
+            incoming: None,
+        };
         town.app.perform(&clerk(town), act).unwrap();
         let (one, _) = item(town, "d-1");
         assert_eq!((one.year(), one.period, one.due), (2027, Period::Forever, date(2028, 6, 30)));

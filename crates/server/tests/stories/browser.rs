@@ -4,6 +4,8 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use calamine::{Reader as _, Xlsx};
+use std::io::Cursor;
 use tower::ServiceExt as _;
 
 /// What came back.
@@ -16,6 +18,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The first sheet of a workbook, as rows of text.
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(self.bytes.clone())).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    }
+
     /// The page says this.
     #[track_caller]
     pub fn says(&self, text: &str) -> &Self {

@@ -49,7 +49,7 @@ fn the_office_drafts_changes_and_puts_up_without_script_and_files_come_along() {
         goes(&office.post("/documents", &typed), "/documents/d-1");
         let page = office.get("/documents/d-1");
         page.says("<b>（一）抓紧办理。</b>各单位按职责办理。").says("任务清单").says("非涉密（拟稿人已确认）");
-        let file = document(town, "d-1").0.content.attachments[0].file.clone();
+        let file = document(town, "d-1").0.content.attachments[0].file.clone().unwrap();
         assert_eq!(office.get(&format!("/documents/d-1/files/{file}")).bytes, PDF);
 
         let form = office.get("/documents/d-1/text");
@@ -71,7 +71,7 @@ fn a_file_taken_out_of_the_draft_does_not_go_out_with_the_copies() {
         let mut typed = fields(&unit, "chief_convener_agreed");
         office.post_files("/documents", &typed, &[("files", "旧稿.pdf", PDF), ("files", "附表.pdf", PDF)]);
         let files: Vec<String> =
-            document(town, "d-1").0.content.attachments.into_iter().map(|attached| attached.file).collect();
+            document(town, "d-1").0.content.attachments.into_iter().filter_map(|attached| attached.file).collect();
         let keep = [("file.0", files[0].as_str()), ("attached.0", ""), ("file.1", &files[1]), ("attached.1", "附表")];
         typed.extend(keep);
         typed.extend([("version", "1"), ("do", "submit")]);

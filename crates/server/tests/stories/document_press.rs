@@ -11,9 +11,9 @@ use server::{document::acts::edit::Edit, kernel::Refused};
 use std::sync::Arc;
 
 /// Stands in for the typesetter: its file is the document as JSON, and it has no face for one character.
-struct Plain;
+pub struct Plain;
 
-const UNKNOWN: char = '𫚭';
+pub const UNKNOWN: char = '𫚭';
 
 impl Press for Plain {
     fn pdf(&self, document: &Document) -> Result<Typeset, PressError> {
@@ -22,7 +22,9 @@ impl Press for Plain {
         let is_missing = String::from_utf8_lossy(&pdf).contains(UNKNOWN);
         let characters = UNKNOWN.to_string();
         let missing = Substitution::Missing { face: Face::Fang, characters };
-        let substitutions = if is_missing { vec![missing] } else { Vec::new() };
+        let (wanted, used) = ("方正小标宋简体".to_owned(), "某代用宋体".to_owned());
+        let stand_in = Substitution::Family { face: Face::Biaosong, wanted, used };
+        let substitutions = if is_missing { vec![stand_in, missing] } else { vec![stand_in] };
         Ok(Typeset { pdf, pages: 1, conformance: Conformance::Plain, substitutions })
     }
 
@@ -30,7 +32,8 @@ impl Press for Plain {
         Err(PressError::Engine("no OFD is asked for here".to_owned()))
     }
 
-    fn page_images(&self, _document: &Document, _ppi: u16) -> Result<Vec<PageImage>, PressError> {
+    fn page_images(&self, document: &Document, _ppi: u16) -> Result<Vec<PageImage>, PressError> {
+        document.check().map_err(PressError::Refused)?;
         Ok(vec![PageImage { png: b"png".to_vec(), width_px: 1, height_px: 1 }])
     }
 

@@ -60,6 +60,7 @@ pub fn notice_of(town: &Town, kind: &PaperKind) -> Content {
         phrase: phrase.map(|phrase| Chosen { phrase: phrase.key.clone(), passed: None }),
         reason: String::new(),
         is_open_matter: true,
+        joint: Vec::new(),
     }
 }
 

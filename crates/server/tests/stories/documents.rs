@@ -185,6 +185,7 @@ fn a_request_goes_up_by_hand_and_the_office_asks_after_its_reply() {
             number: "湛指〔2026〕8号".into(),
             gist: gist.into(),
             scan: None,
+            incoming: None,
         };
         assert_eq!(codes(&town.app.perform(&clerk(town), reply("")).unwrap_err()), ["empty"]);
         town.app.perform(&clerk(town), reply("同意调整")).unwrap();

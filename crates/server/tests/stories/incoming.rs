@@ -1,6 +1,6 @@
 //! 第二、九条 收文: signed for, registered, proposed, instructed, handled, circulated, closed; through the door and the pages.
 use crate::{
-    document_scene::{clerk, codes, liaison, members},
+    document_scene::{clerk, codes, document, issued, liaison, members, request},
     support::{Answer, Town, both, rulebook},
 };
 use axum::http::StatusCode;
@@ -149,4 +149,84 @@ fn a_body_whose_rulebook_has_no_register_for_it_shows_none() {
     let office = town.browser(&clerk(town));
     office.get("/incoming/new").is(404);
     office.get("/").hides("收文");
+}
+
+#[test]
+fn what_is_not_ours_goes_back_to_its_sender_with_the_reason_and_keeps_its_number() {
+    both(|town| {
+        registered(town);
+        let office = town.browser(&clerk(town));
+        let now = version(town).to_string();
+        office.post("/incoming/i-1/return", &[("version", &now), ("return_reason", " ")]).is(422).says("退文原因");
+        let back = [("version", now.as_str()), ("return_reason", "不属本专班职责，请改送市水务局")];
+        let unit = town.browser(&liaison(town, &members(&town.app.rulebook())[0]));
+        unit.post("/incoming/i-1/return", &back).is(404);
+        goes(&office.post("/incoming/i-1/return", &back), "/incoming/i-1");
+        office.get("/incoming/i-1").says("已退文").says("不属本专班职责，请改送市水务局").hides("报批办");
+        assert!(owed(town).is_empty(), "nothing is owed on it any more");
+        office.get("/incoming?state=open").hides("关于报送年度总结的通知");
+        let now = version(town).to_string();
+        office.post("/incoming/i-1/return", &[("version", &now), ("return_reason", "再退")]).is(422).says("已退文");
+        office.get("/incoming").says("收〔2026〕1号");
+    });
+}
+
+#[test]
+fn what_answers_a_request_of_ours_is_its_reply_and_both_lead_to_each_other() {
+    both(|town| {
+        registered(town);
+        let office = town.browser(&clerk(town));
+        office.get("/incoming/i-1").hides("登记为答复");
+        issued(town, "d-1", request(town));
+        let today = town.app.clock.today().to_string();
+        office.get("/incoming/i-1").says("登记为答复").says("关于调整年度计划的请示");
+        let now = version(town).to_string();
+        let answer = |document: &str, gist: &str| {
+            office.post("/incoming/i-1/answer", &[("version", &now), ("answered", document), ("gist", gist)])
+        };
+        answer("", "同意").is(422).says("答复的是哪份公文");
+        answer("d-1", "").is(422).says("答复内容");
+        assert!(document(town, "d-1").0.reply.is_none(), "half of it is not done");
+        let came = |id: &str, dated: &str| {
+            let fields = [
+                ("id", id),
+                ("from", "市指挥部"),
+                ("number", "湛指〔2026〕9号"),
+                ("title", "关于同意调整年度计划的批复"),
+                ("received", today.as_str()),
+                ("dated", dated),
+                ("open_matter", "1"),
+            ];
+            goes(&office.post("/incoming", &fields), &format!("/incoming/{id}"));
+        };
+        came("i-0", "2026-09-01");
+        let early = [("version", "1"), ("answered", "d-1"), ("gist", "同意调整")];
+        // Older than the request, it cannot be its answer.
+        office.post("/incoming/i-0/answer", &early).is(422).says("同意调整").says("答复的是哪份公文");
+        came("i-2", &today);
+        let said = [("version", "1"), ("answered", "d-1"), ("gist", "同意调整")];
+        goes(&office.post("/incoming/i-2/answer", &said), "/incoming/i-2");
+        office.get("/incoming/i-2").says("答复的公文").says("documents&#x2f;d-1").hides("登记为答复");
+        office.get("/documents/d-1").says("湛指〔2026〕9号：同意调整").says("/incoming/i-2");
+        let sentences = "select act from journal where act in ('incoming.answer', 'document.reply') order by seq";
+        let acts: Vec<String> = town.app.db.read(|tx| tx.rows(sentences, &[], |row| row.text(0))).unwrap();
+        assert_eq!(acts, ["document.reply", "incoming.answer"], "each in its own row");
+    });
+}
+
+#[test]
+fn the_register_is_searched_and_exported_as_it_is_filtered() {
+    both(|town| {
+        registered(town);
+        let office = town.browser(&clerk(town));
+        office.get("/incoming?q=湛指办").says("关于报送年度总结的通知");
+        office.get("/incoming?q=没有的").hides("关于报送年度总结的通知").says("没有符合条件的收文");
+        let cells = office.get("/incoming.xlsx?q=年度总结").rows();
+        assert!(cells.iter().any(|row| row.contains(&"市指挥部办公室".to_owned())), "{cells:?}");
+        assert!(
+            !office.get("/incoming.xlsx?state=closed").rows().iter().flatten().any(|cell| cell == "市指挥部办公室")
+        );
+        let unit = town.browser(&liaison(town, &members(&town.app.rulebook())[0]));
+        assert!(!unit.get("/incoming.xlsx").rows().iter().flatten().any(|cell| cell == "市指挥部办公室"));
+    });
 }

@@ -23,26 +23,31 @@ pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known
     let Some((document, _)) = store::find(asking.tx, id)? else { return Ok(None) };
     let Some(signature) = document.signature() else { return Ok(None) };
     let kind = kind_of(&asking.book, &document)?;
-    let (dated, replied) = (day_of(&signature.by), document.reply.as_ref().map(|reply| reply.day));
-    let author = kind.signature.strip_suffix(BY_ANOTHERS_SEAL).unwrap_or(&kind.signature);
+    let replied = document.reply.as_ref().map(|reply| reply.day);
+    let dated = document.dated().unwrap_or_else(|| day_of(&signature.by));
+    let host = kind.signature.strip_suffix(BY_ANOTHERS_SEAL).unwrap_or(&kind.signature);
+    let organs = std::iter::once(host).chain(document.content.joint.iter().map(|one| one.name.as_str()));
+    let read = digest(&document.content)?;
+    let theirs = || document.content.joint.iter().filter_map(|one| document.joint_signature(&one.organ));
     let entry = Entry {
         title: document.content.title.clone(),
         number: document.numbered().map_or_else(String::new, |numbered| numbered.number.clone()),
-        author: author.to_owned(),
+        author: organs.collect::<Vec<_>>().join("、"),
         genre: document.content.genre.name().to_owned(),
         dated,
         counts_on: counts_on(dated, replied),
     };
     let asked = document.countersigns.iter().map(|one| Party::Unit(one.unit.clone()));
-    let mut parties: Vec<Party> = document.copies().iter().map(|copy| copy.to.clone()).chain(asked).collect();
+    let copies = document.copies().iter().map(|copy| copy.to.clone());
+    let mut parties: Vec<Party> = copies.chain(asked).chain(document.joint_asked().cloned()).collect();
     parties.sort();
     parties.dedup();
     Ok(Some(Known {
         kind: document.kind.clone(),
         parties,
         is_done: document.issued().is_some() && !awaits_reply(&document),
-        attachments: document.content.attachments.len(),
-        as_signed: Some(digest(&document.content)? == signature.digest),
+        attachments: document.content.attachments.iter().filter(|attached| attached.file.is_some()).count(),
+        as_signed: Some(read == signature.digest && theirs().all(|one| one.digest == read)),
         entry,
     }))
 }
@@ -57,13 +62,21 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let (press, kept) = (asking.press.clone(), file(asking, document.kept.as_ref())?);
     papers.printed(press.as_deref(), kept, &printed);
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&document.content)?);
-    for attached in &document.content.attachments {
-        if let Some(file) = file(asking, Some(&attached.file))? {
+    // An attachment that was typed is set with the text, and counted with it.
+    let files: Vec<_> = document.content.attachments.iter().filter_map(|attached| attached.file.as_ref()).collect();
+    for attached in &files {
+        if let Some(file) = file(asking, Some(attached))? {
             papers.kept(Role::Attachment, file);
         }
     }
-    if !document.content.attachments.is_empty() {
+    if !files.is_empty() {
         papers.pages = None;
+    }
+    // What another organ's head signed on paper.
+    for signed in &document.joint {
+        if let Some(page) = file(asking, signed.scan.as_ref())? {
+            papers.kept(Role::Slip, page);
+        }
     }
     let replied = document.reply.as_ref().and_then(|reply| reply.file.as_ref());
     if let Some(reply) = file(asking, replied)? {
@@ -88,19 +101,7 @@ fn slip(on: Situation<'_>, document: &Document) -> Slip {
     for one in &document.countersigns {
         countersign(&mut slip, on, one);
     }
-    for fallen in &document.fallen {
-        slip.done_by("签发失效", &fallen.by, &fallen.reason);
-    }
-    for voided in &document.voided {
-        slip.done_by("作废文号", &voided.by, &format!("{}：{}", voided.number, voided.reason));
-    }
-    if let Some(signature) = document.signature() {
-        slip.done_by("签发", &signature.by, &signature.opinion);
-        slip.row("签发内容的 SM3", &signature.digest);
-    }
-    if let Some(numbered) = document.numbered() {
-        slip.done_by("复核编号", &numbered.recheck, &numbered.number);
-    }
+    signing(&mut slip, on, document);
     if let Some(by) = document.issued() {
         slip.done_by("印发", by, "");
     }
@@ -117,6 +118,27 @@ fn slip(on: Situation<'_>, document: &Document) -> Slip {
         slip.done_by("登记答复", &reply.by, &format!("{} {}：{}", reply.day, reply.number, reply.gist));
     }
     slip
+}
+
+/// Signatures that stand and that fell, of ours and of those who issue with us, and the number.
+fn signing(slip: &mut Slip, on: Situation<'_>, document: &Document) {
+    for fallen in &document.fallen {
+        slip.done_by("签发失效", &fallen.by, &fallen.reason);
+    }
+    for voided in &document.voided {
+        slip.done_by("作废文号", &voided.by, &format!("{}：{}", voided.number, voided.reason));
+    }
+    if let Some(signature) = document.signature() {
+        slip.done_by("签发", &signature.by, &signature.opinion);
+        slip.row("签发内容的 SM3", &signature.digest);
+    }
+    for one in &document.joint {
+        let what = format!("联合签发（{}）", on.party_title(&one.organ));
+        slip.done_by(&what, &one.by, &format!("{} {}，{}：{}", one.post, one.name, one.day, one.opinion));
+    }
+    if let Some(numbered) = document.numbered() {
+        slip.done_by("复核编号", &numbered.recheck, &numbered.number);
+    }
 }
 
 fn countersign(slip: &mut Slip, on: Situation<'_>, one: &Countersign) {

@@ -38,7 +38,9 @@ impl Act for Draft {
         let Self { id, kind, content, files } = self;
         let (book, day) = (work.rulebook.clone(), work.day.clone());
         let on = day.situation(&book);
-        let content = record::resolve(work.tx, &book, &kind, content)?;
+        let mut content = record::resolve(work.tx, &book, &kind, content)?;
+        // Nothing was kept for it yet: files come with this form or not at all.
+        content.attachments.retain(|attached| attached.file.is_none());
         let mut found = document::why_not_draft(on, &kind, &content);
         found.extend(why_not_files(&files)?);
         none(found)?;

@@ -40,8 +40,8 @@ impl Act for Edit {
         let on = day.situation(&book);
         let mut content = record::resolve(work.tx, &book, &before.kind, self.content)?;
         // Files are those that were kept here, whatever the form says.
-        let is_kept = |file: &str| before.content.attachments.iter().any(|known| known.file == file);
-        content.attachments.retain(|attached| is_kept(&attached.file));
+        let is_kept = |file: &Option<String>| before.content.attachments.iter().any(|known| known.file == *file);
+        content.attachments.retain(|attached| attached.file.is_none() || is_kept(&attached.file));
         let mut found = document::why_not_edit(on, &before, &content);
         found.extend(why_not_files(&self.files)?);
         none(found)?;

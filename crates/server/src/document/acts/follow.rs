@@ -36,10 +36,11 @@ fn sign(work: &mut Work<'_, '_>, document: Document, approval: &Approval) -> Res
         return Err(DbError::Broken(format!("document {} is not the one that was put up", document.id)).into());
     }
     let signed = settle(document, Outcome::Signed { approval, digest: &read })?;
-    owe::recheck(work, &signed)?;
-    let told = format!("{}已签发，请复核编号", named(&signed));
+    owe::after_signature(work, &signed)?;
+    let next = if signed.joint_waits().is_empty() { "复核编号" } else { "联署机关签发" };
+    let told = format!("{}已签发，待{next}", named(&signed));
     notice::tell(work, &Owner::Office, &told, &link(&signed.id))?;
-    moved(work, &signed, format!("签发{}，待复核编号", named(&signed)))
+    moved(work, &signed, format!("签发{}，待{next}", named(&signed)))
 }
 
 /// Returned with a reason, recalled or lapsed: text and answers are kept, and the text is open again.

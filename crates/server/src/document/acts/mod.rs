@@ -8,6 +8,9 @@ pub mod end;
 mod follow;
 pub mod handle;
 pub mod issue;
+pub mod joint_decline;
+pub mod joint_note;
+pub mod joint_sign;
 pub mod keep;
 pub mod note_receipt;
 mod owe;
@@ -127,7 +130,7 @@ fn attach(
     for file in files {
         let title = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem).to_owned();
         let file = attachment::keep(work, &subject(id), file, by)?;
-        content.attachments.push(Attached { file, title });
+        content.attachments.push(Attached { file: Some(file), title, ..Attached::default() });
     }
     Ok(content)
 }

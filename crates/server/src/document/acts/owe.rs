@@ -18,6 +18,7 @@ use rules::{
 
 pub const COUNTERSIGN: &str = "document-countersign";
 pub const DRAFT: &str = "document-draft";
+pub const JOINT: &str = "document-joint";
 pub const RECHECK: &str = "document-recheck";
 pub const ISSUE: &str = "document-issue";
 pub const RECEIPT: &str = "document-receipt";
@@ -36,7 +37,30 @@ pub fn redraft(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbErr
     owe(work, document, (DRAFT, title, Owner::Office), (Deed::DocumentDraft, DeadlineKey::ApprovalStep))
 }
 
-/// It was signed: the re-check is owed.
+/// We have signed: the heads of the other organs owe their signatures, those outside through the office; where there are
+/// none, the re-check is owed.
+pub fn after_signature(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
+    let footing = work.footing();
+    let on = footing.situation();
+    let waits = document.joint_waits();
+    if waits.is_empty() {
+        return recheck(work, document);
+    }
+    let (here, outside): (Vec<_>, Vec<_>) = waits.into_iter().partition(|one| can_sign_for(on, &one.organ));
+    for owner in here.iter().filter_map(|one| owner_of(&one.organ)) {
+        let title = format!("联合签发{}", named(document));
+        notice::tell(work, &owner, &title, &link(&document.id))?;
+        owe(work, document, (JOINT, title, owner), (Deed::DocumentJointSign, DeadlineKey::ApprovalStep))?;
+    }
+    if outside.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = outside.iter().map(|one| one.name.as_str()).collect();
+    let title = format!("请{}签发{}并登记", names.join("、"), named(document));
+    owe(work, document, (JOINT, title, Owner::Office), (Deed::DocumentJointNote, DeadlineKey::ApprovalStep))
+}
+
+/// It was signed by all: the re-check is owed.
 pub fn recheck(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
     let title = format!("复核{}并编号", named(document));
     owe(work, document, (RECHECK, title, Owner::Office), (Deed::DocumentRecheck, DeadlineKey::ApprovalStep))

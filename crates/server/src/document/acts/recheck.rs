@@ -62,6 +62,7 @@ impl Act for Recheck {
             }
             Verdict::SendBack { reason } => {
                 let after = document::send_back(before.clone(), &reason, by)?;
+                obligation::void(work, &subject(&after.id), Some(owe::JOINT))?;
                 owe::redraft(work, &after)?;
                 if let Some(signed) = before.signature() {
                     let told = format!("{}签发后复核退回，签发作废，修改后重新报签：{}", named(&after), reason.trim());

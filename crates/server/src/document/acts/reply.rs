@@ -25,6 +25,8 @@ pub struct NoteReply {
     pub number: String,
     pub gist: String,
     pub scan: Option<Upload>,
+    /// What came in with it, where that was registered.
+    pub incoming: Option<String>,
 }
 
 impl On for NoteReply {
@@ -43,9 +45,9 @@ impl On for NoteReply {
     fn carry_out(self, (before, _): Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let footing = work.footing();
         let on = footing.situation();
-        let Self { day, number, gist, scan, .. } = self;
+        let Self { day, number, gist, scan, incoming, .. } = self;
         let (number, gist) = (number.trim().to_owned(), gist.trim().to_owned());
-        let mut reply = Reply { day, number, gist, file: None, by: by.clone() };
+        let mut reply = Reply { day, number, gist, file: None, incoming, by: by.clone() };
         let mut found = why_not_note_reply(on, &before, &reply);
         if let Some(scan) = &scan {
             found.extend(attachment::why_not_keep(scan, "scan")?);

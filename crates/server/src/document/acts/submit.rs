@@ -1,6 +1,7 @@
 //! 第二十四条 按程序报请相关领导签发: the office puts the document up; it is frozen until the chain has an answer.
 use super::{Loaded, digest, kind_of, link, named, owe, paper, subject, written};
 use crate::kernel::{On, Refused, Work, Written, act::none, approval, obligation};
+use crate::minutes::document::press_refused;
 use rules::{
     Violation,
     approval::By,
@@ -42,7 +43,8 @@ impl On for Submit {
         none(why_not(on, kind, &before))?;
         if let Some(press) = &work.app.press {
             // What cannot be printed must not be signed: a number would be taken for what could never go out.
-            crate::minutes::document::set(press.as_ref(), &paper::of(on, kind, &before))?;
+            let set = press.pdf(&paper::of(on, kind, &before)).map_err(|error| press_refused(&error))?;
+            none(paper::why_not_drawn(&before.content, &set.missing().collect::<String>()))?;
         }
         let forward = approval::Forward {
             chain: kind.chain.clone(),

@@ -37,11 +37,11 @@ impl<'a> Seen<'a> {
         Self { visit, day: &view.day, on: view.day.situation(&view.rulebook), kind, document }
     }
 
-    fn asked<'b>(&'b self, bearing: &'b Bearing) -> Asked<'b> {
+    pub(super) fn asked<'b>(&'b self, bearing: &'b Bearing) -> Asked<'b> {
         Asked { rulebook: self.on.rulebook, actor: &self.visit.actor, bearing }
     }
 
-    fn may(&self, deed: Deed) -> bool {
+    pub(super) fn may(&self, deed: Deed) -> bool {
         self.asked(&Bearing::default()).permit(deed).is_ok()
     }
 
@@ -63,6 +63,7 @@ impl<'a> Seen<'a> {
             submit => when(is_open, Deed::DocumentSubmit, &|| submit::why_not(self.on, self.kind, document)),
             recheck => when(matches!(document.stage, Stage::Signed { .. }), Deed::DocumentRecheck,
                 &|| why_not_send_back(document, ANY)),
+            joint_note => when(!document.joint_waits().is_empty(), Deed::DocumentJointNote, &Vec::new),
             void => when(matches!(document.stage, Stage::Numbered { .. }), Deed::DocumentVoid,
                 &|| why_not_void(document, ANY)),
             issue => when(matches!(document.stage, Stage::Numbered { .. }) || is_out, Deed::DocumentIssue, &Vec::new),
@@ -76,7 +77,7 @@ impl<'a> Seen<'a> {
     fn why_no_reply(&self) -> Vec<rules::Violation> {
         let by = self.document.drafted.clone();
         let (number, gist) = (String::new(), ANY.to_owned());
-        let reply = rules::document::Reply { day: self.on.today, number, gist, file: None, by };
+        let reply = rules::document::Reply { day: self.on.today, number, gist, file: None, incoming: None, by };
         why_not_note_reply(self.on, self.document, &reply)
     }
 

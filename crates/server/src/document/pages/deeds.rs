@@ -1,5 +1,5 @@
 //! What is done on the page of a document, each its own address; a refused form comes back on the page, as it was typed.
-use super::{prints::in_sight, show};
+use super::{form, prints::in_sight, show};
 use crate::{
     document::acts::{
         ask::Ask,
@@ -8,6 +8,9 @@ use crate::{
         end::End,
         handle::Handle,
         issue::Issue,
+        joint_decline::JointDecline,
+        joint_note::NoteJoint,
+        joint_sign::JointSign,
         link,
         note_receipt::NoteReceipt,
         receive::Receive,
@@ -19,16 +22,19 @@ use crate::{
     },
     kernel::Act,
     web::{
-        Answer, Visit,
+        Answer, Fields, Visit,
         answer::{PageError, go},
     },
 };
 use jiff::civil::Date;
 use rules::{
     Violation,
-    document::{EndKind, Said},
+    document::{EndKind, Noted, Said},
     meeting::Party,
 };
+
+/// What the page of the document itself answers for, and not the form of its text.
+const OF_PAGE: [&str; 3] = ["countersigns", "stage", "version"];
 
 type Parsed<A> = Result<A, Vec<Violation>>;
 
@@ -67,8 +73,20 @@ fn day(visit: &Visit, name: &str) -> Parsed<Date> {
 /// # Errors
 /// When it is not this person's to do, or our side fails.
 pub fn submit(visit: &mut Visit) -> Answer {
-    let (document, version) = place(visit);
-    perform(visit, Ok(Submit { document, version }), "已报审。审核、签发前不能再改；需要修改的，可以撤回。")
+    let (id, version) = place(visit);
+    visit.app.look(|view| in_sight(visit, view, &id).map(|_| ()))?;
+    let error = match visit.perform(Submit { document: id.clone(), version }) {
+        Ok(()) => return Ok(go(&link(&id), "已报审。审核、签发前不能再改；需要修改的，可以撤回。")),
+        Err(error) => error,
+    };
+    let of_text = |violation: &&Violation| !OF_PAGE.contains(&violation.field.as_str());
+    if error.violations().is_empty() || !error.violations().iter().any(|one| of_text(&one)) {
+        return visit.again(error, show::show);
+    }
+    // What is to be mended in the text is said where it can be mended.
+    let found: Vec<Violation> = error.violations().iter().filter(of_text).cloned().collect();
+    visit.form = Fields::default();
+    visit.again(found.into(), form::change)
 }
 
 /// POST /documents/{id}/countersigns.
@@ -110,6 +128,41 @@ pub fn handle(visit: &mut Visit) -> Answer {
 pub fn release(visit: &mut Visit) -> Answer {
     let ((document, version), unit, reason) = (place(visit), text(visit, "unit"), text(visit, "released"));
     perform(visit, Ok(Release { document, version, unit, reason }), "不再等该单位会签，理由已登记。")
+}
+
+/// POST /documents/{id}/joint/signatures: an organ's head signs, or sends it back.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn joint_sign(visit: &mut Visit) -> Answer {
+    let (document, read, words) = (place(visit).0, text(visit, "read"), text(visit, "joint_opinion"));
+    let organ = organ(visit);
+    if visit.form.text("verdict") == "agree" {
+        let act = organ.map(|organ| JointSign { document, read, organ, opinion: words });
+        return perform(visit, act, "已联合签发。");
+    }
+    let act = organ.map(|organ| JointDecline { document, read, organ, reason: words });
+    perform(visit, act, "已退回，理由已记下。")
+}
+
+/// POST /documents/{id}/joint/notes: what was signed on paper.
+///
+/// # Errors
+/// When it is not this person's to do, or our side fails.
+pub fn joint_note(visit: &mut Visit) -> Answer {
+    let (document, version) = place(visit);
+    let scan = visit.take_uploads("joint_scan").into_iter().next();
+    let typed = organ(visit).and_then(|organ| Ok((organ, day(visit, "signed_on")?)));
+    let (name, post, opinion) = (text(visit, "signer"), text(visit, "signer_post"), text(visit, "joint_opinion"));
+    let act = typed.map(|(organ, day)| {
+        let noted = Noted { organ, name, post, day, opinion };
+        NoteJoint { document, version, noted, scan }
+    });
+    perform(visit, act, "已登记联合签发。")
+}
+
+fn organ(visit: &Visit) -> Parsed<Party> {
+    Party::try_from(text(visit, "organ")).map_err(|_| vec![Violation::plain("choose-one", "organ")])
 }
 
 /// POST /documents/{id}/recheck.
@@ -192,6 +245,7 @@ pub fn end(visit: &mut Visit) -> Answer {
 pub fn reply(visit: &mut Visit) -> Answer {
     let ((document, version), scan) = (place(visit), visit.take_uploads("scan").into_iter().next());
     let (number, gist) = (text(visit, "number"), text(visit, "gist"));
-    let parsed = day(visit, "reply_day").map(|day| NoteReply { document, version, day, number, gist, scan });
+    let of = |day| NoteReply { document, version, day, number, gist, scan, incoming: None };
+    let parsed = day(visit, "reply_day").map(of);
     perform(visit, parsed, "答复已登记。")
 }

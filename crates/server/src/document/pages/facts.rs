@@ -41,13 +41,14 @@ fn state(document: &Document) -> Value {
     };
     let ending = document.ending.as_ref();
     context! {
-        state => document.stage.title(), state_kind => state_kind(&document.stage),
+        state => document.state_title(), state_kind => state_kind(&document.stage),
         issued_on => document.issued().map(|by| day_of(by).to_string()),
         returned => reason, is_dropped => matches!(document.stage, Stage::Dropped { .. }), ended,
         ending => ending.map(|one| context! { verb => one.kind.verb(), reason => one.reason, by => one.by }),
         awaits => awaits_reply(document),
         reply => document.reply.as_ref().map(|reply| context! {
             day => reply.day.to_string(), number => reply.number, gist => reply.gist, file => reply.file,
+            incoming => reply.incoming,
         }),
         drafted => document.drafted,
     }
@@ -66,6 +67,8 @@ fn rests_on(view: &View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) ->
             on => day_of(&signature.by).to_string(), by => signature.by, opinion => signature.opinion,
             digest => signature.digest,
         }),
+        waits => document.joint_waits().iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
+        dated => document.dated().map(|day| day.to_string()),
         as_signed => signature.is_some_and(|signature| read.as_ref() == Some(&signature.digest)),
         voided => document.voided, fallen => document.fallen,
         phrase => phrase_text(kind, content), phrase_basis => phrase.map(|phrase| basis_text(&phrase.ground.0)),

@@ -1,33 +1,26 @@
 //! 第二十四条 the form of a document: drafted and changed; what is typed is kept until it is sent.
-use super::{prints::in_sight, typed};
+use super::{import, live, options::options, prints::in_sight, typed};
 use crate::{
     app::View,
     document::{
         acts::{draft::Draft, edit::Edit, link, submit::Submit},
         record,
     },
-    kernel::work::new_id,
+    kernel::{attachment::Upload, work::new_id},
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go},
         drafts::Over,
     },
 };
-use minijinja::{Value, context};
+use axum::http::Method;
+use minijinja::context;
 use rules::{
     deed::Deed,
-    document::{Chosen, Content, Direction},
+    document::{Content, Document, Stage},
     duty::{Asked, Bearing},
-    meeting::Party,
-    rulebook::PhraseRecord,
+    words,
 };
-
-/// Name of the form of a new document, for what is typed and not sent.
-const NEW: &str = "document";
-
-fn changing(id: &str) -> String {
-    format!("document:{id}")
-}
 
 /// Whether this person drafts documents at all.
 pub(super) fn may_draft(view: &View<'_, '_>, visit: &Visit) -> Result<(), PageError> {
@@ -41,13 +34,46 @@ pub(super) fn may_draft(view: &View<'_, '_>, visit: &Visit) -> Result<(), PageEr
 /// # Errors
 /// When it is not this person's to do, or our side fails.
 pub fn new(visit: &mut Visit) -> Answer {
-    visit.resume(NEW, Over::Nothing)?;
+    let name = live::name(None);
+    visit.resume(&name, Over::Nothing)?;
     let values = visit.app.look(|view| {
         may_draft(view, visit)?;
         options(view, &visit.form)
     })?;
+    kept_when_refused(visit, &name, None)?;
+    let (preview, checks) = live::beside(visit, None)?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
-    visit.page("document/form.html", context! { id, is_new => true, version => 0, reason => "", ..values })
+    let own = context! { id, is_new => true, version => 0, reason => "", preview, checks };
+    visit.page("document/form.html", context! { ..own, ..values })
+}
+
+/// A form that comes back is kept as well, so that its preview can be shown.
+fn kept_when_refused(visit: &Visit, name: &str, saved: Option<&Document>) -> Result<(), PageError> {
+    let is_saved = saved.is_some_and(|saved| visit.form == typed::typed(&saved.kind, &saved.content));
+    if visit.method == Method::POST && !is_saved {
+        visit.keep_typed(name)?;
+    }
+    Ok(())
+}
+
+/// What is done with a form short of saving it: a look at its pages, one more row, a Word file taken in. All of it is
+/// kept for this person and comes back with the form; files that were chosen are to be chosen again.
+fn without_saving(visit: &mut Visit, (name, at): (&str, &str), show: fn(&mut Visit) -> Answer) -> Option<Answer> {
+    let said = match visit.form.text("do") {
+        "preview" => "预览已更新，还没有存稿。",
+        "more" => "",
+        "import" => match import::take(visit) {
+            Ok(()) => "已导入，请逐段核对；还没有存稿。",
+            Err(error) => return Some(visit.again(error, show)),
+        },
+        _ => return None,
+    };
+    Some(match visit.keep_typed(name) {
+        Ok(Some(_)) => Ok(go(at, said)),
+        // Too long to keep: it is shown at once.
+        Ok(None) => show(visit),
+        Err(error) => Err(error),
+    })
 }
 
 /// POST /documents.
@@ -55,6 +81,11 @@ pub fn new(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When it is not this person's to do, or our side fails; what can be mended shows the form again.
 pub fn begin(visit: &mut Visit) -> Answer {
+    let name = live::name(None);
+    visit.app.look(|view| may_draft(view, visit))?;
+    if let Some(answer) = without_saving(visit, (&name, "/documents/new"), new) {
+        return answer;
+    }
     let (id, kind) = (visit.form.text("id").to_owned(), visit.form.text("kind").to_owned());
     let files = visit.take_uploads("files");
     let done = typed::content(&visit.form)
@@ -62,7 +93,7 @@ pub fn begin(visit: &mut Visit) -> Answer {
         .and_then(|content| visit.perform(Draft { id: id.clone(), kind, content, files }));
     match done {
         Ok(()) => {
-            visit.typed_is_done(NEW)?;
+            visit.typed_is_done(&name)?;
             after_saving(visit, &id, 1)
         }
         Err(error) => visit.again(error, new),
@@ -82,16 +113,24 @@ pub fn change(visit: &mut Visit) -> Answer {
     if !document.is_open() {
         return Ok(go(&link(&id), ""));
     }
-    visit.resume(&changing(&id), Over::Version(version))?;
+    let name = live::name(Some(&document));
+    visit.resume(&name, Over::Version(version))?;
     if visit.form == Fields::default() {
         visit.form = typed::typed(&document.kind, &document.content);
     }
     let values = visit.app.look(|view| options(view, &visit.form))?;
-    let reason = match &document.stage {
-        rules::document::Stage::Returned { reason, .. } => reason.clone(),
-        _ => String::new(),
-    };
-    visit.page("document/form.html", context! { id, version, is_new => false, reason, ..values })
+    kept_when_refused(visit, &name, Some(&document))?;
+    let (preview, checks) = live::beside(visit, Some(&document))?;
+    let reason = reason(&document);
+    let own = context! { id, version, is_new => false, reason, preview, checks };
+    visit.page("document/form.html", context! { ..own, ..values })
+}
+
+fn reason(document: &Document) -> &str {
+    match &document.stage {
+        Stage::Returned { reason, .. } => reason,
+        _ => "",
+    }
 }
 
 /// POST /documents/{id}/text: save; with `do=submit`, put it up as well.
@@ -100,13 +139,21 @@ pub fn change(visit: &mut Visit) -> Answer {
 /// When it is not this person's to do, or our side fails; what can be mended shows the form again.
 pub fn save(visit: &mut Visit) -> Answer {
     let (id, version) = (visit.param("id").to_owned(), visit.form.int("version"));
+    let (document, _) = visit.app.look(|view| {
+        may_draft(view, visit)?;
+        in_sight(visit, view, &id)
+    })?;
+    let name = live::name(Some(&document));
+    if let Some(answer) = without_saving(visit, (&name, &format!("{}/text", link(&id))), change) {
+        return answer;
+    }
     let files = visit.take_uploads("files");
     let done = typed::content(&visit.form)
         .map_err(PageError::from)
         .and_then(|content| save_text(visit, (&id, version), content, files));
     match done {
         Ok(version) => {
-            visit.typed_is_done(&changing(&id))?;
+            visit.typed_is_done(&name)?;
             after_saving(visit, &id, version)
         }
         Err(error) => visit.again(error, change),
@@ -118,7 +165,7 @@ fn save_text(
     visit: &Visit,
     (id, version): (&str, i64),
     content: Content,
-    files: Vec<crate::kernel::attachment::Upload>,
+    files: Vec<Upload>,
 ) -> Result<i64, PageError> {
     let (saved, now) = visit.app.look(|view| in_sight(visit, view, id))?;
     let book = visit.app.rulebook();
@@ -136,72 +183,10 @@ fn after_saving(visit: &mut Visit, id: &str, version: i64) -> Answer {
     }
     match visit.perform(Submit { document: id.to_owned(), version }) {
         Ok(()) => Ok(go(&link(id), "已报审。审核、签发前不能再改；需要修改的，可以撤回。")),
-        Err(error) if error.violations().is_empty() => Err(error),
-        Err(_) => Ok(go(&link(id), "已保存，还不能报审，原因见“还缺什么”。")),
-    }
-}
-
-/// What can be chosen.
-fn options(view: &mut View<'_, '_>, form: &Fields) -> Result<Value, PageError> {
-    let book = view.rulebook.clone();
-    let mut genres: Vec<&str> = Vec::new();
-    for name in book.papers.iter().flat_map(|kind| &kind.genres) {
-        if !genres.contains(&name.as_str()) {
-            genres.push(name);
+        Err(error) => {
+            let Some(first) = error.violations().first() else { return Err(error) };
+            let why = words::say(first, &visit.app.rulebook());
+            Ok(go(&link(id), &format!("已保存，还不能报审：{why}")))
         }
     }
-    let option = |key: &str, title: &str| context! { key, title };
-    let attached = (0..).take_while(|n| form.0.iter().any(|(name, _)| *name == format!("file.{n}")));
-    let attached = attached.map(|n| {
-        context! { n, file => form.text(&format!("file.{n}")), title => form.text(&format!("attached.{n}")) }
-    });
-    Ok(context! {
-        kinds => book.papers.iter().map(|kind| option(&kind.key, &kind.title)).collect::<Vec<_>>(),
-        genres => genres.iter().map(|name| option(name, name)).collect::<Vec<_>>(),
-        directions => Direction::ALL.iter().map(|(_, name, title)| option(name, title)).collect::<Vec<_>>(),
-        urgencies => ["特急", "加急"].map(|name| option(name, name)),
-        phrases => phrases(view)?,
-        addressees => parties(view, &form.all("addressees")),
-        copies_to => parties(view, &form.all("copies_to")),
-        attached => attached.collect::<Vec<_>>(),
-    })
-}
-
-/// Each phrase with the records it can rest on.
-fn phrases(view: &mut View<'_, '_>) -> Result<Vec<Value>, PageError> {
-    let (book, mut all) = (view.rulebook.clone(), Vec::new());
-    for kind in &book.papers {
-        let passed = record::choices(view.tx, &book, kind)?;
-        for phrase in &kind.phrases {
-            let title = format!("{}：{}", kind.title, phrase.text);
-            match phrase.record {
-                PhraseRecord::SignOff => all.push(context! { key => phrase.key, title }),
-                PhraseRecord::Passed => all.extend(passed.iter().filter(|one| one.phrase == phrase.key).map(|one| {
-                    let chosen = Chosen { phrase: phrase.key.clone(), passed: Some(one.passed.clone()) };
-                    let title = format!("{title}（{}，{}）", one.passed.cited, one.heading);
-                    context! { key => typed::phrase_key(&chosen), title }
-                })),
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// Units by the register, those above first, then the posts that fill seats.
-fn parties(view: &View<'_, '_>, chosen: &[String]) -> Vec<Value> {
-    let day = view.day.clone();
-    let on = day.situation(&view.rulebook);
-    let units = day.units.iter().map(|unit| Party::Unit(unit.key.clone()));
-    let mut all: Vec<Party> = units.collect();
-    for post in view.rulebook.seats.iter().flat_map(|seat| &seat.posts) {
-        let party = Party::Post(post.clone());
-        if !all.contains(&party) {
-            all.push(party);
-        }
-    }
-    let one = |party: Party| {
-        let key = party.to_string();
-        context! { chosen => chosen.contains(&key), key, title => on.party_title(&party) }
-    };
-    all.into_iter().map(one).collect()
 }

@@ -1,8 +1,13 @@
 //! Pages of documents; one file for each page with its forms.
 mod can;
+mod checks;
 mod deeds;
 mod facts;
 mod form;
+mod import;
+mod joint;
+mod live;
+mod options;
 mod prints;
 mod register;
 mod show;
@@ -22,6 +27,11 @@ pub fn router() -> Router<Arc<App>> {
         .route("/documents", get(at(register::show)).post(at(form::begin)))
         .route("/documents.xlsx", get(at(register::sheet)))
         .route("/documents/new", get(at(form::new)))
+        .route("/documents/new/typed", post(at(live::keep_new)))
+        .route("/documents/new/pages/{page}", get(at(live::new_page)))
+        .route("/documents/{id}/typed", post(at(live::keep_of)))
+        .route("/documents/{id}/joint/signatures", post(at(deeds::joint_sign)))
+        .route("/documents/{id}/joint/notes", post(at(deeds::joint_note)))
         .route("/documents/{id}", get(at(show::show)))
         .route("/documents/{id}/text", get(at(form::change)).post(at(form::save)))
         .route("/documents/{id}/review", post(at(deeds::submit)))

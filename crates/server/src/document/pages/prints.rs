@@ -1,23 +1,23 @@
 //! A document as PDF and as page images, and its files; what was issued is read from the kept file.
+use super::live;
 use crate::{
     app::{App, View},
-    db::DbError,
     document::{
-        acts::{keep, kind_of, subject},
+        acts::{keep, kind_of, link, subject},
         paper,
         sight::Reach,
         store,
     },
     kernel::attachment,
-    minutes::document::{day_of, digest, press_refused},
+    minutes::document::{day_of, press_refused},
     web::{
         Answer, Visit,
         answer::{PageError, download},
+        preview::{self, Preview},
     },
 };
-use axum::{http::header, response::IntoResponse};
 use gongwen::Document as Press;
-use rules::{Violation, document::Document, roster::OnDay, words};
+use rules::{Violation, document::Document, roster::OnDay};
 use std::sync::Arc;
 
 /// The document of this id with its version, when it is in the visitor's sight.
@@ -42,46 +42,28 @@ pub fn printed(view: &View<'_, '_>, document: &Document) -> Result<Press, PageEr
     Ok(paper::of(day.situation(&view.rulebook), kind_of(&view.rulebook, document)?, document))
 }
 
-/// Addresses of the page images, or why there are none.
+/// The pages of a document.
 ///
 /// # Errors
 /// When our side fails.
-pub fn preview(app: &App, id: &str, printed: &Press) -> Result<(Vec<String>, String), PageError> {
-    let Some(press) = &app.press else {
-        let (violation, book) = (Violation::plain("no-press", ""), app.rulebook());
-        return Ok((Vec::new(), format!("{}{}", words::say(&violation, &book), words::next(&violation, &book))));
-    };
-    let mark = digest(printed).map_err(DbError::from)?;
-    Ok(match app.prints.of(press.as_ref(), &mark, printed) {
-        Ok(print) => {
-            let page = |n: usize| format!("/documents/{id}/pages/{n}.png?v={mark}");
-            ((1..=print.pages.len()).map(page).collect(), String::new())
-        }
-        Err(error) => (Vec::new(), error.to_string()),
-    })
+pub fn preview(app: &App, id: &str, printed: &Press) -> Result<Preview, PageError> {
+    Preview::of(app, &link(id), printed)
 }
 
-/// GET /documents/{id}/pages/{n}.png?v=DIGEST. The digest names what is on the page, so that an old address never
-/// shows a new text.
+/// GET /documents/{id}/pages/{n}.png?v=DIGEST: of what is saved, or of what this visitor is typing.
 ///
 /// # Errors
 /// When there is no such page of this document.
 pub fn page(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
-    let n: usize = visit.param("page").trim_end_matches(".png").parse().map_err(|_| PageError::NOT_FOUND)?;
-    let press = visit.app.press.clone().ok_or(PageError::NOT_FOUND)?;
-    let printed = visit.app.look(|view| {
+    let mut documents = Vec::new();
+    let saved = visit.app.look(|view| {
         let (document, _) = in_sight(visit, view, &id)?;
-        printed(view, &document)
+        documents.push(printed(view, &document)?);
+        Ok::<_, PageError>(document)
     })?;
-    let mark = digest(&printed).map_err(DbError::from)?;
-    if mark != visit.query.text("v") {
-        return Err(PageError::NOT_FOUND);
-    }
-    let print = visit.app.prints.of(press.as_ref(), &mark, &printed).map_err(|error| press_refused(&error))?;
-    let image = n.checked_sub(1).and_then(|n| print.pages.get(n)).ok_or(PageError::NOT_FOUND)?;
-    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
-    Ok((headers, image.png.clone()).into_response())
+    documents.extend(live::typed(visit, Some(&saved))?);
+    preview::page(visit, &documents)
 }
 
 /// GET /documents/{id}/pdf.
@@ -105,7 +87,7 @@ pub fn pdf(visit: &mut Visit) -> Answer {
 }
 
 fn belongs(document: &Document, file: &str) -> bool {
-    let attached = document.content.attachments.iter().any(|attached| attached.file == file);
+    let attached = document.content.attachments.iter().any(|attached| attached.file.as_deref() == Some(file));
     attached || document.kept.as_deref() == Some(file)
 }
 

@@ -7,7 +7,7 @@ use crate::{
         sight::Reach,
         store::{self, Filter, Order, PAGE_ROWS},
     },
-    kernel::{journal::basis_text, number},
+    kernel::{journal::basis_text, limit, number},
     minutes::document::day_of,
     web::{
         Answer, Visit,
@@ -69,6 +69,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When the database fails, or the sheet cannot be written.
 pub fn sheet(visit: &mut Visit) -> Answer {
+    visit.count(limit::EXPORT)?;
     let (name, bytes) = visit.app.look(|view| {
         let documents = store::all(view.tx, &filter(visit, view))?;
         let day = view.day.clone();
@@ -166,12 +167,13 @@ fn row(view: &View<'_, '_>, document: &Document) -> Value {
         kind, genre => document.content.genre.name(),
         signed_by => signed.map(|signature| signature.by.post_title.as_str()),
         day => day_of(at).to_string(),
-        state => document.stage.title(),
+        state => document.state_title(),
         state_kind => state_kind(&document.stage),
         sent => copies.len(),
         received => copies.iter().filter(|copy| copy.is_received()).count(),
         waits => document.countersigns.iter().filter(|one| one.is_open()).count(),
         asked => document.countersigns.len(),
+        unsigned => document.joint_waits().len(), joint => document.content.joint.len(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! is only asked or has only a copy sees the text and what concerns the own unit.
 use super::{
     can::Seen,
-    facts,
+    facts, joint,
     prints::{in_sight, preview, printed},
     way,
 };
@@ -34,8 +34,8 @@ use rules::{
 pub fn show(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     let (values, printed) = visit.app.look(|view| values(visit, view, &id))?;
-    let (pages, no_pages) = preview(&visit.app, &id, &printed)?;
-    visit.page("document/show.html", context! { pages, no_pages, ..values })
+    let preview = preview(&visit.app, &id, &printed)?.values();
+    visit.page("document/show.html", context! { preview, ..values })
 }
 
 fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Press), PageError> {
@@ -61,6 +61,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         can => seen.acts(),
         questions => seen.own_questions(),
         mine => seen.own_copies(),
+        joint => joint::rows(seen.on, &reach, &document),
+        sign => joint::own(&seen),
+        note => if is_whole { joint::to_note(&seen) } else { Vec::new() },
         deliver => if is_whole { seen.to_deliver() } else { Vec::new() },
         issue => seen.issue_choices(),
         is_first => matches!(document.stage, Stage::Numbered { .. }),
@@ -78,16 +81,20 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
 
 fn cautions(view: &mut View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) -> Result<Vec<Value>, PageError> {
     let (book, day) = (view.rulebook.clone(), view.day.clone());
-    let taken = match book.series(&kind.series) {
-        Some(series) => number::of_series(view.tx, series, i64::from(view.today.year()))?.len(),
-        None => 0,
-    };
     if document.issued().is_some() {
         return Ok(Vec::new());
     }
-    let taken = i64::try_from(taken).unwrap_or(i64::MAX);
+    let taken = taken(view, kind)?;
     let found = document::cautions(day.situation(&book), kind, &document.content, taken);
     Ok(said(&found, &book))
+}
+
+/// How many numbers of the kind's series this year has used.
+pub(super) fn taken(view: &mut View<'_, '_>, kind: &PaperKind) -> Result<i64, PageError> {
+    let book = view.rulebook.clone();
+    let Some(series) = book.series(&kind.series) else { return Ok(0) };
+    let all = number::of_series(view.tx, series, i64::from(view.today.year()))?;
+    Ok(i64::try_from(all.len()).unwrap_or(i64::MAX))
 }
 
 /// The chain before it is begun, for who could begin it.
@@ -104,8 +111,11 @@ fn chain_ahead(visit: &Visit, view: &View<'_, '_>, kind: &Rule<PaperKind>, docum
 fn files(view: &mut View<'_, '_>, document: &Document) -> Result<Value, PageError> {
     let mut attached = Vec::new();
     for one in &document.content.attachments {
-        let file = attachment::find(view.tx, &one.file)?;
-        attached.push(context! { id => one.file, title => one.title, bytes => file.map_or(0, |file| file.bytes) });
+        let file = one.file.as_ref().map(|file| attachment::find(view.tx, file)).transpose()?.flatten();
+        let blocks: Vec<Value> = document::attached_blocks(one).into_iter().map(block).collect();
+        let is_apart = one.binding == gongwen::Binding::Apart;
+        let bytes = file.map_or(0, |file| file.bytes);
+        attached.push(context! { id => one.file, title => one.title, bytes, blocks, is_apart });
     }
     let kept = document.kept.as_ref().map(|file| attachment::find(view.tx, file)).transpose()?.flatten();
     Ok(context! { attached, kept => kept.map(|file| context! { digest => file.digest, bytes => file.bytes }) })
@@ -146,13 +156,18 @@ fn copies(on: Situation<'_>, reach: &Reach, document: &Document) -> Vec<Value> {
 }
 
 fn paragraphs(kind: &PaperKind, document: &Document) -> Vec<Value> {
-    let all = document::blocks(&printed_text(kind, &document.content)).into_iter();
-    let shown = all.map(|block| match block {
+    document::blocks(&printed_text(kind, &document.content)).into_iter().map(block).collect()
+}
+
+fn block(block: Block) -> Value {
+    match block {
         Block::Heading { level, text } => context! { is => "heading", level => u8::from(level), lead => "", text },
         Block::Paragraph(one) => {
             context! { is => "paragraph", level => 0, lead => one.lead.map(|lead| lead.text), text => one.text }
         }
-        Block::Table(_) => context! { is => "table", level => 0, lead => "", text => "" },
-    });
-    shown.collect()
+        Block::Table(table) => {
+            let heads: Vec<String> = table.columns.into_iter().map(|column| column.title).collect();
+            context! { is => "table", text => table.caption.unwrap_or_default(), heads, rows => table.rows }
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! The form of a document as it was typed, and as content.
 use crate::web::{Fields, fields::FIELDS_MOST};
-use gongwen::{Genre, Urgency};
+use gongwen::{Binding, Genre, Orientation, Urgency};
 use rules::{
     Violation,
-    document::{Attached, Chosen, Content, Direction, Passed},
+    document::{Attached, Chosen, Content, Direction, JointOrgan, Passed},
     meeting::Party,
 };
 
@@ -27,20 +27,38 @@ pub fn content(form: &Fields) -> Result<Content, Vec<Violation>> {
         found.extend([addressees.err(), copies_to.err()].into_iter().flatten());
         return Err(found);
     };
-    Ok(Content {
+    Ok(content_of(form, (genre, direction), (addressees.clone(), copies_to.clone())))
+}
+
+/// What was typed, as far as it goes: what is not chosen yet is guessed. For the preview alone, never saved.
+#[must_use]
+pub fn sketch(form: &Fields) -> Content {
+    let genre = Genre::named(form.text("genre")).unwrap_or(Genre::Notice);
+    let direction = Direction::named(form.text("direction")).unwrap_or(Direction::Down);
+    let known = |field: &str| parties(form, field).unwrap_or_default();
+    content_of(form, (genre, direction), (known("addressees"), known("copies_to")))
+}
+
+fn content_of(
+    form: &Fields,
+    (genre, direction): (Genre, Direction),
+    (addressees, copies_to): (Vec<Party>, Vec<Party>),
+) -> Content {
+    Content {
         genre,
         direction,
-        title: clean(form.text("title")),
-        addressees: addressees.clone(),
-        text: clean(form.text("text")),
+        title: line(form.text("title")),
+        addressees,
+        text: text(form.text("text")),
         attachments: attached(form),
-        copies_to: copies_to.clone(),
+        copies_to,
         urgency: [Urgency::Utmost, Urgency::High].into_iter().find(|one| one.name() == form.text("urgency")),
-        note: clean(form.text("note")),
+        note: line(form.text("note")),
         phrase: phrase(form.text("phrase")),
-        reason: clean(form.text("reason")),
+        reason: line(form.text("reason")),
         is_open_matter: form.ticked("open_matter"),
-    })
+        joint: joint(form),
+    }
 }
 
 /// The saved content in the form.
@@ -66,7 +84,15 @@ pub fn typed(kind: &str, content: &Content) -> Fields {
     }
     for (n, attached) in content.attachments.iter().enumerate() {
         fields.push(one(&format!("attached.{n}"), &attached.title));
-        fields.push(one(&format!("file.{n}"), &attached.file));
+        fields.push(one(&format!("attached_text.{n}"), &attached.text));
+        fields.extend(attached.file.iter().map(|file| one(&format!("file.{n}"), file)));
+        fields.extend((attached.binding == Binding::Apart).then(|| one(&format!("apart.{n}"), "1")));
+        fields.extend((attached.orientation == Orientation::Landscape).then(|| one(&format!("wide.{n}"), "1")));
+    }
+    for (n, organ) in content.joint.iter().enumerate() {
+        let key = if matches!(organ.organ, Party::Guest(_)) { String::new() } else { organ.organ.to_string() };
+        fields.push(one(&format!("joint.{n}"), &key));
+        fields.push(one(&format!("joint_name.{n}"), &organ.name));
     }
     fields.extend(content.is_open_matter.then(|| one("open_matter", "1")));
     Fields(fields)
@@ -102,23 +128,67 @@ fn parties(form: &Fields, field: &str) -> Result<Vec<Party>, Violation> {
         all.push(Party::try_from(key).map_err(|_| Violation::plain("choose-one", field))?);
     }
     let other = form.text(&format!("{field}_other"));
-    let names = other.split(['、', '，', ',', '；', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
-    all.extend(names.map(|name| Party::Guest(name.to_owned())));
+    all.extend(names(other).into_iter().map(Party::Guest));
     Ok(all)
 }
 
-/// Files that stay, under their titles; one whose title was emptied goes.
-fn attached(form: &Fields) -> Vec<Attached> {
-    let has = |n: usize| form.0.iter().any(|(name, _)| *name == format!("file.{n}"));
-    let one = |n: usize| Attached {
-        file: form.text(&format!("file.{n}")).to_owned(),
-        title: clean(form.text(&format!("attached.{n}"))),
-    };
-    let count = (0..FIELDS_MOST).take_while(|n| has(*n)).count();
-    (0..count).map(one).filter(|one| !one.title.is_empty()).collect()
+/// Names with marks between them; those inside brackets are part of a name: 各县（市、区）人民政府.
+fn names(typed: &str) -> Vec<String> {
+    let (mut all, mut inside) = (vec![String::new()], 0_u32);
+    for c in typed.chars() {
+        match c {
+            '（' | '(' => inside += 1,
+            '）' | ')' => inside = inside.saturating_sub(1),
+            _ => {}
+        }
+        match all.last_mut() {
+            Some(name) if inside > 0 || !['、', '，', ',', '；', ';', '\n'].contains(&c) => name.push(c),
+            _ => all.push(String::new()),
+        }
+    }
+    all.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// Browsers send lines ended in two characters, and a tab cannot be typeset.
-fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n").replace(['\r', '\t'], " ").trim().to_owned()
+/// How many rows of a name came: `attached.0`, `attached.1` …
+#[must_use]
+pub fn rows(form: &Fields, name: &str) -> usize {
+    let has = |n: &usize| form.0.iter().any(|(known, _)| *known == format!("{name}.{n}"));
+    (0..FIELDS_MOST).take_while(has).count()
+}
+
+/// Attachments in their order; one whose title was emptied goes, unless something is typed in it.
+fn attached(form: &Fields) -> Vec<Attached> {
+    let one = |n: usize| {
+        let of = |name: &str| form.text(&format!("{name}.{n}"));
+        let (apart, wide) = (!of("apart").is_empty(), !of("wide").is_empty());
+        Attached {
+            file: Some(of("file").to_owned()).filter(|file| !file.is_empty()),
+            title: line(of("attached")),
+            text: text(of("attached_text")),
+            binding: if apart { Binding::Apart } else { Binding::Bound },
+            orientation: if wide { Orientation::Landscape } else { Orientation::Upright },
+        }
+    };
+    (0..rows(form, "attached")).map(one).filter(|one| !one.title.is_empty() || !one.text.is_empty()).collect()
+}
+
+/// 联署机关 in the order of the paper: a unit by the register, or an organ outside it by its full name.
+fn joint(form: &Fields) -> Vec<JointOrgan> {
+    let one = |n: usize| {
+        let (key, name) = (form.text(&format!("joint.{n}")), line(form.text(&format!("joint_name.{n}"))));
+        let organ = Party::try_from(key.to_owned()).unwrap_or_else(|_| Party::Guest(name.clone()));
+        (!key.is_empty() || !name.is_empty()).then_some(JointOrgan { organ, name })
+    };
+    (0..rows(form, "joint")).filter_map(one).collect()
+}
+
+/// Browsers send lines ended in two characters; tabs part the cells of a table.
+fn text(typed: &str) -> String {
+    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
+    lines.trim_matches(|c: char| c.is_whitespace() && c != '\t').to_owned()
+}
+
+/// A line has neither.
+fn line(typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace(['\r', '\t'], " ").trim().to_owned()
 }

@@ -37,7 +37,14 @@ pub fn stages(document: &Document, chain: Option<&Rule<Chain>>, run: Option<&Kep
         all.push(one(&step.title, mark, &by.map(said).unwrap_or_default()));
     }
     let numbered = document.numbered();
+    let waits = document.joint_waits().len();
     let is_signed = matches!(document.stage, Stage::Signed { .. });
+    let count = document.content.joint.len();
+    if count > 0 {
+        let signed = if document.signature().is_some() { count - waits } else { 0 };
+        all.push(one("联合签发", did(signed == count, is_signed && waits > 0), &format!("{signed} / {count}")));
+    }
+    let is_signed = is_signed && waits == 0;
     all.push(one(
         "复核编号",
         did(numbered.is_some(), is_signed),

@@ -1,4 +1,5 @@
 //! What one can do with a document that came in; one file for each act.
+pub mod answer;
 pub mod circulate;
 pub mod close;
 pub mod handle;
@@ -7,6 +8,7 @@ mod owe;
 pub mod propose;
 pub mod read;
 pub mod register;
+pub mod send_back;
 
 use super::store;
 use crate::{

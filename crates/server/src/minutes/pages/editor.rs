@@ -1,6 +1,6 @@
 //! 第二十条: the text beside its pages, until it is put up. A refused form comes back as it was typed.
 use super::{
-    prints::{Preview, draft_name, in_sight, preview, with_content},
+    prints::{draft_name, in_sight, preview, with_content},
     typed::{Typed, name_of},
 };
 use crate::{
@@ -185,11 +185,10 @@ struct Open {
 
 fn edit(visit: &mut Visit, id: &str) -> Answer {
     let open = visit.app.look(|view| open(visit, view, id))?;
-    let Preview { pages, unprinted, strange } = preview(&visit.app, id, &open.document)?;
-    let strange: Vec<String> = strange.iter().map(ToString::to_string).collect();
+    let preview = preview(&visit.app, id, &open.document)?.values();
     let Open { typed, restored, values, .. } = open;
     let typed = Value::from_serialize(&typed);
-    visit.page("minutes/edit.html", context! { typed, restored, pages, unprinted, strange, ..values })
+    visit.page("minutes/edit.html", context! { typed, restored, preview, ..values })
 }
 
 fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageError> {

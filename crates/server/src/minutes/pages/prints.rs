@@ -2,7 +2,6 @@
 use super::typed::Typed;
 use crate::{
     app::{App, View},
-    db::DbError,
     kernel::{attachment, draft},
     meeting,
     minutes::{
@@ -14,13 +13,10 @@ use crate::{
     web::{
         Answer, Visit,
         answer::{PageError, download},
+        preview::{self, Preview},
     },
 };
-use axum::{
-    http::header,
-    response::{IntoResponse, Response},
-};
-use gongwen::{Document, Substitution};
+use gongwen::Document;
 use rules::{
     Violation,
     meeting::Meeting,
@@ -29,40 +25,12 @@ use rules::{
 };
 use std::sync::Arc;
 
-/// What the page shows beside the editor.
-#[derive(Default)]
-pub struct Preview {
-    /// Addresses of the page images.
-    pub pages: Vec<String>,
-    /// Why there are none, in a sentence.
-    pub unprinted: String,
-    /// Characters that the faces at hand draw otherwise, or not at all.
-    pub strange: Vec<Substitution>,
-}
-
-/// Set the pages of minutes.
+/// The pages of minutes.
 ///
 /// # Errors
 /// When our side fails.
 pub fn preview(app: &App, id: &str, document: &Document) -> Result<Preview, PageError> {
-    let Some(press) = &app.press else {
-        return Ok(Preview { unprinted: no_press(app), ..Preview::default() });
-    };
-    let digest = document::digest(document).map_err(DbError::from)?;
-    match app.prints.of(press.as_ref(), &digest, document) {
-        Ok(print) => {
-            let page = |n: usize| format!("/minutes/{id}/pages/{n}.png?v={digest}");
-            let pages = (1..=print.pages.len()).map(page).collect();
-            Ok(Preview { pages, unprinted: String::new(), strange: print.strange.clone() })
-        }
-        // The editor goes on without its preview; whoever issues is told as well, and refused.
-        Err(error) => Ok(Preview { unprinted: error.to_string(), ..Preview::default() }),
-    }
-}
-
-fn no_press(app: &App) -> String {
-    let (violation, book) = (Violation::plain("no-press", ""), app.rulebook());
-    format!("{}{}", rules::words::say(&violation, &book), rules::words::next(&violation, &book))
+    Preview::of(app, &format!("/minutes/{id}"), document)
 }
 
 /// What these minutes would be with another text.
@@ -90,32 +58,14 @@ pub fn in_sight(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Min
     Ok((minutes, version, meeting))
 }
 
-/// GET /minutes/{id}/pages/{n}.png?v=DIGEST. The digest names what is on the page, so that an old address never
-/// shows a new text.
+/// GET /minutes/{id}/pages/{n}.png?v=DIGEST.
 ///
 /// # Errors
 /// When there is no such page of these minutes.
 pub fn page(visit: &mut Visit) -> Answer {
-    let (id, wanted) = (visit.param("id"), visit.query.text("v"));
-    let n: usize = visit.param("page").trim_end_matches(".png").parse().map_err(|_| PageError::NOT_FOUND)?;
-    let press = visit.app.press.clone().ok_or(PageError::NOT_FOUND)?;
+    let id = visit.param("id");
     let documents = visit.app.look(|view| documents(visit, view, id))?;
-    let mut found = None;
-    for document in documents {
-        let digest = document::digest(&document).map_err(DbError::from)?;
-        if digest == wanted {
-            found = Some(
-                visit
-                    .app
-                    .prints
-                    .of(press.as_ref(), &digest, &document)
-                    .map_err(|error| document::press_refused(&error))?,
-            );
-        }
-    }
-    let print = found.ok_or(PageError::NOT_FOUND)?;
-    let image = n.checked_sub(1).and_then(|n| print.pages.get(n)).ok_or(PageError::NOT_FOUND)?;
-    Ok(png(image.png.clone()))
+    preview::page(visit, &documents)
 }
 
 /// What the visitor may see typeset: the saved text, and the text being typed.
@@ -141,11 +91,6 @@ fn typed(visit: &Visit, view: &mut View<'_, '_>, minutes: &Minutes) -> Result<Op
     let draft = draft::find::<Typed>(view.tx, (&visit.actor.person, &draft_name(&minutes.id)))?;
     let content = draft.and_then(|(typed, _)| typed.without_blank_rows().content(&minutes.content.lists).ok());
     Ok(content.filter(|_| minutes.is_open()).map(|content| with_content(minutes, content)))
-}
-
-fn png(bytes: Vec<u8>) -> Response {
-    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
-    (headers, bytes).into_response()
 }
 
 /// GET /minutes/{id}/pdf; with `?text=typed`, what the preview beside the editor shows, saved or not.

@@ -2,7 +2,7 @@
 //! copy (第二十条) sees the text, that copy with its receipt, and the tasks in sight (第八条).
 use super::{
     can,
-    prints::{Preview, day_on_paper, in_sight, preview},
+    prints::{day_on_paper, in_sight, preview},
 };
 use crate::{
     app::View,
@@ -44,8 +44,8 @@ pub fn show(visit: &mut Visit) -> Answer {
         let archived = archive::pages::place_of(view, ArchivedKind::Minutes, &id)?;
         values(visit, view, &id).map(|found| (found, archived))
     })?;
-    let Preview { pages, unprinted, .. } = preview(&visit.app, &id, &document)?;
-    visit.page("minutes/show.html", context! { pages, unprinted, archived, ..values })
+    let preview = preview(&visit.app, &id, &document)?.values();
+    visit.page("minutes/show.html", context! { preview, archived, ..values })
 }
 
 fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Document), PageError> {
