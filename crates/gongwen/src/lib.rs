@@ -8,6 +8,7 @@ mod document;
 mod elements;
 mod hygiene;
 pub mod layout;
+mod listing;
 mod press;
 mod read;
 pub mod schema;
@@ -22,6 +23,7 @@ pub use document::{
     Row, Seal, Sealed, SignedBy, Signer, Standing, Table, Urgency,
 };
 pub use hygiene::{forbidden, strip};
+pub use listing::Listing;
 pub use press::{
     Conformance, Face, FaceReport, Genuine, PageImage, Press, PressError, SealArea, Substitution, Typeset, TypesetOfd,
 };

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::check::Problems;
 use crate::document::Document;
+use crate::listing::Listing;
 
 /// Typesets documents. One press serves all threads; the same document always gives the same bytes.
 pub trait Press: Send + Sync {
@@ -30,6 +31,12 @@ pub trait Press: Send + Sync {
     /// # Errors
     /// As [`Press::pdf`].
     fn seal_areas(&self, document: &Document) -> Result<Vec<SealArea>, PressError>;
+
+    /// A listing as PDF: a table on landscape pages.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError>;
 
     /// Which family stands for each face on this machine.
     fn faces(&self) -> Vec<FaceReport>;

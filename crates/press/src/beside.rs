@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use gongwen::{Document, FaceReport, PageImage, Press, PressError, SealArea, Typeset, TypesetOfd};
+use gongwen::{Document, FaceReport, Listing, PageImage, Press, PressError, SealArea, Typeset, TypesetOfd};
 
 use crate::typesetter::Typesetter;
 
@@ -61,6 +61,10 @@ impl Press for Beside {
 
     fn seal_areas(&self, document: &Document) -> Result<Vec<SealArea>, PressError> {
         self.ready()?.seal_areas(document)
+    }
+
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
+        self.ready()?.listing(listing)
     }
 
     fn faces(&self) -> Vec<FaceReport> {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use gongwen::{Document, Face, FaceReport, Genuine, Substitution};
+use gongwen::{Document, Face, FaceReport, Genuine, Substitution, TextAt};
 use typst::text::{FontBook, FontStyle, FontVariant, FontWeight};
 use typst_kit::fonts::{FontPath, FontStore};
 
@@ -156,7 +156,21 @@ impl Faces {
             // 7.2.3, 7.3.7: words that are the layout's own.
             wanted.insert(Face::Hei, "特急加附件0123456789".chars().collect());
         }
-        for at in document.texts() {
+        self.of_texts(book, wanted, &document.texts())
+    }
+
+    /// The same of texts that no official document holds.
+    pub(crate) fn substitutions_in(&self, book: &FontBook, texts: &[TextAt<'_>]) -> Vec<Substitution> {
+        self.of_texts(book, BTreeMap::from([(Face::Song, Vec::new())]), texts)
+    }
+
+    fn of_texts(
+        &self,
+        book: &FontBook,
+        mut wanted: BTreeMap<Face, Vec<char>>,
+        texts: &[TextAt<'_>],
+    ) -> Vec<Substitution> {
+        for at in texts {
             wanted.entry(at.face).or_default().extend(at.text.chars());
         }
         wanted.into_iter().flat_map(|(face, characters)| self.of_face(book, face, characters)).collect()

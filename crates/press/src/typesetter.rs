@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use gongwen::{
-    Close, Conformance, Document, Face, FaceReport, Fault, PageImage, Paper, Press, PressError, Problem, Problems,
-    Seal, SealArea, Substitution, Typeset, TypesetOfd, layout,
+    Close, Conformance, Document, Face, FaceReport, Fault, Listing, PageImage, Paper, Press, PressError, Problem,
+    Problems, Seal, SealArea, Substitution, Typeset, TypesetOfd, layout,
 };
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Smart};
@@ -79,6 +79,19 @@ impl Typesetter {
         Ok(set.pages().iter().map(measure).collect())
     }
 
+    /// The same of a listing.
+    ///
+    /// # Errors
+    /// As [`Press::listing`].
+    pub fn measure_listing(&self, listing: &Listing) -> Result<Vec<PageMeasure>, PressError> {
+        Ok(self.set_listing(listing)?.pages().iter().map(measure).collect())
+    }
+
+    fn set_listing(&self, listing: &Listing) -> Result<PagedDocument, PressError> {
+        listing.check()?;
+        self.compile(crate::sheet::listing(listing), &[])
+    }
+
     fn set(&self, document: &Document) -> Result<PagedDocument, PressError> {
         document.check()?;
         let pictures = read_pictures(document)?;
@@ -86,20 +99,31 @@ impl Typesetter {
     }
 
     fn lay_out(&self, document: &Document, pictures: &[Bytes], plan: Plan) -> Result<PagedDocument, PressError> {
-        let job = self.shop.with(sheet(document, plan), pictures);
+        self.compile(sheet(document, plan), pictures)
+    }
+
+    fn compile(&self, sheet: Vec<u8>, pictures: &[Bytes]) -> Result<PagedDocument, PressError> {
+        let job = self.shop.with(sheet, pictures);
         let Warned { output, .. } = typst::compile::<PagedDocument>(&job);
         output.map_err(|errors| PressError::Engine(job.said(&errors)))
     }
 
     fn substitutions(&self, document: &Document, pages: &[Page]) -> Vec<Substitution> {
-        let mut found = self.faces.substitutions(self.shop.fonts.book(), document);
-        // The page is the truth: what it could not draw is missing, whatever the fonts' tables promised.
-        let told: String = found.iter().filter_map(missing).collect();
-        let characters: String = unseen(pages).into_iter().filter(|c| !told.contains(*c)).collect();
-        if !characters.is_empty() {
-            found.push(Substitution::Missing { face: Face::Fang, characters });
-        }
-        found
+        with_unseen(self.faces.substitutions(self.shop.fonts.book(), document), pages)
+    }
+
+    fn archived(&self, set: &PagedDocument, substitutions: Vec<Substitution>) -> Result<Typeset, PressError> {
+        let (conformance, standards) = if is_archival(set, &substitutions) {
+            let standards = PdfStandards::new(&[PdfStandard::A_2a]);
+            (Conformance::PdfA2a, standards.map_err(|e| PressError::Engine(e.message().to_string()))?)
+        } else {
+            (Conformance::Plain, PdfStandards::default())
+        };
+        let creator = Smart::Custom(Some("zhuanban".to_owned()));
+        let options = PdfOptions { standards, creator, ..PdfOptions::default() };
+        let pdf = typst_pdf::pdf(set, &options).map_err(|errors| PressError::Engine(said(&errors)))?;
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        Ok(Typeset { pdf, pages: set.pages().len(), conformance, substitutions })
     }
 }
 
@@ -108,17 +132,7 @@ impl Press for Typesetter {
         let _turn = self.turns.take();
         let set = self.set(document)?;
         let substitutions = self.substitutions(document, set.pages());
-        let (conformance, standards) = if is_archival(&set, &substitutions) {
-            let standards = PdfStandards::new(&[PdfStandard::A_2a]);
-            (Conformance::PdfA2a, standards.map_err(|e| PressError::Engine(e.message().to_string()))?)
-        } else {
-            (Conformance::Plain, PdfStandards::default())
-        };
-        let creator = Smart::Custom(Some("zhuanban".to_owned()));
-        let options = PdfOptions { standards, creator, ..PdfOptions::default() };
-        let pdf = typst_pdf::pdf(&set, &options).map_err(|errors| PressError::Engine(said(&errors)))?;
-        comemo::evict(REMEMBERED_DOCUMENTS);
-        Ok(Typeset { pdf, pages: set.pages().len(), conformance, substitutions })
+        self.archived(&set, substitutions)
     }
 
     fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
@@ -156,6 +170,14 @@ impl Press for Typesetter {
         Ok(areas)
     }
 
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
+        let _turn = self.turns.take();
+        let set = self.set_listing(listing)?;
+        let found = self.faces.substitutions_in(self.shop.fonts.book(), &listing.texts());
+        let substitutions = with_unseen(found, set.pages());
+        self.archived(&set, substitutions)
+    }
+
     fn faces(&self) -> Vec<FaceReport> {
         self.faces.report()
     }
@@ -170,6 +192,16 @@ fn with_places(document: &Document) -> Document {
         }
     }
     document
+}
+
+/// What the pages could not draw is missing, whatever the fonts' tables promised: the page is the truth.
+fn with_unseen(mut found: Vec<Substitution>, pages: &[Page]) -> Vec<Substitution> {
+    let told: String = found.iter().filter_map(missing).collect();
+    let characters: String = unseen(pages).into_iter().filter(|c| !told.contains(*c)).collect();
+    if !characters.is_empty() {
+        found.push(Substitution::Missing { face: Face::Fang, characters });
+    }
+    found
 }
 
 /// The pictures of a document as Typst takes them. One that cannot be read is the document's fault, so it is named.

@@ -13,14 +13,18 @@ const MAIN: &str = r#"#import "/page.typ": sheet
 #if sheet.layout == "minutes" {
   import "/minutes.typ": render
   render
+} else if sheet.layout == "listing" {
+  import "/listing.typ": render
+  render
 } else {
   import "/paper.typ": render
   render
 }
 "#;
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("/main.typ", MAIN),
     ("/page.typ", include_str!("template/page.typ")),
+    ("/listing.typ", include_str!("template/listing.typ")),
     ("/minutes.typ", include_str!("template/minutes.typ")),
     ("/paper.typ", include_str!("template/paper.typ")),
     ("/heads.typ", include_str!("template/heads.typ")),

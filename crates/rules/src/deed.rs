@@ -95,6 +95,15 @@ deeds! {
     IncomingClose "incoming.close" "收文办结";
     IncomingReturn "incoming.return" "退文";
     IncomingAnswer "incoming.answer" "登记为答复";
+    ArchivistDesignate "archive.designate" "确定档案专人";
+    ArchiveComeIn "archive.come-in" "列入待归档";
+    ArchiveAdd "archive.add" "补充归档材料";
+    ArchiveFile "archive.file" "归档";
+    ArchiveCorrect "archive.correct" "更正归档信息";
+    ArchiveAskLoan "archive.ask-loan" "申请借阅档案";
+    ArchiveLend "archive.lend" "借出档案";
+    ArchiveTakeBack "archive.take-back" "收回借出的档案";
+    ArchivePackage "archive.package" "导出归档数据包";
     TaskOpen "task.open" "立项督办";
     TaskSignFor "task.sign-for" "签收督办事项";
     TaskObject "task.object" "提出交办不当";

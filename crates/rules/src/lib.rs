@@ -3,6 +3,7 @@
 //! What the rules leave to be set is a [`rulebook::Rulebook`]; who may do what is [`duty`]; every
 //! refusal is a [`Violation`] that says what it rests on.
 pub mod approval;
+pub mod archive;
 pub mod calendar;
 pub mod charter;
 pub mod clause;

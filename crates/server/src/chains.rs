@@ -1,6 +1,7 @@
 //! What follows when an approval chain ends, by the kind of thing it was about. One page, so that
 //! nobody has to look for it.
 use crate::{
+    archive,
     db::DbError,
     document,
     kernel::{Refused, Subject, Work, approval::Kept},
@@ -24,6 +25,7 @@ pub const SUBJECTS: &[&str] = &[
     "incoming",
     "seal",
     "charter",
+    "archive",
     "task",
     "calendar",
     "instance",
@@ -47,6 +49,7 @@ pub fn title<'r>(rulebook: &'r Rulebook, kind: &str) -> Cow<'r, str> {
         "incoming" => "收文",
         "charter" => "成立依据",
         "seal" => "用印",
+        "archive" => "档案",
         "task" => "督办事项",
         "calendar" => "工作日历",
         "instance" => "本系统",
@@ -71,6 +74,7 @@ pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
 /// What the area's rules refuse, or when the database fails.
 pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refused> {
     match kept.approval.subject_kind.as_str() {
+        "archive" => archive::acts::follow(work, kept, by),
         "meeting" => meeting::acts::follow(work, kept, by),
         "document" => document::acts::follow(work, kept, by),
         "minutes" => minutes::acts::follow(work, kept, by),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod app;
 pub mod approval;
+pub mod archive;
 pub mod belonging;
 pub mod chains;
 pub mod charter;

@@ -2,7 +2,7 @@
 use crate::{
     account,
     app::App,
-    approval, charter, desk, document, incoming, meeting, minutes, roster, supervision, system, topic,
+    approval, archive, charter, desk, document, incoming, meeting, minutes, roster, supervision, system, topic,
     web::{answer::PageError, assets, at, drafts, headers, open, render::plain, signin, visit::Visit},
 };
 use axum::{
@@ -22,6 +22,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(account::pages::router())
         .merge(approval::pages::router())
         .merge(charter::pages::router())
+        .merge(archive::pages::router())
         .merge(desk::pages::router())
         .merge(document::pages::router())
         .merge(incoming::pages::router())

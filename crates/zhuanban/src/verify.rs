@@ -1,10 +1,11 @@
-//! `zhuanban verify`: the journal's chain, the attachments' digests and the number series, in sentences.
+//! `zhuanban verify`: the journal's chain, the attachments' digests, the archive's fixity and the number series, in sentences.
 //! May run beside the server. Exit 1 when anything is wrong.
 use std::path::PathBuf;
 
 use clap::Args;
 use server::{
     app::App,
+    archive::examine,
     db::DbError,
     kernel::{
         attachment,
@@ -23,7 +24,7 @@ use crate::{
 /// 核验实例
 #[derive(Args)]
 #[command(
-    about = "核验实例：日志逐条链接、附件内容、编号连续、台账合计",
+    about = "核验实例：日志逐条链接、附件内容、档案摘要、编号连续、台账合计",
     help_template = HELP,
     override_usage = "zhuanban verify --data <文件夹>",
     next_help_heading = "选项"
@@ -63,6 +64,11 @@ fn findings(app: &App) -> Result<(Vec<String>, Vec<String>), DbError> {
         well.push("附件都在，内容与登记的摘要一致".to_owned());
     }
     wrong.extend(damaged.iter().map(|id| format!("附件 {id} 丢失，或者内容与登记的摘要不符")));
+    let (looked_at, archive) = app.db.read(|tx| examine::damaged(tx, &app.files))?;
+    if archive.is_empty() {
+        well.push(format!("档案 {looked_at} 个文件，内容与归档时的摘要一致，档号不重复"));
+    }
+    wrong.extend(archive);
     let gaps = app.db.read(number::gaps)?;
     if gaps.is_empty() {
         well.push("编号连续，没有跳号".to_owned());

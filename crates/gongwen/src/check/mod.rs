@@ -7,6 +7,7 @@ use std::fmt;
 
 use crate::document::{Block, Document, Headline, Minutes, Table};
 use crate::hygiene::forbidden;
+use crate::listing::Listing;
 use crate::texts::TextAt;
 
 /// All texts of a document together.
@@ -153,6 +154,23 @@ impl Document {
         }
         if found.0.is_empty() { Ok(()) } else { Err(Problems(found.0)) }
     }
+}
+
+/// Whether a listing may go to the press.
+pub(crate) fn listing(listing: &Listing) -> Result<(), Problems> {
+    let mut found = Found(Vec::new());
+    let texts = listing.texts();
+    let characters = texts.iter().map(|t| t.text.chars().count()).sum();
+    if characters > CHARACTERS_MAX {
+        found.add("全文", Fault::TooLong { characters, max: CHARACTERS_MAX });
+        return Err(Problems(found.0));
+    }
+    for text in &texts {
+        found.text(text);
+    }
+    found.length("title", &listing.title, HEADLINE_CHARACTERS_MAX);
+    found.table("listing.table", &listing.table);
+    if found.0.is_empty() { Ok(()) } else { Err(Problems(found.0)) }
 }
 
 /// Whether something may still be wanting.

@@ -1,12 +1,14 @@
 //! The sheet: a document in the shape the template wants, with nothing left to decide there but layout.
 //! GB/T 9704-2012, 7.3.3, 7.4.2, 8.
 
+mod listing;
 mod minutes;
 mod paper;
 
 use gongwen::{Block, Document, Headline, ImprintPage, LeadFace, Orientation, Paragraph, Row, layout};
 use serde_json::{Value, json};
 
+pub(crate) use listing::listing;
 pub(crate) use paper::pictures;
 
 /// What may still be chosen when a document is set: the press looks at the result and chooses again.

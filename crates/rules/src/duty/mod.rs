@@ -2,8 +2,10 @@
 //!
 //! A duty names seats (第三条), the office (第五、九条) or a relation to the thing, never a person.
 mod called;
+mod relation;
 
 pub use called::{post_title, title, title_for};
+pub use relation::Relation;
 
 use crate::{
     clause::Basis,
@@ -12,34 +14,6 @@ use crate::{
     rulebook::{PostRole, Rulebook},
 };
 use serde::{Deserialize, Serialize};
-
-/// How someone can stand to a thing, beside holding a seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Relation {
-    /// Convener of this very meeting.
-    Convener,
-    /// Liaison officer of the unit the thing belongs to or asks.
-    OwnLiaison,
-    /// The unit's member, or an area's person in charge.
-    OwnMember,
-    /// Liaison officer of the lead unit.
-    LeadLiaison,
-    /// Member of the lead unit.
-    LeadMember,
-    /// Liaison officer of a co-operating unit.
-    PartLiaison,
-    /// Member of a co-operating unit.
-    PartMember,
-    /// The one a paper was sent to: the holder of an addressed post, the liaison officer or member of an addressed unit.
-    Addressee,
-    /// Who put the thing forward.
-    Proposer,
-    /// Who may entrust the seat in question.
-    Entruster,
-    /// Who keeps the seal that the thing bears.
-    Custodian,
-}
 
 /// One entry in a list of those who may.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,7 +37,7 @@ impl TryFrom<String> for Who {
             None if text == "office" => Ok(Self::Office),
             None if text == "system" => Ok(Self::System),
             Some(("seat", key)) => Ok(Self::Seat(key.to_owned())),
-            Some(("rel", name)) => parse_relation(name).map(Self::Relation),
+            Some(("rel", name)) => relation::parse(name).map(Self::Relation),
             _ => Err(format!("“{text}”不是 office、system、seat:席位 或 rel:关系")),
         }
     }
@@ -78,63 +52,6 @@ impl From<Who> for String {
             Who::Relation(relation) => format!("rel:{}", relation.name()),
         }
     }
-}
-
-impl Relation {
-    /// All relations, for the golden table.
-    pub const ALL: [Self; 11] = [
-        Self::Convener,
-        Self::OwnLiaison,
-        Self::OwnMember,
-        Self::LeadLiaison,
-        Self::LeadMember,
-        Self::PartLiaison,
-        Self::PartMember,
-        Self::Addressee,
-        Self::Proposer,
-        Self::Entruster,
-        Self::Custodian,
-    ];
-
-    /// The name in a rulebook.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Convener => "convener",
-            Self::OwnLiaison => "own_liaison",
-            Self::OwnMember => "own_member",
-            Self::LeadLiaison => "lead_liaison",
-            Self::LeadMember => "lead_member",
-            Self::PartLiaison => "part_liaison",
-            Self::PartMember => "part_member",
-            Self::Addressee => "addressee",
-            Self::Proposer => "proposer",
-            Self::Entruster => "entruster",
-            Self::Custodian => "custodian",
-        }
-    }
-
-    /// As a page says it, with places for the body's own words: 联络员 here, 联系人 there.
-    #[must_use]
-    pub fn pattern(self) -> &'static str {
-        match self {
-            Self::Convener => "该次会议的召集人",
-            Self::OwnLiaison => "本单位{liaison}",
-            Self::OwnMember => "本单位{member}",
-            Self::LeadLiaison => "{lead}单位{liaison}",
-            Self::LeadMember => "{lead}单位{member}",
-            Self::PartLiaison => "{part}单位{liaison}",
-            Self::PartMember => "{part}单位{member}",
-            Self::Addressee => "接到通知或文件的同志或单位",
-            Self::Proposer => "提出的同志",
-            Self::Entruster => "有权委托的召集人",
-            Self::Custodian => "保管这枚印章的同志",
-        }
-    }
-}
-
-fn parse_relation(name: &str) -> Result<Relation, String> {
-    Relation::ALL.into_iter().find(|r| r.name() == name).ok_or_else(|| format!("没有“{name}”这种关系"))
 }
 
 /// A row of the duties table.
@@ -163,6 +80,9 @@ pub struct Bearing {
     /// The post whose holder keeps the seal.
     #[serde(default)]
     pub custodian: Option<String>,
+    /// The person designated to keep the archive.
+    #[serde(default)]
+    pub archivist: Option<String>,
     /// The first of its kind, while nobody is there yet who could do it.
     #[serde(default)]
     pub is_founding: bool,
@@ -258,6 +178,11 @@ impl Asked<'_> {
                 .at_post(&bearing.addressed_posts)
                 .or_else(|| self.in_unit(&bearing.addressed_units, PostRole::Liaison))
                 .or_else(|| self.in_unit(&bearing.addressed_units, PostRole::Member)),
+            Relation::Archivist => {
+                let is_it = self.bearing.archivist.as_deref() == Some(self.actor.person.as_str());
+                let of_office = self.actor.posts.iter().find(|h| self.rulebook.is_office_post(&h.post));
+                of_office.filter(|_| is_it).map(|h| self.as_post(h))
+            }
             Relation::Proposer => {
                 let own = bearing.proposer.as_deref() == Some(self.actor.person.as_str());
                 own.then(|| self.actor.posts.first().map(|h| self.as_post(h))).flatten()

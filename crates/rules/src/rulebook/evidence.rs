@@ -81,6 +81,7 @@ measures! {
     DocumentsSealed "documents-sealed" Whole "该用印的公文用印后印发，登记不断号";
     DocumentsReceived "documents-received" Whole "印发的公文有签收";
     RepliesAwaited "replies-awaited" Whole "请示都有答复或在催问";
+    ArchivedInTime "archived-in-time" Whole "办理完毕的由专人按时归档";
     DecisionsSupervised "decisions-supervised" Whole "{decision}都已立项督办";
     TasksInTime "tasks-in-time" TaskSource "督办事项按时办结";
     ReportsInTime "reports-in-time" Whole "督办反馈按时";

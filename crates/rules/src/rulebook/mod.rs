@@ -3,6 +3,7 @@
 //! A rulebook that loads is a rulebook that holds: every entry names its clause and quotes words
 //! that stand there, or is marked 本专班设定 with a reason; every key it mentions exists; every
 //! deed has its row in the duties table.
+mod archive;
 mod body;
 mod check;
 mod document;
@@ -18,6 +19,7 @@ mod text;
 mod word;
 mod year;
 
+pub use archive::{ArchiveClass, ArchiveForm, ArchivedKind, Period, Retention};
 pub use body::{Body, Holders, Office, Post, PostRole, Seat, Unit, UnitKind, UnitPost};
 pub use document::{Chain, Deadline, DeadlineKey, MinutesForm, Reset, Series, Step};
 pub use evidence::{Evidence, Keeping, Lapse, Measure, Scope};
@@ -78,6 +80,10 @@ pub struct Rulebook {
     pub seals: Vec<Rule<KeptSeal>>,
     /// At most one.
     pub incoming: Vec<Rule<IncomingRegister>>,
+    /// At most one.
+    pub archive: Vec<Rule<ArchiveForm>>,
+    pub archive_classes: Vec<Rule<ArchiveClass>>,
+    pub retention: Vec<Rule<Retention>>,
     pub sources: Vec<Rule<TaskSource>>,
     pub lights: Vec<Rule<Light>>,
     pub report: Rule<Report>,
@@ -180,6 +186,25 @@ impl Rulebook {
     #[must_use]
     pub fn incoming_series(&self) -> Option<&Rule<Series>> {
         self.series(&self.incoming.first()?.series)
+    }
+
+    /// The archive; none where the body files nothing.
+    #[must_use]
+    pub fn archive(&self) -> Option<&Rule<ArchiveForm>> {
+        self.archive.first()
+    }
+
+    /// A class of the archive by key.
+    #[must_use]
+    pub fn archive_class(&self, key: &str) -> Option<&Rule<ArchiveClass>> {
+        self.archive_classes.iter().find(|class| class.key == key)
+    }
+
+    /// How long things of this kind and genre are kept; a checked rulebook with an archive says it of all that files
+    /// itself.
+    #[must_use]
+    pub fn retention_of(&self, of: ArchivedKind, kind: &str, genre: &str) -> Option<&Rule<Retention>> {
+        self.retention.iter().find(|rule| rule.fits(of, kind, genre))
     }
 
     /// A kind of topic by key.

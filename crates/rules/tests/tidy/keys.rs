@@ -32,6 +32,8 @@ fn keys(book: &Rulebook) -> Vec<String> {
     keys.extend(book.outcomes.iter().map(|outcome| outcome.key.clone()));
     keys.extend(book.papers.iter().map(|paper| paper.key.clone()));
     keys.extend(book.papers.iter().flat_map(|paper| paper.phrases.iter().map(|phrase| phrase.key.clone())));
+    keys.extend(book.archive_classes.iter().map(|class| class.key.clone()));
+    keys.extend(book.retention.iter().map(|rule| rule.key.clone()));
     keys.extend(book.sources.iter().map(|source| source.key.clone()));
     keys
 }

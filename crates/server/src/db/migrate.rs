@@ -22,6 +22,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0021-incoming", include_str!("../../migrations/0021_incoming.sql")),
     ("0022-charter", include_str!("../../migrations/0022_charter.sql")),
     ("0023-sealing", include_str!("../../migrations/0023_sealing.sql")),
+    ("0024-archive", include_str!("../../migrations/0024_archive.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that

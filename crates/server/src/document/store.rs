@@ -177,6 +177,16 @@ pub fn tally(tx: &mut Tx<'_>, reach: &Reach) -> Result<BTreeMap<String, i64>, Db
     Ok(tx.rows(&sql, &binds, |row| Ok((row.text(0)?, row.int(1)?)))?.into_iter().collect())
 }
 
+/// What went out and awaits no answer, by id and title: for the archive.
+///
+/// # Errors
+/// When the database fails.
+pub fn done(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
+    let sql = "select id, title from document where state in ('issued', 'withdrawn', 'repealed') and awaits_reply = 0
+               order by id";
+    tx.rows(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))
+}
+
 /// Years of the register, latest first.
 ///
 /// # Errors

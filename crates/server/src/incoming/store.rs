@@ -100,6 +100,16 @@ fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
     format!(" and exists (select 1 from incoming_party p where p.incoming = i.id and p.party in ({places}))")
 }
 
+/// What is closed, by id and title: for the archive.
+///
+/// # Errors
+/// When the database fails.
+pub fn done(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
+    tx.rows("select id, title from incoming where state = 'closed' order by id", &[], |row| {
+        Ok((row.text(0)?, row.text(1)?))
+    })
+}
+
 /// As it now stands; the version moves on.
 ///
 /// # Errors

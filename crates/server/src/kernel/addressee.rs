@@ -92,7 +92,10 @@ fn addressed(day: Day<'_>, who: &Who, bearing: &Bearing) -> Vec<Owner> {
         Who::Relation(Relation::LeadMember) => of_unit(&bearing.lead, PostRole::Member),
         Who::Relation(Relation::LeadLiaison) => of_unit(&bearing.lead, PostRole::Liaison),
         Who::Relation(Relation::Addressee) => posts(&bearing.addressed_posts),
-        Who::System | Who::Relation(Relation::PartLiaison | Relation::PartMember | Relation::Proposer) => Vec::new(),
+        Who::System
+        | Who::Relation(Relation::PartLiaison | Relation::PartMember | Relation::Proposer | Relation::Archivist) => {
+            Vec::new()
+        }
     }
 }
 

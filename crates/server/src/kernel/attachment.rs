@@ -103,21 +103,34 @@ pub fn keep(work: &mut Work<'_, '_>, subject: &Subject, upload: Upload, by: &By)
     Ok(id)
 }
 
-/// Keep a file that the program itself made.
+/// Keep what the program made: the text of a record, a package.
 ///
 /// # Errors
 /// When the file or the database fails.
-pub fn keep_made(
+pub fn make(
     work: &mut Work<'_, '_>,
     subject: &Subject,
-    name: String,
-    content: &[u8],
+    (name, content): (&str, &[u8]),
     by: &By,
 ) -> Result<String, DbError> {
     let mut file = NamedTempFile::new_in(&work.app.files)?;
     file.write_all(content)?;
     let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
-    keep(work, subject, Upload { name, file, bytes }, by)
+    keep(work, subject, Upload { name: name.to_owned(), file, bytes }, by)
+}
+
+/// The same content beside another thing as well: kept once, with a row for each.
+///
+/// # Errors
+/// When the database fails.
+pub fn share(work: &mut Work<'_, '_>, subject: &Subject, file: &Attachment, by: &By) -> Result<String, DbError> {
+    let id = new_id(work.now);
+    let sql = "insert into attachment (id, subject_kind, subject, name, content_type, bytes, digest, by_person, at)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let Attachment { name, content_type, bytes, digest, .. } = file;
+    let values = binds![&id, subject.kind, &subject.id, name, content_type, *bytes, digest, &by.person, work.now];
+    work.tx.run(sql, values)?;
+    Ok(id)
 }
 
 /// The last part of the name, without what could mislead on screen or in a header.
@@ -198,7 +211,11 @@ pub fn damaged(tx: &mut Tx<'_>, files: &Path) -> Result<Vec<String>, DbError> {
         .collect())
 }
 
-fn digest_of(path: &Path) -> Result<String, DbError> {
+/// SM3 of a file, in hex.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn digest_of(path: &Path) -> Result<String, DbError> {
     let mut file = File::open(path)?;
     let mut hasher = Sm3::new();
     let mut buffer = [0; 8 * 1024];

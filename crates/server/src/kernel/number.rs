@@ -1,7 +1,6 @@
 //! Gapless numbers: taken in the transaction that needs them, voided with a reason, never reused.
 use super::work::{Subject, Work};
 use crate::{binds, db::DbError, db::Tx};
-use jiff::civil::Date;
 use rules::rulebook::{Reset, Rule, Series};
 
 /// Take the next number of a series. Writers queue, so two signatures cannot take the same.
@@ -9,11 +8,25 @@ use rules::rulebook::{Reset, Rule, Series};
 /// # Errors
 /// When the database fails.
 pub fn take(work: &mut Work<'_, '_>, series: &Rule<Series>, subject: &Subject) -> Result<(i64, String), DbError> {
-    let year = year_of(series, work.today);
+    let year = work.today.year();
+    take_of(work, series, year, subject)
+}
+
+/// The next number of another year than this one: a file of last year takes its place among last year's.
+///
+/// # Errors
+/// When the database fails.
+pub fn take_of(
+    work: &mut Work<'_, '_>,
+    series: &Series,
+    of_year: i16,
+    subject: &Subject,
+) -> Result<(i64, String), DbError> {
+    let year = year_of(series, of_year);
     let sql = "select coalesce(max(n), 0) from number where series = $1 and year = $2";
     let last = work.tx.row(sql, binds![&series.key, year], |row| row.int(0))?.unwrap_or(0);
     let n = last + 1;
-    let written = series.write(work.today.year(), n);
+    let written = series.write(of_year, n);
     let sql = "insert into number (series, year, n, written, subject_kind, subject, taken_on)
                values ($1, $2, $3, $4, $5, $6, $7)";
     work.tx.run(sql, binds![&series.key, year, n, &written, subject.kind, &subject.id, work.today])?;
@@ -73,9 +86,9 @@ pub fn of_series(tx: &mut Tx<'_>, series: &Series, year: i64) -> Result<Vec<Take
     })
 }
 
-fn year_of(series: &Series, day: Date) -> i64 {
+fn year_of(series: &Series, year: i16) -> i64 {
     match series.reset {
-        Reset::Yearly => i64::from(day.year()),
+        Reset::Yearly => i64::from(year),
         Reset::Never => 0,
     }
 }

@@ -129,6 +129,16 @@ pub(crate) fn fold_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
     })
 }
 
+/// What went out, by id and title: for the archive.
+///
+/// # Errors
+/// When the database fails.
+pub fn done(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
+    tx.rows("select id, title from minutes where state = 'issued' order by id", &[], |row| {
+        Ok((row.text(0)?, row.text(1)?))
+    })
+}
+
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
     let Reach::IssuedTo(parties) = reach else { return String::new() };
     let mut places = vec!["''".to_owned()];

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
-    binds,
+    archive, binds,
     db::{DbError, Tx},
     kernel::{
         Act, Refused, Work, Written, draft, limit,
@@ -23,8 +23,13 @@ use rules::{approval::By, deed::Deed, roster::Actor, words};
 use std::slice::from_ref;
 
 /// Every area that has something to look for, in this order. Reminders of what is overdue come last.
-const LOOKS: &[Look] =
-    &[roster::acts::catch_up::LOOK, meeting::acts::turn::LOOK, supervision::acts::catch_up::LOOK, overdue::LOOK];
+const LOOKS: &[Look] = &[
+    roster::acts::catch_up::LOOK,
+    meeting::acts::turn::LOOK,
+    supervision::acts::catch_up::LOOK,
+    archive::acts::LOOK,
+    overdue::LOOK,
+];
 
 /// Matters that share a transaction: few enough that nobody waits for long behind it.
 const GROUP: usize = 20;

@@ -2,6 +2,7 @@
 //! answers for itself; the list of those that are asked stands here, in one place.
 use crate::{
     app::View,
+    archive,
     db::{DbError, has},
     document, incoming,
     kernel::sight::Sight,
@@ -45,6 +46,7 @@ pub const FINDERS: &[Finder] = &[
     Finder { title: "{minutes}", find: minutes_of },
     Finder { title: "公文", find: documents },
     Finder { title: "收文", find: incoming_of },
+    Finder { title: "档案", find: archive_of },
     Finder { title: "单位", find: units },
     Finder { title: "人员", find: people },
 ];
@@ -108,6 +110,20 @@ fn incoming_of(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec
         title: one.facts.title,
     };
     Ok(found.into_iter().map(hit).take(MOST_HITS + 1).collect())
+}
+
+/// What is filed or waits to be, by title, number and 档号.
+fn archive_of(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hit>, DbError> {
+    let reach = document::sight::Reach::of(actor, &view.rulebook);
+    let any = archive::store::Filter::filed(0, "");
+    let filter = archive::store::Filter { reach, state: String::new(), text: text.to_owned(), ..any };
+    let (found, _) = archive::store::all(view.tx, &filter, ONE_MORE)?;
+    let hit = |one: rules::archive::Item| Hit {
+        about: one.filed().map_or_else(|| one.title().to_owned(), |filed| filed.code.clone()),
+        link: archive::acts::link(&one.id),
+        title: one.entry.title,
+    };
+    Ok(found.into_iter().map(hit).collect())
 }
 
 /// Documents by their titles and numbers, newest first.

@@ -30,6 +30,9 @@ pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value,
     if rulebook.incoming_series().is_some() {
         work.push(links.to("/incoming", "收文", &["incoming"]));
     }
+    if rulebook.archive().is_some() {
+        work.push(links.to("/archive", "档案", &["archive"]));
+    }
     let keeps = |seal: &rules::rulebook::KeptSeal| owners.contains(&Owner::Post(seal.custodian.clone()));
     if rulebook.seals.iter().any(|seal| keeps(seal)) {
         work.push(links.to("/seals", "用印登记", &[]));

@@ -2,7 +2,9 @@
 //! filter; days, times and shares as what they are, so that a spreadsheet sorts and counts them; text as text.
 use crate::{db::DbError, kernel::clock::china};
 use jiff::{Timestamp, civil::Date};
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use std::borrow::Cow;
 
 /// What a browser is told of it.
@@ -121,10 +123,25 @@ impl Sheet {
     /// # Errors
     /// When it cannot be written.
     pub fn done(self) -> Result<Vec<u8>, DbError> {
+        self.written(None)
+    }
+
+    /// The file as made on a day: the same lines give the same bytes.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn done_on(self, made: Date) -> Result<Vec<u8>, DbError> {
+        self.written(Some(made))
+    }
+
+    fn written(self, made: Option<Date>) -> Result<Vec<u8>, DbError> {
         let Self { page: mut sheet, row, last_column, .. } = self;
         let mut whole = || {
             sheet.autofilter(HEADS, 0, row - 1, last_column)?;
             let mut book = Workbook::new();
+            if let Some(made) = made {
+                book.set_properties(&DocProperties::new().set_creation_datetime(&day(made)?));
+            }
             book.push_worksheet(std::mem::take(&mut sheet));
             book.save_to_buffer()
         };

@@ -41,6 +41,14 @@ fn registered(town: &Town) {
     goes(&office.post_files("/incoming", &fields, &[("scans", "来文.pdf", PDF)]), "/incoming/i-1");
 }
 
+/// Registered, and closed at once: to be read only.
+pub fn closed(town: &Town) {
+    registered(town);
+    let now = version(town).to_string();
+    let fields = [("version", now.as_str()), ("ending", "阅存")];
+    goes(&town.browser(&clerk(town)).post("/incoming/i-1/closing", &fields), "/incoming/i-1");
+}
+
 /// Proposed to the chief convener, for the first member unit.
 fn proposed(town: &Town) -> String {
     registered(town);

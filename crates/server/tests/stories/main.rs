@@ -4,6 +4,9 @@ mod account;
 #[path = "../../../seal/tests/answering/mod.rs"]
 mod answering;
 mod approval_lapse;
+mod archive_filing;
+mod archive_keeping;
+mod archive_scene;
 mod articles_page;
 mod browser;
 mod chain_ahead;

@@ -1,7 +1,7 @@
 //! A press for stories that do not look at the page.
 use gongwen::{
-    Close, Conformance, Document, Face, FaceReport, PageImage, Paper, Press, PressError, SealArea, Substitution,
-    Typeset, TypesetOfd,
+    Close, Conformance, Document, Face, FaceReport, Listing, PageImage, Paper, Press, PressError, SealArea,
+    Substitution, Typeset, TypesetOfd,
 };
 use std::io::{Cursor, Write as _};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -37,6 +37,12 @@ impl Press for Plain {
     fn page_images(&self, document: &Document, _ppi: u16) -> Result<Vec<PageImage>, PressError> {
         document.check().map_err(PressError::Refused)?;
         Ok(vec![PageImage { png: b"png".to_vec(), width_px: 1, height_px: 1 }])
+    }
+
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
+        listing.check()?;
+        let pdf = serde_json::to_vec(listing).unwrap();
+        Ok(Typeset { pdf, pages: 1, conformance: Conformance::PdfA2a, substitutions: Vec::new() })
     }
 
     fn faces(&self) -> Vec<FaceReport> {

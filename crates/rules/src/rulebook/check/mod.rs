@@ -1,5 +1,6 @@
 //! Whether a rulebook makes sense: quotes stand in their clauses, keys exist and are unique,
 //! every deed has its duty and every deadline its days.
+mod archive;
 mod bodies;
 mod evidence;
 mod meetings;
@@ -25,6 +26,7 @@ pub fn mistakes(rulebook: &Rulebook, unread: &BTreeSet<String>) -> Vec<Mistake> 
     check.powers();
     check.meetings();
     check.papers();
+    check.archive();
     check.supervision();
     check.evidence();
     check.words();
@@ -106,6 +108,9 @@ impl Check<'_> {
         self.quoted(&book.papers);
         self.quoted(&book.seals);
         self.quoted(&book.incoming);
+        self.quoted(&book.archive);
+        self.quoted(&book.archive_classes);
+        self.quoted(&book.retention);
         self.quoted(&book.sources);
         self.quoted(&book.lights);
         self.quoted(&book.evidence);
@@ -188,6 +193,8 @@ impl Check<'_> {
         self.unique(&book.topic_kinds, |kind| kind.key.as_str());
         self.unique(&book.outcomes, |outcome| outcome.key.as_str());
         self.unique(&book.papers, |paper| paper.key.as_str());
+        self.unique(&book.archive_classes, |class| class.key.as_str());
+        self.unique(&book.retention, |rule| rule.key.as_str());
         self.unique(&book.sources, |source| source.key.as_str());
     }
 

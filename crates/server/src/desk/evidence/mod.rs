@@ -1,5 +1,6 @@
 //! 规则页的证据: one function for each measure, each a look at what the areas keep. Which article a
 //! measure speaks for is the rulebook's to say; here no article is named.
+mod archive;
 mod charter;
 mod documents;
 mod duties;
@@ -81,6 +82,7 @@ pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Findin
         Measure::DocumentsSealed => documents::sealed(view)?,
         Measure::DocumentsReceived => duties::document_receipts(view)?,
         Measure::RepliesAwaited => duties::replies(view)?,
+        Measure::ArchivedInTime => archive::in_time(view)?,
         Measure::DecisionsSupervised => tasks::of_decisions(view)?,
         Measure::TasksInTime => tasks::in_time(view, evidence)?,
     })

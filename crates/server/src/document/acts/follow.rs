@@ -70,7 +70,8 @@ fn end(work: &mut Work<'_, '_>, document: Document, approval: &Approval) -> Resu
         notice::tell(work, &owner, &said, &link(&settled.id))?;
     }
     let sentence = format!("同意{}{}：{}", ending.kind.verb(), named(&settled), ending.reason);
-    moved(work, &settled, sentence)
+    moved(work, &settled, sentence)?;
+    crate::archive::acts::come_in(work, rules::rulebook::ArchivedKind::Document, &settled.id)
 }
 
 fn moved(work: &mut Work<'_, '_>, document: &Document, sentence: String) -> Result<(), Refused> {

@@ -1,11 +1,15 @@
 //! 第二十四条 印发: copies to posts and units, each owing a receipt; a request to the body above awaits its reply (第二条).
 use super::{Loaded, keep, named, owe, subject, written};
-use crate::kernel::{On, Refused, Work, Written, obligation};
+use crate::{
+    archive,
+    kernel::{On, Refused, Work, Written, obligation},
+};
 use rules::{
     approval::By,
     deed::Deed,
     document::{self, Document, Stage, awaits_reply},
     meeting::Party,
+    rulebook::ArchivedKind,
 };
 
 /// Send copies; later ones (补发) join the earlier.
@@ -46,6 +50,8 @@ impl On for Issue {
         let names: Vec<String> = self.to.iter().map(|party| on.party_title(party)).collect();
         let verb = if is_first { "印发" } else { "补发" };
         let sentence = format!("{verb}{} {} 份：{}", named(&after), names.len(), names.join("、"));
-        written(work, Some(&before), &after, ((), sentence))
+        let done = written(work, Some(&before), &after, ((), sentence))?;
+        archive::acts::come_in(work, ArchivedKind::Document, &after.id)?;
+        Ok(done)
     }
 }

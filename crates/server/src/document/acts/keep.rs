@@ -17,7 +17,7 @@ pub(super) fn keep(work: &mut Work<'_, '_>, issued: &Document, by: &By) -> Resul
     let paper = paper::of(day.situation(&book), kind_of(&book, issued)?, issued);
     let typeset = document::set(press.as_ref(), &paper)?;
     let name = file_name(issued);
-    Ok(Some(attachment::keep_made(work, &subject(&issued.id), name, &typeset.pdf, by)?))
+    Ok(Some(attachment::make(work, &subject(&issued.id), (&name, &typeset.pdf), by)?))
 }
 
 /// `湛城镇建设〔2026〕12号《关于……的通知》.pdf`.

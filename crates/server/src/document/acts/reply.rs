@@ -1,16 +1,20 @@
 //! 第二条 向市指挥部请示报告工作: the office notes what the body above answered, with its scan where there is one.
 use super::{Loaded, named, owe, subject, written};
-use crate::kernel::{
-    On, Refused, Work, Written,
-    act::none,
-    attachment::{self, Upload},
-    obligation,
+use crate::{
+    archive,
+    kernel::{
+        On, Refused, Work, Written,
+        act::none,
+        attachment::{self, Upload},
+        obligation,
+    },
 };
 use jiff::civil::Date;
 use rules::{
     approval::By,
     deed::Deed,
     document::{self, Reply, why_not_note_reply},
+    rulebook::ArchivedKind,
 };
 
 /// Note the reply.
@@ -56,6 +60,8 @@ impl On for NoteReply {
         let sentence = format!("登记{}的答复{of}，{}：{}", named(&before), reply.day, reply.gist);
         let after = document::note_reply(on, before.clone(), reply)?;
         obligation::discharge(work, &subject(&after.id), owe::REPLY, None)?;
-        written(work, Some(&before), &after, ((), sentence))
+        let done = written(work, Some(&before), &after, ((), sentence))?;
+        archive::acts::come_in(work, ArchivedKind::Document, &after.id)?;
+        Ok(done)
     }
 }

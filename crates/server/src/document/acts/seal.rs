@@ -217,14 +217,14 @@ fn keep(
     (id, made): (&str, &Made),
     by: &By,
 ) -> Result<SealFiles, DbError> {
-    let impression = attachment::keep_made(work, &subject_of(id), "印模.png".to_owned(), &made.impression, by)?;
+    let impression = attachment::make(work, &subject_of(id), ("印模.png", &made.impression), by)?;
     let Some(files) = &made.files else {
         return Ok(SealFiles { impression, pdf: None, pdf_signature: None, ofd: None });
     };
     let pdf_name = super::keep::file_name(document);
     let stem = pdf_name.trim_end_matches(".pdf");
     let mut kept =
-        |name: String, content: &[u8]| attachment::keep_made(work, &subject(&document.id), name, content, by).map(Some);
+        |name: String, content: &[u8]| attachment::make(work, &subject(&document.id), (&name, content), by).map(Some);
     let ofd = kept(format!("{stem}.ofd"), &files.ofd)?;
     let pdf_signature = kept(format!("{pdf_name}.sig"), &files.pdf_signature)?;
     let pdf = kept(pdf_name.clone(), &files.pdf)?;

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::View,
     approval::{ahead, can::said, history, panel},
+    archive,
     document::{
         acts::{digest, kind_of, subject},
         sight::Reach,
@@ -23,7 +24,7 @@ use rules::{
     document::{self, Countersign, Document, Said, Stage, printed_text},
     duty::{Asked, Bearing},
     meeting::{Party, Situation},
-    rulebook::{PaperKind, Rule},
+    rulebook::{ArchivedKind, PaperKind, Rule},
 };
 
 /// GET /documents/{id}.
@@ -50,9 +51,10 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
     let cautions = if is_whole { cautions(view, kind, &document)? } else { Vec::new() };
     let files = files(view, &document)?;
     let facts = facts::of(view, kind, &document);
+    let archived = archive::pages::place_of(view, ArchivedKind::Document, id)?;
     let seen = Seen::of(visit, view, (kind, &document));
     let values = context! {
-        id, version, is_whole, cautions, files,
+        id, version, is_whole, cautions, files, archived,
         panel => waiting,
         lines,
         stages => if is_whole { way::stages(&document, (book.chain(&kind.chain), book.seal_of(kind)), run) } else { Vec::new() },

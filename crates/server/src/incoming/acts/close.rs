@@ -1,7 +1,10 @@
 //! 条例 办结: how it was answered, or that nothing is to be done.
 use super::{Loaded, named, owe, subject, written};
-use crate::kernel::{On, Refused, Work, Written, obligation};
-use rules::{approval::By, deed::Deed, incoming};
+use crate::{
+    archive,
+    kernel::{On, Refused, Work, Written, obligation},
+};
+use rules::{approval::By, deed::Deed, incoming, rulebook::ArchivedKind};
 
 /// Close it.
 pub struct Close {
@@ -29,6 +32,8 @@ impl On for Close {
             obligation::discharge(work, &subject(&after.id), kind, None)?;
         }
         let sentence = format!("办结{}：{}", named(&after), self.text.trim());
-        written(work, Some(&before), &after, sentence)
+        let done = written(work, Some(&before), &after, sentence)?;
+        archive::acts::come_in(work, ArchivedKind::Incoming, &after.id)?;
+        Ok(done)
     }
 }

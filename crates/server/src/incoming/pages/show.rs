@@ -3,6 +3,7 @@ use super::{in_sight, register::row};
 use crate::{
     app::View,
     approval::{can::can, history},
+    archive,
     document::{sight::Reach, store as documents},
     incoming::acts::subject,
     kernel::attachment,
@@ -18,7 +19,7 @@ use rules::{
     duty::Asked,
     incoming::{self, Incoming, Stage},
     meeting::Situation,
-    rulebook::UnitKind,
+    rulebook::{ArchivedKind, UnitKind},
 };
 
 /// GET /incoming/{id}.
@@ -33,13 +34,14 @@ pub fn show(visit: &mut Visit) -> Answer {
         let files = attachment::of(view.tx, &subject(&found.id))?;
         let files = files.iter().map(|file| context! { id => file.id, name => file.name, bytes => file.bytes });
         let answers = answered(view, &found)?;
+        let archived = archive::pages::place_of(view, ArchivedKind::Incoming, &found.id)?;
         let waiting = if is_whole { waiting(view, &found)? } else { Vec::new() };
         let day = view.day.clone();
         let on = day.situation(&view.rulebook);
         Ok::<_, PageError>(context! {
             id => found.id, version, is_whole, lines, files => files.collect::<Vec<_>>(),
             registered => found.registered, dated => found.facts.dated.map(|day| day.to_string()),
-            answers, waiting, can => acts(visit, on, &found),
+            answers, waiting, archived, can => acts(visit, on, &found),
             ..context! { ..said(on, &found), ..context! { ..reading(visit, on, &found),
                 ..context! { ..choices(on, &found), ..row(&found) } } }
         })

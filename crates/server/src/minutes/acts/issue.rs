@@ -1,6 +1,7 @@
 //! 第二十条 按需印发至有关领导和成员单位: copies to chosen posts and units, each owing a receipt.
 use super::{Loaded, keep, link, owe, save, subject};
 use crate::{
+    archive,
     db::DbError,
     kernel::{
         On, Refused, Work, Written, notice,
@@ -12,7 +13,7 @@ use rules::{
     deed::Deed,
     meeting::Party,
     minutes::{self, Stage},
-    rulebook::DeadlineKey,
+    rulebook::{ArchivedKind, DeadlineKey},
 };
 
 /// What a copy owes.
@@ -49,6 +50,7 @@ impl On for Issue {
         }
         save(work, &issued.minutes, &issued.meeting)?;
         obligation::discharge(work, &subject(&issued.minutes.id), owe::ISSUE, None)?;
+        archive::acts::come_in(work, ArchivedKind::Minutes, &issued.minutes.id)?;
         for party in &self.to {
             ask_receipt(work, &issued, party)?;
         }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::View,
     approval::{history, panel},
+    archive,
     kernel::{
         approval::{self, Kept},
         attachment, journal,
@@ -26,7 +27,7 @@ use rules::{
     approval::Course,
     meeting::{Meeting, Situation},
     minutes::{self, Copy, Minutes, Numbered, Paragraph, Stage},
-    rulebook::{Chain, Rule},
+    rulebook::{ArchivedKind, Chain, Rule},
     topic::unit_name,
 };
 
@@ -39,9 +40,12 @@ const HISTORY_ROWS: i64 = 50;
 /// When they are not in sight, or our side fails.
 pub fn show(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
-    let (values, document) = visit.app.look(|view| values(visit, view, &id))?;
+    let ((values, document), archived) = visit.app.look(|view| {
+        let archived = archive::pages::place_of(view, ArchivedKind::Minutes, &id)?;
+        values(visit, view, &id).map(|found| (found, archived))
+    })?;
     let preview = preview(&visit.app, &id, &document)?.values();
-    visit.page("minutes/show.html", context! { preview, ..values })
+    visit.page("minutes/show.html", context! { preview, archived, ..values })
 }
 
 fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Document), PageError> {

@@ -1,0 +1,43 @@
+//! 借出: what was agreed is handed out by the archivist, and owed back by its day.
+use super::{Loaded, named, owe, subject, written};
+use crate::kernel::{On, Refused, Work, Written, obligation};
+use rules::{
+    approval::By,
+    archive::{self, LoanStage},
+    deed::Deed,
+};
+
+/// Hand it out.
+pub struct Lend {
+    pub item: String,
+    pub version: i64,
+    pub loan: String,
+}
+
+impl On for Lend {
+    type Thing = Loaded;
+
+    const DEED: Deed = Deed::ArchiveLend;
+
+    fn thing_id(&self) -> &str {
+        &self.item
+    }
+
+    fn seen(&self) -> Option<i64> {
+        Some(self.version)
+    }
+
+    fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
+        let before = thing.item;
+        let after = archive::lend(before.clone(), &self.loan, &by)?;
+        let loan = after.loans.iter().find(|loan| loan.id == self.loan).ok_or(Refused::NotFound)?;
+        let waits = after.loans.iter().any(|loan| matches!(loan.stage, LoanStage::Agreed { .. }));
+        if !waits {
+            obligation::discharge(work, &subject(&after.id), owe::LEND, None)?;
+        }
+        owe::bring_back(work, &after, loan)?;
+        let (who, until) = (&loan.borrower, loan.until);
+        let sentence = format!("将{}借给{} {}，{until} 前归还", named(&after), who.post_title, who.name);
+        written(work, &before, &after, sentence)
+    }
+}

@@ -1,0 +1,34 @@
+//! 借阅登记: who had what, why, until when, and whether it came back.
+use super::{item::loan_row, row, whole};
+use crate::{
+    archive::store::{self, PAGE_ROWS},
+    web::{Answer, Visit, answer::PageError},
+};
+use minijinja::{Value, context};
+
+const STATES: &[(&str, &str)] = &[("open", "待批准、待借出"), ("lent", "借出"), ("ended", "已收回、没有借出")];
+
+/// GET /archive/loans.
+///
+/// # Errors
+/// When it is not for the visitor, or our side fails.
+pub fn show(visit: &mut Visit) -> Answer {
+    let values = visit.app.look(|view| {
+        whole(visit, view)?;
+        let (book, state, page) = (view.rulebook.clone(), visit.query.text("state"), visit.query.page());
+        let (found, total) = store::loans(view.tx, state, page)?;
+        let rows: Vec<Value> = found
+            .iter()
+            .filter_map(|(item, id)| {
+                let loan = item.loans.iter().find(|loan| loan.id == *id)?;
+                Some(context! { loan => loan_row(loan, view), item => row(&book, item) })
+            })
+            .collect();
+        Ok::<_, PageError>(context! {
+            rows, total, page, pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,
+            states => STATES.iter().map(|(key, title)| context! { key, title }).collect::<Vec<_>>(),
+            chosen => context! { state },
+        })
+    })?;
+    visit.page("archive/loans.html", values)
+}

@@ -1,0 +1,52 @@
+//! The files of a 件, and the sheet that bears its 归档章: the originals are never altered, so the stamp lies before them.
+use super::{
+    item::{in_sight, stamp},
+    row,
+};
+use crate::{
+    archive::sight,
+    document::sight::Reach,
+    kernel::attachment,
+    web::{
+        Answer, Visit,
+        answer::{PageError, download},
+    },
+};
+use minijinja::context;
+
+/// GET /archive/{id}/cover.
+///
+/// # Errors
+/// When it is not in sight, or not filed.
+pub fn cover(visit: &mut Visit) -> Answer {
+    let values = visit.app.look(|view| {
+        let loaded = in_sight(visit, view)?;
+        let stamp = stamp(view, &loaded.item).ok_or(PageError::NOT_FOUND)?;
+        let organ = view.rulebook.archive().map(|form| form.organ.clone());
+        let parts = loaded.item.parts().iter();
+        Ok::<_, PageError>(context! {
+            stamp, organ,
+            parts => parts.map(|part| context! { role => part.role.title(), name => part.name }).collect::<Vec<_>>(),
+            ..row(&view.rulebook, &loaded.item)
+        })
+    })?;
+    visit.page("archive/cover.html", values)
+}
+
+/// GET /archive/{id}/parts/{file}.
+///
+/// # Errors
+/// When there is no such file of this 件, or it is not for the visitor.
+pub fn part(visit: &mut Visit) -> Answer {
+    let file = visit.app.look(|view| {
+        let loaded = in_sight(visit, view)?;
+        let reach = Reach::of(&visit.actor, &view.rulebook);
+        let part = loaded.item.parts().iter().find(|part| part.file == visit.param("file"));
+        let part = part.filter(|part| sight::opens(&reach, part.role)).ok_or(PageError::NOT_FOUND)?;
+        attachment::find(view.tx, &part.file)?.ok_or(PageError::NOT_FOUND)
+    })?;
+    let bytes = attachment::content(&visit.app.files, &file)?;
+    // What the program wrote is text; its content has no mark of its own.
+    let kind = mime_guess::from_path(&file.name).first_or_octet_stream();
+    Ok(download(&file.name, kind.essence_str(), bytes))
+}

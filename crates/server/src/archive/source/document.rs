@@ -1,0 +1,158 @@
+//! 发文: 正本 as it went out, the text that was signed, its way through the chain, attachments, and what was answered.
+use super::{Asking, Known, Papers, file, subject};
+use crate::{
+    archive::slip::{Slip, at},
+    db::DbError,
+    document::{
+        acts::{digest, kind_of},
+        paper, store,
+    },
+    minutes::document::day_of,
+};
+use rules::{
+    archive::{Entry, Role, counts_on},
+    document::{Countersign, Document, Said, awaits_reply},
+    meeting::{Party, Situation},
+    rulebook::ArchivedKind,
+};
+
+/// 署名 of a body that has no seal of its own ends so; 责任者 is who it is.
+const BY_ANOTHERS_SEAL: &str = "（代章）";
+
+pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known>, DbError> {
+    let Some((document, _)) = store::find(asking.tx, id)? else { return Ok(None) };
+    let Some(signature) = document.signature() else { return Ok(None) };
+    let kind = kind_of(&asking.book, &document)?;
+    let replied = document.reply.as_ref().map(|reply| reply.day);
+    let dated = document.dated().unwrap_or_else(|| day_of(&signature.by));
+    let host = kind.signature.strip_suffix(BY_ANOTHERS_SEAL).unwrap_or(&kind.signature);
+    let organs = std::iter::once(host).chain(document.content.joint.iter().map(|one| one.name.as_str()));
+    let read = digest(&document.content)?;
+    let theirs = || document.content.joint.iter().filter_map(|one| document.joint_signature(&one.organ));
+    let entry = Entry {
+        title: document.content.title.clone(),
+        number: document.numbered().map_or_else(String::new, |numbered| numbered.number.clone()),
+        author: organs.collect::<Vec<_>>().join("、"),
+        genre: document.content.genre.name().to_owned(),
+        dated,
+        counts_on: counts_on(dated, replied),
+    };
+    let asked = document.countersigns.iter().map(|one| Party::Unit(one.unit.clone()));
+    let copies = document.copies().iter().map(|copy| copy.to.clone());
+    let mut parties: Vec<Party> = copies.chain(asked).chain(document.joint_asked().cloned()).collect();
+    parties.sort();
+    parties.dedup();
+    Ok(Some(Known {
+        kind: document.kind.clone(),
+        parties,
+        is_done: document.issued().is_some() && !awaits_reply(&document),
+        attachments: document.content.attachments.iter().filter(|attached| attached.file.is_some()).count(),
+        as_signed: Some(read == signature.digest && theirs().all(|one| one.digest == read)),
+        entry,
+    }))
+}
+
+pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, DbError> {
+    let mut papers = Papers::default();
+    let Some((document, _)) = store::find(asking.tx, id)? else { return Ok(papers) };
+    let book = asking.book.clone();
+    let day = asking.roster.on_day(document.issued().map_or(asking.today, day_of));
+    let on = day.situation(&book);
+    let printed = paper::of(on, kind_of(&book, &document)?, &document);
+    let (press, kept) = (asking.press.clone(), file(asking, document.kept.as_ref())?);
+    papers.printed(press.as_deref(), kept, &printed);
+    papers.made(Role::Final, "定稿.json", serde_json::to_vec(&document.content)?);
+    // An attachment that was typed is set with the text, and counted with it.
+    let files: Vec<_> = document.content.attachments.iter().filter_map(|attached| attached.file.as_ref()).collect();
+    for attached in &files {
+        if let Some(file) = file(asking, Some(attached))? {
+            papers.kept(Role::Attachment, file);
+        }
+    }
+    if !files.is_empty() {
+        papers.pages = None;
+    }
+    // What another organ's head signed on paper.
+    for signed in &document.joint {
+        if let Some(page) = file(asking, signed.scan.as_ref())? {
+            papers.kept(Role::Slip, page);
+        }
+    }
+    let replied = document.reply.as_ref().and_then(|reply| reply.file.as_ref());
+    if let Some(reply) = file(asking, replied)? {
+        papers.kept(Role::Reply, reply);
+    }
+    let mut slip = slip(on, &document);
+    slip.chains(asking, &subject(ArchivedKind::Document, id))?;
+    slip.journal(asking, &subject(ArchivedKind::Document, id))?;
+    papers.made(Role::Slip, "发文处理单和审签记录.txt", slip.done());
+    Ok(papers)
+}
+
+fn slip(on: Situation<'_>, document: &Document) -> Slip {
+    let content = &document.content;
+    let mut slip = Slip::new("发文处理单");
+    slip.row("标题", &content.title);
+    slip.row("文号", document.numbered().map_or("", |numbered| numbered.number.as_str()));
+    slip.row("文种", content.genre.name());
+    slip.row("主送", &paper::called(on, &content.addressees));
+    slip.row("抄送", &paper::called(on, &content.copies_to));
+    slip.done_by("拟稿", &document.drafted, "");
+    for one in &document.countersigns {
+        countersign(&mut slip, on, one);
+    }
+    signing(&mut slip, on, document);
+    if let Some(by) = document.issued() {
+        slip.done_by("印发", by, "");
+    }
+    for copy in document.copies() {
+        let to = on.party_title(&copy.to);
+        let taken = match (&copy.received, &copy.delivered) {
+            (Some(by), Some((day, who))) => format!("{day} 送达，{who}；{}登记", by.name),
+            (Some(by), None) => format!("{} {} 签收，{}", by.post_title, by.name, at(by)),
+            (None, _) => "还没有签收".to_owned(),
+        };
+        slip.row(&format!("送{to}"), &taken);
+    }
+    if let Some(reply) = &document.reply {
+        slip.done_by("登记答复", &reply.by, &format!("{} {}：{}", reply.day, reply.number, reply.gist));
+    }
+    slip
+}
+
+/// Signatures that stand and that fell, of ours and of those who issue with us, and the number.
+fn signing(slip: &mut Slip, on: Situation<'_>, document: &Document) {
+    for fallen in &document.fallen {
+        slip.done_by("签发失效", &fallen.by, &fallen.reason);
+    }
+    for voided in &document.voided {
+        slip.done_by("作废文号", &voided.by, &format!("{}：{}", voided.number, voided.reason));
+    }
+    if let Some(signature) = document.signature() {
+        slip.done_by("签发", &signature.by, &signature.opinion);
+        slip.row("签发内容的 SM3", &signature.digest);
+    }
+    for one in &document.joint {
+        let what = format!("联合签发（{}）", on.party_title(&one.organ));
+        slip.done_by(&what, &one.by, &format!("{} {}，{}：{}", one.post, one.name, one.day, one.opinion));
+    }
+    if let Some(numbered) = document.numbered() {
+        slip.done_by("复核编号", &numbered.recheck, &numbered.number);
+    }
+}
+
+fn countersign(slip: &mut Slip, on: Situation<'_>, one: &Countersign) {
+    let unit = on.party_title(&Party::Unit(one.unit.clone()));
+    let Some(answer) = &one.answer else {
+        slip.row(&format!("会签（{unit}）"), "没有回复");
+        return;
+    };
+    let said = match &answer.said {
+        Said::Agree => "同意".to_owned(),
+        Said::Opinion { text } => text.clone(),
+    };
+    slip.done_by(&format!("会签（{unit}）"), &answer.by, &said);
+    if let Some(handled) = &answer.handled {
+        slip.done_by("会签意见的采纳", &handled.by, &handled.text);
+    }
+}

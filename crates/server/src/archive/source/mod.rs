@@ -1,0 +1,190 @@
+//! Where a 件 comes from: one way for each kind of thing that files itself. A kind that comes later (通报) needs a file here
+//! and a name in [`ArchivedKind`].
+mod document;
+mod incoming;
+mod minutes;
+
+use crate::{
+    app::{App, View},
+    db::{DbError, Tx},
+    kernel::{
+        Subject, Work,
+        attachment::{self, Attachment},
+    },
+};
+use gongwen::{Document as Printed, Press};
+use jiff::civil::Date;
+use rules::{
+    archive::{Entry, Role},
+    meeting::Party,
+    roster::Roster,
+    rulebook::{ArchivedKind, Rulebook},
+};
+use std::sync::Arc;
+
+/// The database and the rules, as acts and pages alike have them in hand.
+pub struct Asking<'a, 'c> {
+    pub tx: &'a mut Tx<'c>,
+    pub book: Arc<Rulebook>,
+    pub roster: Arc<Roster>,
+    pub today: Date,
+    pub press: Option<Arc<dyn Press>>,
+}
+
+impl<'a, 'c> Asking<'a, 'c> {
+    /// An act's.
+    pub fn of(work: &'a mut Work<'_, 'c>) -> Self {
+        let (book, roster, press) = (work.rulebook.clone(), work.roster.clone(), work.app.press.clone());
+        Self { tx: &mut *work.tx, book, roster, today: work.today, press }
+    }
+
+    /// A page's.
+    pub fn seen(view: &'a mut View<'_, 'c>, app: &App) -> Self {
+        let (book, roster, press) = (view.rulebook.clone(), view.roster.clone(), app.press.clone());
+        Self { tx: &mut *view.tx, book, roster, today: view.today, press }
+    }
+}
+
+/// What is known of it now.
+pub struct Known {
+    pub entry: Entry,
+    /// Kind of meeting or document in the rulebook; empty where there are none.
+    pub kind: String,
+    /// Whom it concerns.
+    pub parties: Vec<Party>,
+    /// Nothing more is to be done with it.
+    pub is_done: bool,
+    /// How many files go with it.
+    pub attachments: usize,
+    /// Whether it is still what was signed; nothing where nobody signs.
+    pub as_signed: Option<bool>,
+}
+
+/// A file of a 件 in the making.
+pub struct Paper {
+    pub role: Role,
+    pub name: String,
+    pub content: Content,
+}
+
+/// Its content.
+pub enum Content {
+    /// It is kept already.
+    Kept(Attachment),
+    Made(Vec<u8>),
+}
+
+/// All that is filed of it.
+#[derive(Default)]
+pub struct Papers {
+    pub all: Vec<Paper>,
+    /// By the names of GB/T 33480-2016.
+    pub elements: Vec<(String, String)>,
+    /// Where the press knows; attachments have to be counted.
+    pub pages: Option<i64>,
+    /// What could not be had.
+    pub remarks: Vec<String>,
+}
+
+impl Papers {
+    fn made(&mut self, role: Role, name: &str, content: Vec<u8>) {
+        self.all.push(Paper { role, name: name.to_owned(), content: Content::Made(content) });
+    }
+
+    fn kept(&mut self, role: Role, file: Attachment) {
+        self.all.push(Paper { role, name: file.name.clone(), content: Content::Kept(file) });
+    }
+
+    /// 正本 as it was printed: the file that was fixed when it went out, or one set now, and the same pages as OFD.
+    fn printed(&mut self, press: Option<&dyn Press>, kept: Option<Attachment>, printed: &Printed) {
+        self.elements = printed.elements().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let has_pdf = kept.is_some();
+        if let Some(file) = kept {
+            self.kept(Role::Original, file);
+        }
+        let Some(press) = press else {
+            self.remarks.push("这台服务器没有排版程序，没有生成 OFD".to_owned());
+            return;
+        };
+        match press.ofd(printed) {
+            Ok(ofd) => {
+                self.pages = i64::try_from(ofd.pages).ok();
+                self.made(Role::Original, "正本.ofd", ofd.ofd);
+            }
+            Err(error) => self.remarks.push(format!("没有生成 OFD：{error}")),
+        }
+        if self.pages.is_some() && has_pdf {
+            return;
+        }
+        match press.pdf(printed) {
+            Ok(typeset) => {
+                self.pages = i64::try_from(typeset.pages).ok();
+                if !has_pdf {
+                    self.made(Role::Original, "正本.pdf", typeset.pdf);
+                }
+            }
+            Err(error) => self.remarks.push(format!("没有生成 PDF：{error}")),
+        }
+    }
+}
+
+/// What it is as a subject of the journal.
+#[must_use]
+pub fn subject(of: ArchivedKind, id: &str) -> Subject {
+    match of {
+        ArchivedKind::Document => crate::document::acts::subject(id),
+        ArchivedKind::Minutes => crate::minutes::acts::subject(id),
+        ArchivedKind::Incoming => crate::incoming::acts::subject(id),
+    }
+}
+
+/// Its own page.
+#[must_use]
+pub fn link(of: ArchivedKind, id: &str) -> String {
+    match of {
+        ArchivedKind::Document => crate::document::acts::link(id),
+        ArchivedKind::Minutes => crate::minutes::acts::link(id),
+        ArchivedKind::Incoming => crate::incoming::acts::link(id),
+    }
+}
+
+/// What is known of it now; nothing where there is no such thing.
+///
+/// # Errors
+/// When the database fails.
+pub fn know(asking: &mut Asking<'_, '_>, of: ArchivedKind, id: &str) -> Result<Option<Known>, DbError> {
+    match of {
+        ArchivedKind::Document => document::know(asking, id),
+        ArchivedKind::Minutes => minutes::know(asking, id),
+        ArchivedKind::Incoming => incoming::know(asking, id),
+    }
+}
+
+/// Its files, set and written for filing.
+///
+/// # Errors
+/// When the database fails.
+pub fn papers(asking: &mut Asking<'_, '_>, of: ArchivedKind, id: &str) -> Result<Papers, DbError> {
+    match of {
+        ArchivedKind::Document => document::papers(asking, id),
+        ArchivedKind::Minutes => minutes::papers(asking, id),
+        ArchivedKind::Incoming => incoming::papers(asking, id),
+    }
+}
+
+/// All that is done with, by id and title.
+///
+/// # Errors
+/// When the database fails.
+pub fn done(tx: &mut Tx<'_>, of: ArchivedKind) -> Result<Vec<(String, String)>, DbError> {
+    match of {
+        ArchivedKind::Document => crate::document::store::done(tx),
+        ArchivedKind::Minutes => crate::minutes::store::done(tx),
+        ArchivedKind::Incoming => crate::incoming::store::done(tx),
+    }
+}
+
+/// The kept file of an id, if it is there.
+fn file(asking: &mut Asking<'_, '_>, id: Option<&String>) -> Result<Option<Attachment>, DbError> {
+    Ok(id.map(|id| attachment::find(asking.tx, id)).transpose()?.flatten())
+}
