@@ -186,12 +186,20 @@ fn with_a_press_the_original_is_what_went_out_and_the_final_text_is_what_was_sig
     let (one, _) = item(town, "d-1");
     let filed = one.filed().unwrap();
     assert_eq!(filed.pages, 1, "as the press counts");
-    assert!(filed.remarks[0].contains("没有生成 OFD"), "{:?}", filed.remarks);
+    assert!(filed.remarks.is_empty(), "sealed, everything was fixed before: {:?}", filed.remarks);
     let (document, _) = crate::document_scene::document(town, "d-1");
     let digest = |role: Role| &one.parts().iter().find(|part| part.role == role).unwrap().digest;
     assert_eq!(*digest(Role::Final), document.signature().unwrap().digest, "the very bytes that were signed");
     let office = town.browser(&clerk(town));
-    let kept = office.get(&format!("/documents/d-1/files/{}", document.kept.unwrap())).bytes;
+    let kept = office.get(&format!("/documents/d-1/files/{}", document.kept.clone().unwrap())).bytes;
+    let sealed = document.sealed().unwrap().files.clone();
+    let names: Vec<&str> =
+        one.parts().iter().filter(|part| part.role == Role::Original).map(|part| part.name.as_str()).collect();
+    let kinds: Vec<&str> = names.iter().filter_map(|name| name.rsplit('.').next()).collect();
+    assert_eq!(kinds, ["pdf", "sig", "ofd"], "{names:?}");
+    let ofd = office.get(&format!("/documents/d-1/files/{}", sealed.ofd.unwrap())).bytes;
+    let with_seal = one.parts().iter().find(|part| part.name.rsplit('.').next() == Some("ofd")).unwrap();
+    assert_eq!(office.get(&format!("/archive/{}/parts/{}", one.id, with_seal.file)).bytes, ofd, "the sealed one");
     let original = one.parts().iter().find(|part| part.role == Role::Original).unwrap();
     assert_eq!(office.get(&format!("/archive/{}/parts/{}", one.id, original.file)).bytes, kept);
     let metadata = one.parts().iter().find(|part| part.role == Role::Metadata).unwrap();

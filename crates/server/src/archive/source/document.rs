@@ -1,5 +1,5 @@
 //! 发文: 正本 as it went out, the text that was signed, its way through the chain, attachments, and what was answered.
-use super::{Asking, Known, Papers, file, subject};
+use super::{Asking, Fixed, Known, Papers, file, subject};
 use crate::{
     archive::slip::{Slip, at},
     db::DbError,
@@ -59,8 +59,8 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let day = asking.roster.on_day(document.issued().map_or(asking.today, day_of));
     let on = day.situation(&book);
     let printed = paper::of(on, kind_of(&book, &document)?, &document);
-    let (press, kept) = (asking.press.clone(), file(asking, document.kept.as_ref())?);
-    papers.printed(press.as_deref(), kept, &printed);
+    let (press, fixed) = (asking.press.clone(), fixed(asking, &document)?);
+    papers.printed(press.as_deref(), fixed, &printed);
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&document.content)?);
     // An attachment that was typed is set with the text, and counted with it.
     let files: Vec<_> = document.content.attachments.iter().filter_map(|attached| attached.file.as_ref()).collect();
@@ -87,6 +87,19 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     slip.journal(asking, &subject(ArchivedKind::Document, id))?;
     papers.made(Role::Slip, "发文处理单和审签记录.txt", slip.done());
     Ok(papers)
+}
+
+/// Sealed, its files were fixed with the seal; else the PDF was when it went out.
+fn fixed(asking: &mut Asking<'_, '_>, document: &Document) -> Result<Fixed, DbError> {
+    let Some(sealed) = document.sealed() else {
+        return Ok(Fixed { pdf: file(asking, document.kept.as_ref())?, ..Fixed::default() });
+    };
+    let files = &sealed.files;
+    Ok(Fixed {
+        pdf: file(asking, files.pdf.as_ref())?,
+        signature: file(asking, files.pdf_signature.as_ref())?,
+        ofd: file(asking, files.ofd.as_ref())?,
+    })
 }
 
 fn slip(on: Situation<'_>, document: &Document) -> Slip {
@@ -138,6 +151,12 @@ fn signing(slip: &mut Slip, on: Situation<'_>, document: &Document) {
     }
     if let Some(numbered) = document.numbered() {
         slip.done_by("复核编号", &numbered.recheck, &numbered.number);
+    }
+    for spoiled in &document.spoiled {
+        slip.done_by("作废用印", &spoiled.by, &format!("{}：{}", spoiled.sealed.number, spoiled.reason));
+    }
+    if let Some(sealed) = document.sealed() {
+        slip.done_by("用印", &sealed.by, &format!("{}，{} 份，{}", sealed.number, sealed.copies, sealed.basis));
     }
 }
 

@@ -1,5 +1,5 @@
 //! 会议文件 (第二十条): the minutes as they went out, the text that was signed, and their way through the chain.
-use super::{Asking, Known, Papers, subject};
+use super::{Asking, Fixed, Known, Papers, subject};
 use crate::{
     archive::slip::{Slip, at},
     db::DbError,
@@ -58,7 +58,11 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let on = day.situation(&book);
     let files = attachment::of(asking.tx, &subject(ArchivedKind::Minutes, id))?;
     let press = asking.press.clone();
-    papers.printed(press.as_deref(), kept(&files).cloned(), &document::of(on, &meeting, &minutes));
+    papers.printed(
+        press.as_deref(),
+        Fixed { pdf: kept(&files).cloned(), ..Fixed::default() },
+        &document::of(on, &meeting, &minutes),
+    );
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&minutes.content)?);
     let mut slip = slip(on, &minutes, &meeting);
     slip.chains(asking, &subject(ArchivedKind::Minutes, id))?;

@@ -95,17 +95,26 @@ impl Papers {
         self.all.push(Paper { role, name: file.name.clone(), content: Content::Kept(file) });
     }
 
-    /// 正本 as it was printed: the file that was fixed when it went out, or one set now, and the same pages as OFD.
-    fn printed(&mut self, press: Option<&dyn Press>, kept: Option<Attachment>, printed: &Printed) {
+    /// 正本 as it was printed: the files that were fixed when it was sealed or went out; what was not is set now.
+    fn printed(&mut self, press: Option<&dyn Press>, fixed: Fixed, printed: &Printed) {
         self.elements = printed.elements().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        let has_pdf = kept.is_some();
-        if let Some(file) = kept {
+        let (has_pdf, has_ofd) = (fixed.pdf.is_some(), fixed.ofd.is_some());
+        for file in [fixed.pdf, fixed.signature, fixed.ofd].into_iter().flatten() {
             self.kept(Role::Original, file);
         }
         let Some(press) = press else {
-            self.remarks.push("这台服务器没有排版程序，没有生成 OFD".to_owned());
+            self.remarks.extend((!has_ofd).then(|| "这台服务器没有排版程序，没有生成 OFD".to_owned()));
             return;
         };
+        if !has_ofd {
+            self.set_ofd(press, printed);
+        }
+        if self.pages.is_none() || !has_pdf {
+            self.set_pdf(press, printed, has_pdf);
+        }
+    }
+
+    fn set_ofd(&mut self, press: &dyn Press, printed: &Printed) {
         match press.ofd(printed) {
             Ok(ofd) => {
                 self.pages = i64::try_from(ofd.pages).ok();
@@ -113,19 +122,30 @@ impl Papers {
             }
             Err(error) => self.remarks.push(format!("没有生成 OFD：{error}")),
         }
-        if self.pages.is_some() && has_pdf {
-            return;
-        }
+    }
+
+    /// For its pages at least, where the file itself was fixed before.
+    fn set_pdf(&mut self, press: &dyn Press, printed: &Printed, is_fixed: bool) {
         match press.pdf(printed) {
             Ok(typeset) => {
                 self.pages = i64::try_from(typeset.pages).ok();
-                if !has_pdf {
+                if !is_fixed {
                     self.made(Role::Original, "正本.pdf", typeset.pdf);
                 }
             }
             Err(error) => self.remarks.push(format!("没有生成 PDF：{error}")),
         }
     }
+}
+
+/// What was fixed when it was sealed or went out.
+#[derive(Default)]
+struct Fixed {
+    pdf: Option<Attachment>,
+    /// What was signed over the PDF, beside it.
+    signature: Option<Attachment>,
+    /// With the electronic seal inside.
+    ofd: Option<Attachment>,
 }
 
 /// What it is as a subject of the journal.
