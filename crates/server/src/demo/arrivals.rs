@@ -129,7 +129,7 @@ impl Scene<'_> {
     }
 
     /// The first post of the nth seat.
-    fn seat(&self, n: usize) -> Result<String, Refused> {
+    pub(super) fn seat(&self, n: usize) -> Result<String, Refused> {
         let rulebook = self.app.rulebook();
         let post = rulebook.seats.get(n).and_then(|seat| seat.posts.first());
         post.cloned().ok_or_else(|| missing("not so many seats"))

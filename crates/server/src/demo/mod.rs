@@ -15,10 +15,13 @@ mod gatherings;
 mod holding;
 mod items;
 mod items_more;
+mod letters;
 mod lives;
 mod lives_more;
 mod moves;
 mod paper;
+mod papers;
+mod papers_written;
 mod scene;
 mod script;
 mod telling;
@@ -45,5 +48,7 @@ pub fn live(app: &App) -> Result<(), Refused> {
     arrivals::write(&mut script);
     gatherings::write(&mut script);
     lives::write(&mut script);
+    papers::write(&mut script);
+    letters::write(&mut script);
     script.play(&mut scene::Scene::new(app))
 }
