@@ -83,7 +83,7 @@ fn a_long_list_tells_what_it_hides_and_turns_its_pages() {
             owe(town, "同一件事", &own, 8);
         }
         let browser = town.browser(&staff(town));
-        browser.get("/").says("（显示 6 项，").says("其余 24 项");
+        browser.get("/").says("（显示 5 项，").says("其余 25 项");
         let first = browser.get("/obligations");
         first.says("共 30 项未办").says("第 1 页，共 2 页").says("下一页");
         let second = browser.get("/obligations?page=2");

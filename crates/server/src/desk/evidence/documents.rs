@@ -87,5 +87,5 @@ pub fn sealed(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     let void = sealings::Filter { state: "void".to_owned(), year, ..sealings::Filter::default() };
     let spoiled = sealings::list(view.tx, &void)?.1;
     let said = format!("今年 {done} 件用了印，{waiting} 件等用印，作废重印 {spoiled} 次");
-    Ok(Finding { looked_at: done + waiting + lapses.len(), said, link: "/seals".to_owned(), lapses })
+    Ok(Finding { looked_at: done + waiting + lapses.len(), said, link: "/documents?state=to_seal".to_owned(), lapses })
 }

@@ -18,8 +18,8 @@ use crate::{
 use minijinja::{Value, context};
 
 /// Rows of a group on the desk; the rest is a link away.
-const ROWS_SHOWN: i64 = 6;
-const LATE_ROWS_SHOWN: i64 = 12;
+const ROWS_SHOWN: i64 = 5;
+const LATE_ROWS_SHOWN: i64 = 8;
 const ENDED_SHOWN: i64 = 8;
 
 /// All of it.
