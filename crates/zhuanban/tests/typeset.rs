@@ -202,5 +202,8 @@ fn every_example_of_the_documentation_can_be_set_with_its_measures() {
         assert_eq!(code, 0, "{said}");
         seals += said.lines().filter(|line| line.trim_start().starts_with("印章")).count();
     }
-    assert_eq!(seals, 4, "one on the request, two on the notice, the signature on the order");
+    assert_eq!(
+        seals, 5,
+        "one on the request, two on the joint notice, one on the sealed one, the signature on the order"
+    );
 }
