@@ -112,7 +112,7 @@ impl Typesetter {
         with_unseen(self.faces.substitutions(self.shop.fonts.book(), document), pages)
     }
 
-    fn archived(&self, set: &PagedDocument, substitutions: Vec<Substitution>) -> Result<Typeset, PressError> {
+    fn archived(set: &PagedDocument, substitutions: Vec<Substitution>) -> Result<Typeset, PressError> {
         let (conformance, standards) = if is_archival(set, &substitutions) {
             let standards = PdfStandards::new(&[PdfStandard::A_2a]);
             (Conformance::PdfA2a, standards.map_err(|e| PressError::Engine(e.message().to_string()))?)
@@ -132,7 +132,7 @@ impl Press for Typesetter {
         let _turn = self.turns.take();
         let set = self.set(document)?;
         let substitutions = self.substitutions(document, set.pages());
-        self.archived(&set, substitutions)
+        Self::archived(&set, substitutions)
     }
 
     fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
@@ -175,7 +175,7 @@ impl Press for Typesetter {
         let set = self.set_listing(listing)?;
         let found = self.faces.substitutions_in(self.shop.fonts.book(), &listing.texts());
         let substitutions = with_unseen(found, set.pages());
-        self.archived(&set, substitutions)
+        Self::archived(&set, substitutions)
     }
 
     fn faces(&self) -> Vec<FaceReport> {

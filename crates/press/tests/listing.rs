@@ -1,7 +1,5 @@
 //! A listing is a table on landscape pages, its head row on each, and a file that can be kept. DA/T 22-2015; article 26.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
 use gongwen::{Align, Column, Conformance, Listing, Orientation, Press, Table};
 use jiff::civil::date;
 use press::Typesetter;

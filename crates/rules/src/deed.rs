@@ -76,6 +76,7 @@ deeds! {
     DocumentCountersign "document.countersign" "会签";
     DocumentSubmit "document.submit" "公文报审";
     DocumentJointSign "document.joint-sign" "联合签发公文";
+    DocumentJointDecline "document.joint-decline" "退回联合签发";
     DocumentJointNote "document.joint-note" "登记联合签发";
     DocumentRecheck "document.recheck" "复核公文";
     DocumentVoid "document.void" "作废文号";

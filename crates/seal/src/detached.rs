@@ -20,6 +20,12 @@ pub fn sign_file(
     service.sign(&Request { digest: sm3(file), subject: media_type, at })
 }
 
+/// Whether it is a signed value at all, whatever it says of whatever file.
+#[must_use]
+pub fn is_signed_value(bytes: &[u8]) -> bool {
+    signed::reads(bytes)
+}
+
 /// What the signed value says of the file.
 #[must_use]
 pub fn verify_file(file: &[u8], media_type: &str, signed_value: &[u8], trust: &Trust) -> SealReport {

@@ -17,7 +17,7 @@ mod ses;
 mod signed;
 mod xml;
 
-pub use detached::{sign_file, verify_file};
+pub use detached::{is_signed_value, sign_file, verify_file};
 pub use key::{Identity, Trust};
 pub use local::{LocalSeal, Picture, SealDraft, make_seal, picture_of};
 pub use made::make_identity;

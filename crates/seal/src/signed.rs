@@ -12,6 +12,11 @@ use crate::service::Request;
 use crate::ses::{ES, Seal, Signature, VERSION, WHOLE_CERTIFICATES};
 
 /// Whether a signed value is good for the digest and subject of the request.
+/// Whether a signed value can be read.
+pub(crate) fn reads(signed_value: &[u8]) -> bool {
+    Signature::from_der(signed_value).is_ok()
+}
+
 pub(crate) fn verify(request: &Request, signed_value: &[u8], trust: &Trust) -> SealReport {
     let mut report = SealReport::default();
     let Ok(value) = Signature::from_der(signed_value) else {

@@ -36,12 +36,14 @@ pub fn run(folder: &Path, program: &Path, table: &mut Table) -> Result<(), Fault
     let minutes = warm(&press, PAGES, texts::minutes)?;
     table.row("one page of minutes to PDF, warm, another text each time, p50", ms(minutes), String::new(), "≤ 15 ms");
     table.row("… start of the press and the first page", ms(first), String::new(), "");
-    let short = warm(&press, PAGES, texts::notice)?;
+    let short = warm(&press, PAGES, texts::letter)?;
+    let two = warm(&press, PAGES, texts::request)?;
     let long = warm(&press, LONG, texts::twenty_pages)?;
     let office = LibreOffice::found(folder);
-    let one = office.as_ref().map(|office| office.convert(&texts::notice(0)?)).transpose()?;
+    let one = office.as_ref().map(|office| office.convert(&texts::letter(0)?)).transpose()?;
     let many = office.as_ref().map(|office| office.convert(&texts::twenty_pages(0)?)).transpose()?;
-    row(table, "a 文件 of one page to PDF, warm, p50", short, one, "≤ 15 ms");
+    row(table, "a 信函 of one page to PDF, warm, p50", short, one, "≤ 15 ms");
+    table.row("a 请示 with signers, seal and 版记 on page 2, warm, p50", ms(two), String::new(), "");
     row(table, "a 文件 of 20 pages to PDF, warm, p50", long, many, "≤ 100 ms");
     batch(folder, program, table)
 }
@@ -136,7 +138,7 @@ fn batch(folder: &Path, program: &Path, table: &mut Table) -> Result<(), Fault> 
     let (from, into) = (folder.join("batch"), folder.join("batch-out"));
     fs::create_dir_all(&from)?;
     for n in 0..BATCH {
-        fs::write(from.join(format!("{n:04}.json")), texts::notice_text(n)?)?;
+        fs::write(from.join(format!("{n:04}.json")), texts::request_text(n)?)?;
     }
     let begun = Instant::now();
     let mut child = Command::new(program)

@@ -18,21 +18,31 @@ pub fn minutes(round: usize) -> Result<Document, Fault> {
     Ok(Document::from_json(&text)?)
 }
 
-/// A 文件 of one page, in JSON.
+/// A 信函 of one page.
 ///
 /// # Errors
 /// When the example no longer fits.
-pub fn notice_text(round: usize) -> Result<String, Fault> {
+pub fn letter(round: usize) -> Result<Document, Fault> {
+    let mut document: Value = serde_json::from_str(include_str!("../../../docs/examples/letter.json"))?;
+    document["paper"]["body"] = Value::Array(vec![paragraph(round, 1)]);
+    Ok(Document::from_json(&document.to_string())?)
+}
+
+/// A 请示 with three signers, a seal and its 版记 on the second page, in JSON.
+///
+/// # Errors
+/// When the example no longer fits.
+pub fn request_text(round: usize) -> Result<String, Fault> {
     let body = vec![heading("一、任务"), paragraph(round, 1), heading("二、要求"), paragraph(round, 2)];
     Ok(with_body(body)?.to_string())
 }
 
-/// A 文件 of one page.
+/// The same.
 ///
 /// # Errors
 /// When the example no longer fits.
-pub fn notice(round: usize) -> Result<Document, Fault> {
-    Ok(Document::from_json(&notice_text(round)?)?)
+pub fn request(round: usize) -> Result<Document, Fault> {
+    Ok(Document::from_json(&request_text(round)?)?)
 }
 
 /// A 文件 of twenty pages.

@@ -19,6 +19,8 @@ pub enum FileKind {
         macros: Macros,
     },
     Picture,
+    /// What was signed over a PDF, beside it (GB/T 38540).
+    Signature,
     /// UTF-8 text, XML or JSON.
     Text,
     Other {

@@ -1,5 +1,5 @@
 //! 条例 传阅: to whom a document that came in is sent round, and who has read it.
-use super::{Incoming, Reader};
+use super::{Incoming, Reader, Stage, not_in_state};
 use crate::{
     approval::By,
     clause::Violation,
@@ -10,6 +10,8 @@ use crate::{
 #[must_use]
 pub fn why_not_circulate(on: Situation<'_>, incoming: &Incoming, posts: &[String]) -> Vec<Violation> {
     let mut found = Vec::new();
+    let went_back = matches!(incoming.stage, Stage::Returned { .. });
+    found.extend(went_back.then(|| not_in_state(incoming, "传阅")));
     found.extend(posts.is_empty().then(|| Violation::plain("nobody-chosen", "posts")));
     for post in posts {
         found.extend(on.why_not_party(&Party::Post(post.clone()), "posts"));

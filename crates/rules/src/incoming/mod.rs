@@ -133,7 +133,8 @@ impl Incoming {
     /// 传阅中: somebody has not read it yet.
     #[must_use]
     pub fn is_circulating(&self) -> bool {
-        self.readers.iter().any(|reader| reader.read.is_none())
+        // What went back to its sender is nobody's to read any more.
+        !matches!(self.stage, Stage::Returned { .. }) && self.readers.iter().any(|reader| reader.read.is_none())
     }
 
     /// What has been said so far.

@@ -86,6 +86,7 @@ fn kind(content: &[u8]) -> FileKind {
     }
     match std::str::from_utf8(content) {
         Ok(_) => FileKind::Text,
+        Err(_) if seal::is_signed_value(content) => FileKind::Signature,
         Err(_) => FileKind::Other { what: "二进制文件".to_owned() },
     }
 }

@@ -25,8 +25,12 @@ pub const MOST_BYTES: u64 = 20 * 1024 * 1024;
 const NAME_MOST_CHARS: usize = 120;
 
 /// What people may hand in, as content says it is.
+/// GB/T 33190: no registry of media types knows it yet.
+const OFD: &str = "application/ofd";
+
 const ALLOWED: &[(&str, &str)] = &[
     ("application/pdf", "PDF 文件"),
+    (OFD, "OFD 文件"),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文件（docx）"),
     ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel 文件（xlsx）"),
     ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PPT 文件（pptx）"),
@@ -68,7 +72,7 @@ pub fn why_not_keep(upload: &Upload, field: &str) -> Result<Option<Violation>, D
     if upload.bytes > MOST_BYTES {
         return Ok(Some(Violation::plain("file-too-large", field).with(&upload.name).with(limit)));
     }
-    let claimed = ALLOWED.iter().find(|(kind, _)| mime_guess::from_path(&upload.name).first_raw() == Some(kind));
+    let claimed = ALLOWED.iter().find(|(kind, _)| claimed_type(&upload.name) == Some(kind));
     let found = content_type(upload.file.path())?;
     let found = ALLOWED.iter().find(|(kind, _)| found.as_deref() == Some(kind));
     Ok(match (claimed, found) {
@@ -229,5 +233,19 @@ pub fn digest_of(path: &Path) -> Result<String, DbError> {
 }
 
 fn content_type(path: &Path) -> Result<Option<String>, DbError> {
-    Ok(infer::get_from_path(path)?.map(|kind| kind.mime_type().to_owned()))
+    let found = infer::get_from_path(path)?.map(|kind| kind.mime_type().to_owned());
+    let is_ofd = found.as_deref() == Some("application/zip") && holds_ofd(path)?;
+    Ok(if is_ofd { Some(OFD.to_owned()) } else { found })
+}
+
+/// A container of OFD names its documents in `OFD.xml`.
+fn holds_ofd(path: &Path) -> Result<bool, DbError> {
+    let zip = zip::ZipArchive::new(std::fs::File::open(path)?);
+    Ok(zip.is_ok_and(|zip| zip.index_for_name("OFD.xml").is_some()))
+}
+
+/// What a name says of its file.
+fn claimed_type(name: &str) -> Option<&'static str> {
+    let is_ofd = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ofd"));
+    if is_ofd { Some(OFD) } else { mime_guess::from_path(name).first_raw() }
 }

@@ -20,6 +20,11 @@ pub const EXPORT: Limit = Limit { what: "export", most: 20, minutes: 10 };
 /// The check of the journal's chain reads every row there is.
 pub const JOURNAL_CHECK: Limit = Limit { what: "journal-check", most: 5, minutes: 10 };
 
+/// The look at the archive's files reads hundreds of them, and the journal.
+pub const ARCHIVE_CHECK: Limit = Limit { what: "archive-check", most: 20, minutes: 10 };
+/// A file whose seal is checked is unpacked whole.
+pub const SEAL_CHECK: Limit = Limit { what: "seal-check", most: 20, minutes: 10 };
+
 /// Not now: in so many minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait {

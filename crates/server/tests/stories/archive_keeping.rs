@@ -205,6 +205,8 @@ fn with_a_press_the_original_is_what_went_out_and_the_final_text_is_what_was_sig
     let metadata = one.parts().iter().find(|part| part.role == Role::Metadata).unwrap();
     let metadata = office.get(&format!("/archive/{}/parts/{}", one.id, metadata.file));
     metadata.says("<档号>Z000-WS·2026-D30-ZB-0001</档号>").says("<摘要算法>SM3</摘要算法>").says("<业务行为>");
+    let looked = office.get(&format!("/archive/check?item={}", one.id));
+    looked.is(200).hides("不是归档格式").hides("不明");
     let listing = office.get("/archive/catalogue.pdf?year=2026");
     listing.is(200).says("归档文件目录").says("Z000-WS·2026-D30-ZB-0001");
     office.get("/documents/d-1").says("档案 Z000-WS·2026-D30-ZB-0001");

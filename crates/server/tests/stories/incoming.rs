@@ -161,8 +161,23 @@ fn what_is_not_ours_goes_back_to_its_sender_with_the_reason_and_keeps_its_number
         let back = [("version", now.as_str()), ("return_reason", "不属本专班职责，请改送市水务局")];
         let unit = town.browser(&liaison(town, &members(&town.app.rulebook())[0]));
         unit.post("/incoming/i-1/return", &back).is(404);
+        let book = town.app.rulebook();
+        let reader = book.seats[0].posts[0].clone();
+        let round = [("version", now.as_str()), ("posts", reader.as_str())];
+        goes(&office.post("/incoming/i-1/circulation", &round), "/incoming/i-1");
+        let now = self::version(town).to_string();
+        let back = [("version", now.as_str()), back[1]];
         goes(&office.post("/incoming/i-1/return", &back), "/incoming/i-1");
-        office.get("/incoming/i-1").says("已退文").says("不属本专班职责，请改送市水务局").hides("报批办");
+        town.browser(&town.at_post(&reader)).get("/notices").says("已退回来文机关，不用再办");
+        let now = self::version(town).to_string();
+        let again = [("version", now.as_str()), ("posts", book.seats[1].posts[0].as_str())];
+        office.post("/incoming/i-1/circulation", &again).is(422).says("已退文");
+        office
+            .get("/incoming/i-1")
+            .hides("传阅中")
+            .says("已退文")
+            .says("不属本专班职责，请改送市水务局")
+            .hides("报批办");
         assert!(owed(town).is_empty(), "nothing is owed on it any more");
         office.get("/incoming?state=open").hides("关于报送年度总结的通知");
         let now = version(town).to_string();
@@ -211,6 +226,27 @@ fn what_answers_a_request_of_ours_is_its_reply_and_both_lead_to_each_other() {
         let sentences = "select act from journal where act in ('incoming.answer', 'document.reply') order by seq";
         let acts: Vec<String> = town.app.db.read(|tx| tx.rows(sentences, &[], |row| row.text(0))).unwrap();
         assert_eq!(acts, ["document.reply", "incoming.answer"], "each in its own row");
+    });
+}
+
+#[test]
+fn an_ofd_is_registered_as_the_scan_of_what_came_in_and_what_only_says_so_is_not() {
+    both(|town| {
+        let office = town.browser(&clerk(town));
+        let fields = |id: &'static str| {
+            [
+                ("id", id),
+                ("from", "市指挥部"),
+                ("title", "关于某事的通知"),
+                ("received", "2026-10-12"),
+                ("open_matter", "1"),
+            ]
+        };
+        let ofd = crate::plain_press::packed("<ofd:Page/>");
+        goes(&office.post_files("/incoming", &fields("i-1"), &[("scans", "来文.ofd", &ofd)]), "/incoming/i-1");
+        office.get("/incoming/i-1").says("来文.ofd");
+        office.post_files("/incoming", &fields("i-2"), &[("scans", "来文.ofd", PDF)]).is(422);
+        office.post_files("/incoming", &fields("i-2"), &[("scans", "来文.pdf", &ofd)]).is(422);
     });
 }
 

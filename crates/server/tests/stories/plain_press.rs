@@ -53,7 +53,7 @@ impl Press for Plain {
 pub const PAGE: &str = "Doc_0/Pages/Page_0/Content.xml";
 
 /// An OFD of one page, as a reader of seals asks for it.
-fn packed(page: &str) -> Vec<u8> {
+pub fn packed(page: &str) -> Vec<u8> {
     let root = "<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
     let document =
         format!("<ofd:Document><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"/{PAGE}\"/></ofd:Pages></ofd:Document>");

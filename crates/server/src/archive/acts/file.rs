@@ -66,6 +66,10 @@ impl Act for File {
                 let seen = format!("第 {version} 版，你看的是第 {} 版", line.version);
                 return Err(vec![Violation::plain("stale", "version").with(seen)].into());
             }
+            if items.iter().any(|(_, known): &(Line, Item)| known.id == item.id) {
+                let twice = Violation::plain("archive-twice-in-batch", "items").with(&item.entry.title);
+                return Err(vec![twice].into());
+            }
             items.push((line.clone(), item));
         }
         Ok(Batch { items, archivist: archivist(work)? })

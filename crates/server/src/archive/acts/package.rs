@@ -45,7 +45,12 @@ impl Act for Pack {
             return Err(Refused::Twice("/archive/packages".to_owned()));
         }
         let filter = Filter::filed(self.year, self.period.map_or("", Period::code));
-        let (items, _) = store::all(work.tx, &filter, ITEMS_MOST)?;
+        let (items, total) = store::all(work.tx, &filter, ITEMS_MOST)?;
+        if total > ITEMS_MOST {
+            let many =
+                Violation::plain("archive-too-many", "year").with(total.to_string()).with(ITEMS_MOST.to_string());
+            return Err(vec![many].into());
+        }
         Ok(Shelf { items, archivist: archivist(work)? })
     }
 

@@ -1,5 +1,6 @@
 //! 四性检测 of what was filed: each check with what it found and where, of one 件 or of a year and period.
 use super::{options, row, whole};
+use crate::kernel::limit;
 use crate::{
     app::View,
     archive::{
@@ -23,6 +24,7 @@ const NAMED_MOST: usize = 20;
 /// # Errors
 /// When it is not for the visitor, or our side fails.
 pub fn show(visit: &mut Visit) -> Answer {
+    visit.count(limit::ARCHIVE_CHECK)?;
     let values = visit.app.look(|view| {
         whole(visit, view)?;
         let (items, total) = chosen(visit, view)?;

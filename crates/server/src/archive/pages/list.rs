@@ -1,5 +1,6 @@
 //! 档案: what is filed and what waits, by state, year, period, class, kind and words; and the catalogue of it.
 use super::{may, options, row};
+use crate::kernel::limit;
 use crate::{
     app::View,
     archive::{
@@ -89,6 +90,7 @@ fn filed(visit: &Visit, view: &mut View<'_, '_>, most: i64) -> Result<Vec<Item>,
 /// # Errors
 /// When the database fails, or the sheet cannot be written.
 pub fn sheet(visit: &mut Visit) -> Answer {
+    visit.count(limit::EXPORT)?;
     let (name, bytes) = visit.app.look(|view| {
         let items = filed(visit, view, CATALOGUE_MOST)?;
         let bytes = catalogue::workbook(&catalogue::title(&view.rulebook, &items), &items)?;
@@ -102,6 +104,7 @@ pub fn sheet(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When nothing can typeset it, or it has more rows than the press takes: the filter cuts it.
 pub fn print(visit: &mut Visit) -> Answer {
+    visit.count(limit::EXPORT)?;
     let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
     let (name, listing) = visit.app.look(|view| {
         let items = filed(visit, view, CATALOGUE_MOST)?;

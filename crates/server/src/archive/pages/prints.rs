@@ -23,7 +23,8 @@ pub fn cover(visit: &mut Visit) -> Answer {
         let loaded = in_sight(visit, view)?;
         let stamp = stamp(view, &loaded.item).ok_or(PageError::NOT_FOUND)?;
         let organ = view.rulebook.archive().map(|form| form.organ.clone());
-        let parts = loaded.item.parts().iter();
+        let reach = Reach::of(&visit.actor, &view.rulebook);
+        let parts = loaded.item.parts().iter().filter(|part| sight::opens(&reach, part.role));
         Ok::<_, PageError>(context! {
             stamp, organ,
             parts => parts.map(|part| context! { role => part.role.title(), name => part.name }).collect::<Vec<_>>(),

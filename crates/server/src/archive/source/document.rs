@@ -7,6 +7,7 @@ use crate::{
         acts::{digest, kind_of},
         paper, store,
     },
+    kernel::attachment,
     minutes::document::day_of,
 };
 use rules::{
@@ -16,17 +17,14 @@ use rules::{
     rulebook::ArchivedKind,
 };
 
-/// 署名 of a body that has no seal of its own ends so; 责任者 is who it is.
-const BY_ANOTHERS_SEAL: &str = "（代章）";
-
 pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known>, DbError> {
     let Some((document, _)) = store::find(asking.tx, id)? else { return Ok(None) };
     let Some(signature) = document.signature() else { return Ok(None) };
     let kind = kind_of(&asking.book, &document)?;
     let replied = document.reply.as_ref().map(|reply| reply.day);
     let dated = document.dated().unwrap_or_else(|| day_of(&signature.by));
-    let host = kind.signature.strip_suffix(BY_ANOTHERS_SEAL).unwrap_or(&kind.signature);
-    let organs = std::iter::once(host).chain(document.content.joint.iter().map(|one| one.name.as_str()));
+    let organs =
+        std::iter::once(kind.signature.as_str()).chain(document.content.joint.iter().map(|one| one.name.as_str()));
     let read = digest(&document.content)?;
     let theirs = || document.content.joint.iter().filter_map(|one| document.joint_signature(&one.organ));
     let entry = Entry {
@@ -81,6 +79,12 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let replied = document.reply.as_ref().and_then(|reply| reply.file.as_ref());
     if let Some(reply) = file(asking, replied)? {
         papers.kept(Role::Reply, reply);
+    }
+    // Registered as it came in, it is filed with what it answers as well.
+    if let Some(came) = document.reply.as_ref().and_then(|reply| reply.incoming.clone()) {
+        for scan in attachment::of(asking.tx, &subject(ArchivedKind::Incoming, &came))? {
+            papers.kept(Role::Reply, scan);
+        }
     }
     let mut slip = slip(on, &document);
     slip.chains(asking, &subject(ArchivedKind::Document, id))?;

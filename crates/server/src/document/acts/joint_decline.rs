@@ -19,7 +19,7 @@ pub struct JointDecline {
 impl On for JointDecline {
     type Thing = Loaded;
 
-    const DEED: Deed = Deed::DocumentJointSign;
+    const DEED: Deed = Deed::DocumentJointDecline;
 
     fn thing_id(&self) -> &str {
         &self.document

@@ -2,18 +2,21 @@
 use super::{
     Loaded,
     joint_sign::{name_of, signed},
-    named, subject, written,
+    link, named, subject, written,
 };
 use crate::kernel::{
     On, Refused, Work, Written,
     act::none,
     attachment::{self, Upload},
+    notice,
+    obligation::Owner,
 };
 use rules::{
     Violation,
     approval::By,
     deed::Deed,
     document::{self, Noted, why_not_note_joint},
+    meeting::Party,
 };
 
 /// Note the signature.
@@ -52,6 +55,11 @@ impl On for NoteJoint {
         let (name, day) = (self.noted.name.trim().to_owned(), self.noted.day);
         let after = document::note_joint(on, before.clone(), self.noted, (scan, by))?;
         signed(work, &after, &organ)?;
+        if let Party::Unit(unit) = &organ {
+            // Its head could have signed here: whoever was signed for knows of it at once.
+            let told = format!("登记了{}在纸上联合签发{}", name_of(&after, &organ), named(&after));
+            notice::tell(work, &Owner::Unit(unit.clone()), &told, &link(&after.id))?;
+        }
         let sentence = format!("登记{}联合签发{}：{name}，{day}", name_of(&after, &organ), named(&after));
         written(work, Some(&before), &after, ((), sentence))
     }

@@ -8,7 +8,7 @@ use crate::{
         unseal::Unseal,
     },
     kernel::attachment,
-    sealing::{check, refused},
+    sealing::check,
     web::{
         Answer, Visit,
         answer::{PageError, download, go},
@@ -16,7 +16,10 @@ use crate::{
 };
 use ::seal::SealError;
 use minijinja::{Value, context};
-use rules::document::{Impression, Sealed};
+use rules::{
+    Violation,
+    document::{Impression, Sealed},
+};
 
 /// POST /documents/{id}/seal.
 ///
@@ -90,7 +93,8 @@ pub fn check_kept(visit: &mut Visit) -> Answer {
     let (_, signature) = kept(visit, |sealed| sealed.files.pdf_signature.as_ref())?;
     let (_, ofd) = kept(visit, |sealed| sealed.files.ofd.as_ref())?;
     let sealer = &visit.app.sealer;
-    let failed = |error: SealError| PageError::from(vec![refused(&error)]);
+    let failed =
+        |error: SealError| PageError::from(vec![Violation::plain("seal-check-failed", "").with(error.to_string())]);
     let pdf = check::pdf(sealer, &pdf, &signature).map_err(failed)?;
     let ofd = check::ofd(sealer, &ofd).map_err(failed)?;
     let (number, title) = visit.app.look(|view| {

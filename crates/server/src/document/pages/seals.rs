@@ -1,6 +1,7 @@
 //! 第二十六条 用印登记: every use of a seal with its reason, for the office, the seats and whoever keeps it; as a sheet; and
 //! the page on which anybody of ours checks a file that came from somewhere.
 use super::sealing::result;
+use crate::kernel::{attachment::MOST_BYTES, limit};
 use crate::{
     app::View,
     document::{
@@ -11,7 +12,7 @@ use crate::{
     },
     kernel::attachment,
     minutes::document::day_of,
-    sealing::{check, refused},
+    sealing::check,
     web::{
         Answer, Visit,
         answer::{PageError, download},
@@ -94,6 +95,7 @@ fn row(line: &Line) -> Value {
 /// # Errors
 /// When it is not for this person, or the sheet cannot be written.
 pub fn sheet(visit: &mut Visit) -> Answer {
+    visit.count(limit::EXPORT)?;
     let (name, bytes) = visit.app.look(|view| {
         let lines = sealings::all(view.tx, &filter(visit, view)?)?;
         let title = format!("{}用印登记簿（共 {} 次）", view.rulebook.body.short, lines.len());
@@ -138,6 +140,7 @@ pub fn check_form(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When our side fails.
 pub fn check_file(visit: &mut Visit) -> Answer {
+    visit.count(limit::SEAL_CHECK)?;
     match checked(visit) {
         Ok(result) => upload(visit, &[result]),
         Err(error) => visit.again(error, check_form),
@@ -154,11 +157,16 @@ fn checked(visit: &mut Visit) -> Result<Value, PageError> {
     let file = visit.take_uploads("file").into_iter().next();
     let signature = visit.take_uploads("signature").into_iter().next();
     let Some(file) = file else { return Err(vec![Violation::plain("empty", "file")].into()) };
+    // What was cut off on its way in cannot be looked at.
+    for (upload, field) in [(Some(&file), "file"), (signature.as_ref(), "signature")] {
+        if let Some(upload) = upload.filter(|upload| upload.bytes > MOST_BYTES) {
+            let limit = (MOST_BYTES / 1024 / 1024).to_string();
+            return Err(vec![Violation::plain("file-too-large", field).with(&upload.name).with(limit)].into());
+        }
+    }
     let bytes = std::fs::read(file.file.path()).map_err(crate::db::DbError::from)?;
     let failed = |field: &str, error: &seal::SealError| {
-        let mut violation = refused(error);
-        field.clone_into(&mut violation.field);
-        PageError::from(vec![violation])
+        PageError::from(vec![Violation::plain("seal-check-failed", field).with(error.to_string())])
     };
     let sealer = &visit.app.sealer;
     if bytes.starts_with(b"PK") {

@@ -33,7 +33,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         let lines = if is_whole { history::of(view, &subject(&found.id))? } else { Vec::new() };
         let files = attachment::of(view.tx, &subject(&found.id))?;
         let files = files.iter().map(|file| context! { id => file.id, name => file.name, bytes => file.bytes });
-        let answers = answered(view, &found)?;
+        let answers = answered(visit, view, &found)?;
         let archived = archive::pages::place_of(view, ArchivedKind::Incoming, &found.id)?;
         let waiting = if is_whole { waiting(view, &found)? } else { Vec::new() };
         let day = view.day.clone();
@@ -88,7 +88,7 @@ fn acts(visit: &Visit, on: Situation<'_>, found: &Incoming) -> Value {
         instruct => when(matches!(found.stage, Stage::Proposed { .. }), Deed::IncomingInstruct),
         handle => when(unit && matches!(found.stage, Stage::Instructed { .. }), Deed::IncomingHandle),
         close => when(closes, Deed::IncomingClose),
-        circulate => when(true, Deed::IncomingCirculate),
+        circulate => when(!matches!(found.stage, Stage::Returned { .. }), Deed::IncomingCirculate),
         send_back => when(incoming::why_not_send_back(found, "退文").is_empty(), Deed::IncomingReturn),
         answer => when(incoming::why_not_answer(found).is_empty(), Deed::IncomingAnswer),
     }
@@ -125,10 +125,11 @@ fn waiting(view: &mut View<'_, '_>, found: &Incoming) -> Result<Vec<Value>, Page
     Ok(documents.iter().map(option).collect())
 }
 
-/// The document that it answers.
-fn answered(view: &mut View<'_, '_>, found: &Incoming) -> Result<Option<Value>, PageError> {
+/// The document that it answers, for who may see that.
+fn answered(visit: &Visit, view: &mut View<'_, '_>, found: &Incoming) -> Result<Option<Value>, PageError> {
     let Some(id) = &found.answers else { return Ok(None) };
-    let document = documents::find(view.tx, id)?.map(|(document, _)| document);
+    let reach = Reach::of(&visit.actor, &view.rulebook);
+    let document = documents::find(view.tx, id)?.map(|(document, _)| document).filter(|one| reach.shows(one));
     Ok(document.map(|one| context! { link => format!("/documents/{}", one.id), title => one.content.title }))
 }
 

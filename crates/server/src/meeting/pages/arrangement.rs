@@ -218,6 +218,8 @@ fn units(day: &OnDay) -> Vec<Value> {
 fn options(view: &View<'_, '_>, day: &OnDay, chosen: &[String]) -> Vec<Value> {
     let units = day.units.iter().map(|unit| (format!("unit:{}", unit.key), unit.name.clone()));
     let leaders = view.roster.posts.values().filter(|post| post.role == PostRole::Leader);
+    // Who keeps a seal is no leader to be asked to a meeting.
+    let leaders = leaders.filter(|post| view.rulebook.seals.iter().all(|seal| seal.custodian != post.id));
     let leaders = leaders.map(|post| (format!("post:{}", post.id), post_title(view, &post.id)));
     let all = units.chain(leaders);
     all.map(|(key, title)| context! { chosen => chosen.contains(&key), key => key, title => title }).collect()
