@@ -1,12 +1,13 @@
 //! 第二十四条 with a press: what cannot be printed is not signed, and what went out is fixed.
 use crate::{
-    document_scene::{clerk, codes, document, drafted, issued, notice, submit, version},
-    plain_press::{Plain, UNKNOWN},
+    document_scene::{clerk, codes, document, drafted, issued, liaison, members, notice, submit, version},
+    plain_press::{PAGE, Plain, UNKNOWN},
     support::{Town, rulebook},
 };
 use rules::document::Content;
 use server::{document::acts::edit::Edit, kernel::Refused};
-use std::sync::Arc;
+use std::{io::Cursor, sync::Arc};
+use zip::ZipArchive;
 
 pub fn town() -> Town {
     Town::with_press(&rulebook("zhanjiang-urban"), Arc::new(Plain))
@@ -51,4 +52,40 @@ fn what_went_out_is_fixed_with_its_number_its_days_and_its_seal() {
     let image = page.body.split("src=\"").find(|part| part.contains("pages")).unwrap().split('"').next().unwrap();
     assert_eq!(office.get(&image.replace("&#x2f;", "/")).bytes, b"png");
     office.get("/documents/d-1/pages/1.png?v=other").is(404);
+}
+
+#[test]
+fn a_word_file_and_an_ofd_are_there_from_the_draft_on_and_the_word_file_never_bears_the_seal() {
+    let town = &town();
+    drafted(town, "d-1", notice(town));
+    let office = town.browser(&clerk(town));
+    office.get("/documents/d-1").says("/documents/d-1/ofd").says("/documents/d-1/docx");
+    assert!(part(&office.get("/documents/d-1/ofd").is(200).bytes, PAGE).contains("年底工作"));
+    let draft = office.get("/documents/d-1/docx").is(200).bytes.clone();
+    assert!(part(&draft, "word/document.xml").contains("请各单位按职责分工办理"));
+    issued(town, "d-2", notice(town));
+    let unit = town.browser(&liaison(town, &members(&town.app.rulebook())[0]));
+    let word = unit.get("/documents/d-2/docx").is(200).bytes.clone();
+    assert!(part(&word, "word/document.xml").contains("湛城镇建设〔2026〕1号"));
+    let pictures: Vec<String> = names(&word).into_iter().filter(|name| name.ends_with(".png")).collect();
+    assert_eq!(pictures, Vec::<String>::new(), "nobody can take the seal out of it");
+    unit.get("/documents/d-1/docx").is(404);
+    unit.get("/documents/d-1/ofd").is(404);
+}
+
+#[test]
+fn without_a_press_the_word_file_is_there_and_the_ofd_is_refused_in_words() {
+    let town = &Town::on_sqlite(&rulebook("zhanjiang-urban"));
+    drafted(town, "d-1", notice(town));
+    let office = town.browser(&clerk(town));
+    office.get("/documents/d-1/docx").is(200);
+    office.get("/documents/d-1/ofd").is(422).says("没有装排版引擎");
+}
+
+fn names(file: &[u8]) -> Vec<String> {
+    ZipArchive::new(Cursor::new(file)).unwrap().file_names().map(|name| name.unwrap().into_owned()).collect()
+}
+
+fn part(file: &[u8], path: &str) -> String {
+    std::io::read_to_string(ZipArchive::new(Cursor::new(file)).unwrap().by_name(path).unwrap()).unwrap()
 }

@@ -16,13 +16,13 @@ pub(super) fn keep(work: &mut Work<'_, '_>, issued: &Document, by: &By) -> Resul
     let (book, day) = (work.rulebook.clone(), work.day.clone());
     let paper = paper::of(day.situation(&book), kind_of(&book, issued)?, issued);
     let typeset = document::set(press.as_ref(), &paper)?;
-    let name = file_name(issued);
+    let name = file_name(issued, "pdf");
     Ok(Some(attachment::make(work, &subject(&issued.id), (&name, &typeset.pdf), by)?))
 }
 
 /// `湛城镇建设〔2026〕12号《关于……的通知》.pdf`.
 #[must_use]
-pub fn file_name(document: &Document) -> String {
+pub fn file_name(document: &Document, extension: &str) -> String {
     let number = document.numbered().map_or("（未编号）", |numbered| numbered.number.as_str());
-    format!("{number}{}.pdf", named(document))
+    format!("{number}{}.{extension}", named(document))
 }

@@ -221,7 +221,7 @@ fn keep(
     let Some(files) = &made.files else {
         return Ok(SealFiles { impression, pdf: None, pdf_signature: None, ofd: None });
     };
-    let pdf_name = super::keep::file_name(document);
+    let pdf_name = super::keep::file_name(document, "pdf");
     let stem = pdf_name.trim_end_matches(".pdf");
     let mut kept =
         |name: String, content: &[u8]| attachment::make(work, &subject(&document.id), (&name, content), by).map(Some);

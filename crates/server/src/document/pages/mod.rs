@@ -47,7 +47,6 @@ pub fn router() -> Router<Arc<App>> {
         .route("/documents/{id}/seal", post(at(sealing::set)))
         .route("/documents/{id}/unseal", post(at(sealing::void)))
         .route("/documents/{id}/seal-check", get(at(sealing::check_kept)))
-        .route("/documents/{id}/ofd", get(at(sealing::ofd)))
         .route("/documents/{id}/pdf.sig", get(at(sealing::signature)))
         .route("/seals", get(at(seals::show)))
         .route("/seals.xlsx", get(at(seals::sheet)))
@@ -60,4 +59,6 @@ pub fn router() -> Router<Arc<App>> {
         .route("/documents/{id}/files/{file}", get(at(prints::file)))
         .route("/documents/{id}/pages/{page}", get(at(prints::page)))
         .route("/documents/{id}/pdf", get(at(prints::pdf)))
+        .route("/documents/{id}/ofd", get(at(prints::ofd)))
+        .route("/documents/{id}/docx", get(at(prints::docx)))
 }

@@ -1,4 +1,4 @@
-//! A document as PDF and as page images, and its files; what was issued is read from the kept file.
+//! A document as PDF, OFD and Word file and as page images, and its files; what was fixed is read from the kept file.
 use super::live;
 use crate::{
     app::{App, View},
@@ -20,6 +20,9 @@ use crate::{
 use gongwen::{Document as Press, Picture, Seal};
 use rules::{Violation, document::Document, roster::OnDay};
 use std::sync::Arc;
+use word::WriteError;
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The document of this id with its version, when it is in the visitor's sight.
 ///
@@ -36,18 +39,22 @@ pub fn in_sight(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Doc
 /// # Errors
 /// When the rulebook has its kind no more.
 pub fn printed(app: &App, view: &mut View<'_, '_>, document: &Document) -> Result<Press, PageError> {
-    let sealed = document.sealed();
-    let day: Arc<OnDay> = match sealed.map(|sealed| &sealed.by).or(document.issued()) {
-        Some(by) => Arc::new(view.roster.on_day(day_of(by))),
-        None => view.day.clone(),
-    };
+    let printed = without_impression(view, document)?;
     let kind = kind_of(&view.rulebook, document)?;
-    let printed = paper::of(day.situation(&view.rulebook), kind, document);
-    let Some((sealed, seal)) = sealed.zip(view.rulebook.seal_of(kind)) else { return Ok(printed) };
+    let Some((sealed, seal)) = document.sealed().zip(view.rulebook.seal_of(kind)) else { return Ok(printed) };
     let diameter_mm = seal.diameter_mm;
     let impression = attachment::find(view.tx, &sealed.files.impression)?.ok_or(PageError::NOT_FOUND)?;
     let picture = Picture::of_png(&attachment::content(&app.files, &impression)?);
     Ok(with_seal(&printed, &Seal::Impression { diameter_mm, picture, says: None }))
+}
+
+/// The same with the place of the seal marked, sealed or not.
+fn without_impression(view: &View<'_, '_>, document: &Document) -> Result<Press, PageError> {
+    let day: Arc<OnDay> = match document.sealed().map(|sealed| &sealed.by).or(document.issued()) {
+        Some(by) => Arc::new(view.roster.on_day(day_of(by))),
+        None => view.day.clone(),
+    };
+    Ok(paper::of(day.situation(&view.rulebook), kind_of(&view.rulebook, document)?, document))
 }
 
 /// The pages of a document.
@@ -83,15 +90,54 @@ pub fn pdf(visit: &mut Visit) -> Answer {
     let (name, kept, printed) = visit.app.look(|view| {
         let (document, _) = in_sight(visit, view, &id)?;
         let kept = document.kept.as_ref().map(|file| attachment::find(view.tx, file)).transpose()?.flatten();
-        Ok::<_, PageError>((keep::file_name(&document), kept, printed(&visit.app, view, &document)?))
+        Ok::<_, PageError>((keep::file_name(&document, "pdf"), kept, printed(&visit.app, view, &document)?))
     })?;
-    let bytes = if let Some(file) = kept {
-        attachment::content(&visit.app.files, &file)?
-    } else {
-        let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
-        press.pdf(&printed).map_err(|error| press_refused(&error))?.pdf
+    let bytes = match kept {
+        Some(file) => attachment::content(&visit.app.files, &file)?,
+        None => press(visit)?.pdf(&printed).map_err(|error| press_refused(&error))?.pdf,
     };
     Ok(download(&name, "application/pdf", bytes))
+}
+
+/// GET /documents/{id}/ofd: the kept one with the seal inside, or, before there is one, set anew.
+///
+/// # Errors
+/// When it is not in sight, or nothing can typeset it.
+pub fn ofd(visit: &mut Visit) -> Answer {
+    let id = visit.param("id").to_owned();
+    let (name, kept, printed) = visit.app.look(|view| {
+        let (document, _) = in_sight(visit, view, &id)?;
+        let kept = document.sealed().and_then(|sealed| sealed.files.ofd.as_ref());
+        let kept = kept.map(|file| attachment::find(view.tx, file)).transpose()?.flatten();
+        Ok::<_, PageError>((keep::file_name(&document, "ofd"), kept, printed(&visit.app, view, &document)?))
+    })?;
+    let bytes = match kept {
+        Some(file) => attachment::content(&visit.app.files, &file)?,
+        None => press(visit)?.ofd(&printed).map_err(|error| press_refused(&error))?.ofd,
+    };
+    Ok(download(&name, "application/ofd", bytes))
+}
+
+fn press(visit: &Visit) -> Result<Arc<dyn gongwen::Press>, PageError> {
+    Ok(visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?)
+}
+
+/// GET /documents/{id}/docx, for working on the text elsewhere. It never bears the impression: whoever has a Word file
+/// can take a picture out of it and set it under another text.
+///
+/// # Errors
+/// When it is not in sight, or breaks what the standard lays down.
+pub fn docx(visit: &mut Visit) -> Answer {
+    let id = visit.param("id").to_owned();
+    let (name, printed) = visit.app.look(|view| {
+        let (document, _) = in_sight(visit, view, &id)?;
+        Ok::<_, PageError>((keep::file_name(&document, "docx"), without_impression(view, &document)?))
+    })?;
+    let bytes = word::write(&printed).map_err(|error| match error {
+        WriteError::Refused(_) => paper::why_not_print(&printed),
+        WriteError::Package(said) => vec![Violation::plain("press-failed", "lead").with(said)],
+    })?;
+    Ok(download(&name, DOCX, bytes))
 }
 
 fn belongs(document: &Document, file: &str) -> bool {

@@ -56,15 +56,6 @@ pub fn void(visit: &mut Visit) -> Answer {
     }
 }
 
-/// GET /documents/{id}/ofd: with the seal inside.
-///
-/// # Errors
-/// When it is not in sight or not sealed.
-pub fn ofd(visit: &mut Visit) -> Answer {
-    let (name, bytes) = kept(visit, |sealed| sealed.files.ofd.as_ref())?;
-    Ok(download(&name, "application/ofd", bytes))
-}
-
 /// GET /documents/{id}/pdf.sig: what was signed over the PDF.
 ///
 /// # Errors
