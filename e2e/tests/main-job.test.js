@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { ENGINE, as, does, fill, forgetDemo, goTo, launch, look, nextDay, press, startDemo } from '../harness/index.js';
+import { ENGINE, as, does, fill, forgetDemo, goTo, launch, look, nextDay, post, press, startDemo } from '../harness/index.js';
 
 const run = promisify(execFile);
 const CLERK = ['诸葛某某'];
@@ -172,20 +172,11 @@ test(`a plenary is proposed, held, written up and signed; its task is late, exte
 /** 第十九条: the convener's step sent by a deputy is refused with the article, and nothing has changed. */
 async function refused(chief, meeting) {
   const form = chief.locator('form[action^="/approvals/"]').first();
-  const sent = { action: await form.getAttribute('action'), version: await form.locator('[name="version"]').inputValue() };
+  const [action, version] = [await form.getAttribute('action'), await form.locator('[name="version"]').inputValue()];
   await who(['副总召集人', '市住房城乡建设局主要负责同志'], async (page) => {
     await page.goto(meeting);
     await page.getByText(/这一步由.*办/).waitFor();
-    await Promise.all([page.waitForNavigation(), page.evaluate(({ action, version }) => {
-      const made = document.createElement('form');
-      Object.assign(made, { method: 'post', action });
-      const csrf = document.querySelector('[name="csrf"]').value;
-      for (const [name, value] of Object.entries({ csrf, version, verdict: 'agree', opinion: '' })) {
-        made.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
-      }
-      document.body.append(made);
-      made.submit();
-    }, sent)]);
+    await post(page, action, { version, verdict: 'agree', opinion: '' });
     const said = await page.locator('main').innerText();
     assert.match(said, /不归你办/);
     assert.match(said, /第十九条/);
