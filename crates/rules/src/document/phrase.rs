@@ -34,7 +34,7 @@ pub(super) fn why_not_phrase(kind: &Rule<PaperKind>, content: &Content) -> Vec<V
             found.push(Violation::of(ground, "phrase-missing", "phrase").with(&kind.title));
         }
         Some(chosen) => match kind.phrase(&chosen.phrase) {
-            None => found.push(Violation::plain("choose-one", "phrase")),
+            None => found.push(Violation::plain("phrase-of-another", "phrase").with(&kind.title)),
             Some(phrase) => {
                 let is_bare = phrase.record == PhraseRecord::Passed && chosen.passed.is_none();
                 found

@@ -1,7 +1,7 @@
 //! 第二十六条 冠字样: from the record of the sign-off or of a meeting, never typed.
 use crate::scene::{both, codes, zhanjiang};
 use rules::{
-    document::{Content, printed_text, why_not_fit},
+    document::{Chosen, Content, printed_text, why_not_fit},
     rulebook::PhraseRecord,
 };
 
@@ -17,6 +17,10 @@ fn a_document_of_the_body_bears_one_of_its_phrases_at_the_head_of_the_text() {
     assert_eq!(found[0].basis.as_ref().unwrap().cited(), "第二十六条");
     let typed = Content { text: "经总召集人同意，现通知如下。".into(), ..content.clone() };
     assert_eq!(codes(&why_not_fit(body.on(), body.kind(), &typed)), ["phrase-typed"], "the short name is no way round");
+    let foreign = Chosen { phrase: "of another kind".into(), passed: None };
+    let found = why_not_fit(body.on(), body.kind(), &Content { phrase: Some(foreign), ..content.clone() });
+    assert_eq!(codes(&found), ["phrase-of-another"]);
+    assert_eq!(found[0].with, [body.kind().title.clone()], "and it says of what kind");
     let text = "安排方案报总召集人同意后实施。".to_owned();
     let spoken_of = Content { text, ..content };
     assert_eq!(codes(&why_not_fit(body.on(), body.kind(), &spoken_of)), [""; 0], "to speak of it is no phrase");
