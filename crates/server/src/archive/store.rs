@@ -3,6 +3,7 @@ use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, fold, like},
     document::sight::Reach,
+    kernel::sight::places,
 };
 use rules::{
     approval::By,
@@ -117,12 +118,7 @@ fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<(Item, i64
 
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
     let Reach::Own(parties) = reach else { return String::new() };
-    let mut places = vec!["''".to_owned()];
-    for party in parties {
-        binds.push(Bind::from(party.to_string()));
-        places.push(format!("${}", binds.len()));
-    }
-    let places = places.join(", ");
+    let places = places(parties, binds);
     format!(" and exists (select 1 from archive_party p where p.item = a.id and p.party in ({places}))")
 }
 

@@ -4,6 +4,7 @@ use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, fold, like},
     kernel::clock::china,
+    kernel::sight::places,
 };
 use rules::{
     document::{Document, EndKind, Sealing, Stage, awaits_reply},
@@ -250,12 +251,7 @@ fn sought(document: &Document) -> String {
 
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
     let Reach::Own(parties) = reach else { return String::new() };
-    let mut places = vec!["''".to_owned()];
-    for party in parties {
-        binds.push(Bind::from(party.to_string()));
-        places.push(format!("${}", binds.len()));
-    }
-    let places = places.join(", ");
+    let places = places(parties, binds);
     format!(" and exists (select 1 from document_party p where p.document = d.id and p.party in ({places}))")
 }
 

@@ -3,6 +3,7 @@ use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, fold, like},
     document::sight::Reach,
+    kernel::sight::places,
 };
 use rules::{
     incoming::{Incoming, Stage},
@@ -91,12 +92,7 @@ fn rows(
 
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
     let Reach::Own(parties) = reach else { return String::new() };
-    let mut places = vec!["''".to_owned()];
-    for party in parties {
-        binds.push(Bind::from(party.to_string()));
-        places.push(format!("${}", binds.len()));
-    }
-    let places = places.join(", ");
+    let places = places(parties, binds);
     format!(" and exists (select 1 from incoming_party p where p.incoming = i.id and p.party in ({places}))")
 }
 

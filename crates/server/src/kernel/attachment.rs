@@ -60,17 +60,23 @@ pub struct Attachment {
     pub at: Timestamp,
 }
 
+/// Whether it is larger than what is taken: what was cut off on its way in cannot be looked at.
+#[must_use]
+pub fn why_not_so_large(upload: &Upload, field: &str, most_bytes: u64) -> Option<Violation> {
+    let limit = (most_bytes / 1024 / 1024).to_string();
+    (upload.bytes > most_bytes).then(|| Violation::plain("file-too-large", field).with(&upload.name).with(limit))
+}
+
 /// Why a file may not be kept: empty, too large, of a kind not allowed, or not what its name says.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn why_not_keep(upload: &Upload, field: &str) -> Result<Option<Violation>, DbError> {
-    let limit = (MOST_BYTES / 1024 / 1024).to_string();
     if upload.bytes == 0 {
         return Ok(Some(Violation::plain("file-empty", field).with(&upload.name)));
     }
-    if upload.bytes > MOST_BYTES {
-        return Ok(Some(Violation::plain("file-too-large", field).with(&upload.name).with(limit)));
+    if let Some(violation) = why_not_so_large(upload, field, MOST_BYTES) {
+        return Ok(Some(violation));
     }
     let claimed = ALLOWED.iter().find(|(kind, _)| claimed_type(&upload.name) == Some(kind));
     let found = content_type(upload.file.path())?;

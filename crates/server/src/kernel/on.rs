@@ -14,6 +14,14 @@ pub trait Thing: Sized {
     /// When the database fails.
     fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused>;
 
+    /// The same, for acts, which have nothing to do on what is not there.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`], or when the database fails.
+    fn take(work: &mut Work<'_, '_>, id: &str) -> Result<Self, Refused> {
+        Self::find(work, id)?.ok_or(Refused::NotFound)
+    }
+
     /// The version it has now.
     fn version(&self) -> i64;
 
@@ -68,7 +76,7 @@ impl<T: On> Act for T {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<T::Thing, Refused> {
-        let thing = T::Thing::find(work, self.thing_id())?.ok_or(Refused::NotFound)?;
+        let thing = T::Thing::take(work, self.thing_id())?;
         if self.is_known(&thing) { Err(Refused::Twice(T::Thing::link(self.thing_id()))) } else { Ok(thing) }
     }
 

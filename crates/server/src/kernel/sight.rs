@@ -1,7 +1,7 @@
 //! How far a person sees: the office and the holders of seats see all (第九条、第三条), the others what concerns their
 //! units (第八条). Every area asks here.
 use crate::db::Bind;
-use rules::{roster::Actor, rulebook::Rulebook};
+use rules::{meeting::Party, roster::Actor, rulebook::Rulebook};
 
 /// Whether the actor is of the office today.
 #[must_use]
@@ -19,6 +19,17 @@ pub fn holds_seat(actor: &Actor, rulebook: &Rulebook) -> bool {
 #[must_use]
 pub fn sees_all(actor: &Actor, rulebook: &Rulebook) -> bool {
     actor.is_system || is_office(actor, rulebook) || holds_seat(actor, rulebook)
+}
+
+/// Places of these parties in a condition, for `party in (…)`; their values are put after those already bound. Never empty:
+/// nobody's list is that of the party without a name.
+pub(crate) fn places(parties: &[Party], binds: &mut Vec<Bind<'_>>) -> String {
+    let mut places = vec!["''".to_owned()];
+    for party in parties {
+        binds.push(Bind::from(party.to_string()));
+        places.push(format!("${}", binds.len()));
+    }
+    places.join(", ")
 }
 
 /// How far someone sees.

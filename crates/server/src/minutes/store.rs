@@ -3,6 +3,7 @@ use super::sight::Reach;
 use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, fold, like},
+    kernel::sight::places,
 };
 use rules::{
     meeting::Meeting,
@@ -141,12 +142,7 @@ pub fn done(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
 
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
     let Reach::IssuedTo(parties) = reach else { return String::new() };
-    let mut places = vec!["''".to_owned()];
-    for party in parties {
-        binds.push(Bind::from(party.to_string()));
-        places.push(format!("${}", binds.len()));
-    }
-    let places = places.join(", ");
+    let places = places(parties, binds);
     format!(" and exists (select 1 from minutes_copy c where c.minutes = m.id and c.party in ({places}))")
 }
 

@@ -1,5 +1,8 @@
 //! The impression that a custodian brings: a PNG whose ground is transparent, so that the words stay legible under it.
-use crate::{db::DbError, kernel::attachment::Upload};
+use crate::{
+    db::DbError,
+    kernel::attachment::{Upload, why_not_so_large},
+};
 use rules::Violation;
 use std::{fs, io::Cursor};
 
@@ -21,8 +24,8 @@ pub fn why_not_picture(upload: &Upload, field: &str) -> Result<Option<Violation>
     if upload.bytes == 0 {
         return Ok(Some(Violation::plain("file-empty", field).with(&upload.name)));
     }
-    if upload.bytes > PICTURE_MOST_BYTES {
-        return Ok(Some(Violation::plain("file-too-large", field).with(&upload.name).with("1")));
+    if let Some(violation) = why_not_so_large(upload, field, PICTURE_MOST_BYTES) {
+        return Ok(Some(violation));
     }
     let png = fs::read(upload.file.path())?;
     Ok(why_not_png(&png).map(|why| Violation::plain("seal-picture", field).with(&upload.name).with(why)))

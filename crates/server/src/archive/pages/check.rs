@@ -1,6 +1,5 @@
 //! 四性检测 of what was filed: each check with what it found and where, of one 件 or of a year and period.
 use super::{options, row, whole};
-use crate::kernel::limit;
 use crate::{
     app::View,
     archive::{
@@ -8,7 +7,7 @@ use crate::{
         source::Asking,
         store::{self, Filter},
     },
-    kernel::journal,
+    kernel::{journal, limit},
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};

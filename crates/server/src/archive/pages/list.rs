@@ -1,6 +1,5 @@
 //! 档案: what is filed and what waits, by state, year, period, class, kind and words; and the catalogue of it.
 use super::{may, options, row};
-use crate::kernel::limit;
 use crate::{
     app::View,
     archive::{
@@ -8,7 +7,7 @@ use crate::{
         store::{self, Filter, PAGE_ROWS},
     },
     document::sight::Reach,
-    kernel::journal::basis_text,
+    kernel::{journal::basis_text, limit},
     minutes::document::press_refused,
     web::{
         Answer, Visit,

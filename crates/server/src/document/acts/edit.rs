@@ -1,8 +1,8 @@
 //! 第二十四条: the office works on the text; each save is a version, and answers of units stay.
-use super::{Loaded, attach, load, named, why_not_files, written};
+use super::{Loaded, attach, named, why_not_files, written};
 use crate::{
     document::record,
-    kernel::{Act, Refused, Work, Written, act::none, attachment::Upload},
+    kernel::{Act, Refused, Thing as _, Work, Written, act::none, attachment::Upload},
 };
 use rules::{
     approval::By,
@@ -28,7 +28,7 @@ impl Act for Edit {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
+        Loaded::take(work, &self.document)
     }
 
     fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {

@@ -1,9 +1,9 @@
 //! 第二十五条: what follows from the course of an approval: signed off, back on the desk, or ended by 撤销 and 废止.
-use super::{digest, link, load, named, owe, subject};
+use super::{Loaded, digest, link, named, owe, subject};
 use crate::{
     db::DbError,
     document::store,
-    kernel::{Refused, Work, approval::Kept, lapse, notice, obligation, obligation::Owner},
+    kernel::{Refused, Thing as _, Work, approval::Kept, lapse, notice, obligation, obligation::Owner},
     minutes::acts::issue::owner_of,
 };
 use rules::{
@@ -21,7 +21,7 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refu
     if matches!(approval.course, Course::Waiting { .. }) {
         return Ok(());
     }
-    let (document, _) = load(work, &approval.subject)?;
+    let (document, _) = Loaded::take(work, &approval.subject)?;
     let is_ending = document.ending.as_ref().is_some_and(|one| one.approval == approval.id);
     match &approval.course {
         _ if is_ending => end(work, document, approval),

@@ -74,10 +74,6 @@ pub fn kind_of<'b>(book: &'b Rulebook, document: &Document) -> Result<&'b Rule<P
     book.paper(&document.kind).ok_or_else(|| DbError::Broken(format!("no kind of document {}", document.kind)))
 }
 
-fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
-    Loaded::find(work, id)?.ok_or(Refused::NotFound)
-}
-
 impl Thing for Loaded {
     fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Option<Self>, Refused> {
         Ok(store::find(work.tx, id)?)

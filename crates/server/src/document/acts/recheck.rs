@@ -1,9 +1,9 @@
 //! 第二十四、二十五条 复核: without a change the number is taken, in this transaction; with one of substance the document
 //! goes back and the signature falls.
-use super::{Loaded, digest, kind_of, link, load, named, owe, subject, written};
+use super::{Loaded, digest, kind_of, link, named, owe, subject, written};
 use crate::{
     db::DbError,
-    kernel::{Act, Refused, Work, Written, act::none, notice, number, obligation, obligation::Owner},
+    kernel::{Act, Refused, Thing as _, Work, Written, act::none, notice, number, obligation, obligation::Owner},
 };
 use rules::{
     approval::By,
@@ -37,7 +37,7 @@ impl Act for Recheck {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
+        Loaded::take(work, &self.document)
     }
 
     fn versions(&self, (_, version): &Loaded) -> Option<(i64, i64)> {

@@ -4,13 +4,13 @@
 //! transaction, since a service may take seconds and every other writer would wait. [`Seal`] then goes through the door with
 //! the finished files, which asks it all again: a document that changed in between is stale, and the files are dropped. What
 //! a service sealed for nothing it knows by the order's id, under which a second try gets the same seal again.
-use super::{Loaded, digest, kind_of, link, load, named, owe, subject, written};
+use super::{Loaded, digest, kind_of, link, named, owe, subject, written};
 use crate::{
     app::{App, View},
     db::DbError,
     document::{paper, record, store},
     kernel::{
-        Act, Refused, Subject, Work, Written,
+        Act, Refused, Subject, Thing as _, Work, Written,
         act::none,
         attachment::{self, Upload},
         notice, number, obligation,
@@ -157,7 +157,7 @@ impl Act for Seal {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        let loaded = load(work, &self.document)?;
+        let loaded = Loaded::take(work, &self.document)?;
         why_twice(&loaded.0, &self.id)?;
         Ok(loaded)
     }

@@ -1,6 +1,6 @@
 //! 第二十六条 作废重印: a misprint is void with its reason, and the seal is awaited again; the register keeps both.
-use super::{Loaded, link, load, named, owe, seal::subject_of, subject, written};
-use crate::kernel::{Act, Refused, Work, Written, notice, number, obligation, obligation::Owner};
+use super::{Loaded, link, named, owe, seal::subject_of, subject, written};
+use crate::kernel::{Act, Refused, Thing as _, Work, Written, notice, number, obligation, obligation::Owner};
 use rules::{approval::By, deed::Deed, document, duty::Bearing};
 
 /// Void the seal that is on it.
@@ -19,7 +19,7 @@ impl Act for Unseal {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.document)
+        Loaded::take(work, &self.document)
     }
 
     fn bearing(&self, (document, _): &Loaded, work: &Work<'_, '_>) -> Bearing {

@@ -2,7 +2,7 @@
 //! what could not be taken over is said. Nothing in the file is run, followed or kept.
 use crate::{
     db::DbError,
-    kernel::attachment::{MOST_BYTES, Upload},
+    kernel::attachment::{MOST_BYTES, Upload, why_not_so_large},
     web::{Fields, Visit, answer::PageError},
 };
 use gongwen::{Binding, Block};
@@ -23,9 +23,8 @@ pub fn take(visit: &mut Visit) -> Result<(), PageError> {
 }
 
 fn read(upload: &Upload) -> Result<Draft, PageError> {
-    if upload.bytes > MOST_BYTES {
-        let limit = (MOST_BYTES / 1024 / 1024).to_string();
-        return Err(vec![Violation::plain("file-too-large", "word").with(&upload.name).with(limit)].into());
+    if let Some(violation) = why_not_so_large(upload, "word", MOST_BYTES) {
+        return Err(vec![violation].into());
     }
     let bytes = std::fs::read(upload.file.path()).map_err(DbError::File)?;
     let refused = |refusal: word::Refusal| vec![Violation::plain("word-refused", "word").with(refusal.to_string())];

@@ -1,7 +1,6 @@
 //! 第二十六条 用印登记: every use of a seal with its reason, for the office, the seats and whoever keeps it; as a sheet; and
 //! the page on which anybody of ours checks a file that came from somewhere.
 use super::sealing::result;
-use crate::kernel::{attachment::MOST_BYTES, limit};
 use crate::{
     app::View,
     document::{
@@ -10,7 +9,10 @@ use crate::{
         sight::Reach,
         store,
     },
-    kernel::attachment,
+    kernel::{
+        attachment::{self, MOST_BYTES, why_not_so_large},
+        limit,
+    },
     minutes::document::day_of,
     sealing::check,
     web::{
@@ -157,11 +159,9 @@ fn checked(visit: &mut Visit) -> Result<Value, PageError> {
     let file = visit.take_uploads("file").into_iter().next();
     let signature = visit.take_uploads("signature").into_iter().next();
     let Some(file) = file else { return Err(vec![Violation::plain("empty", "file")].into()) };
-    // What was cut off on its way in cannot be looked at.
     for (upload, field) in [(Some(&file), "file"), (signature.as_ref(), "signature")] {
-        if let Some(upload) = upload.filter(|upload| upload.bytes > MOST_BYTES) {
-            let limit = (MOST_BYTES / 1024 / 1024).to_string();
-            return Err(vec![Violation::plain("file-too-large", field).with(&upload.name).with(limit)].into());
+        if let Some(violation) = upload.and_then(|upload| why_not_so_large(upload, field, MOST_BYTES)) {
+            return Err(vec![violation].into());
         }
     }
     let bytes = std::fs::read(file.file.path()).map_err(crate::db::DbError::from)?;

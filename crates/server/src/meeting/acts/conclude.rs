@@ -1,7 +1,7 @@
 //! 第十五、二十条: what the meeting made of a topic: concluded, put off, or not reached.
-use super::{find, written};
+use super::written;
 use crate::{
-    kernel::{Act, Refused, Work, Written},
+    kernel::{Act, Refused, Thing as _, Work, Written},
     meeting::case::{Case, title},
     topic::acts::moved,
 };
@@ -50,7 +50,7 @@ impl Act for Conclude {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        let case = find(work, &self.meeting)?;
+        let case = Case::take(work, &self.meeting)?;
         if case.topic(&self.topic).is_some() { Ok(case) } else { Err(Refused::NotFound) }
     }
 

@@ -59,10 +59,6 @@ impl Thing for Case {
     }
 }
 
-fn find(work: &mut Work<'_, '_>, id: &str) -> Result<Case, Refused> {
-    Case::find(work.tx, id)?.ok_or(Refused::NotFound)
-}
-
 fn subject(meeting: &Meeting) -> Subject {
     Subject::of("meeting", &meeting.id)
 }

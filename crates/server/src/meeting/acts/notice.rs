@@ -50,7 +50,7 @@ impl Act for Notice {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Case, Refused> {
-        Thing::find(work, &self.meeting)?.ok_or(Refused::NotFound)
+        Case::take(work, &self.meeting)
     }
 
     fn bearing(&self, case: &Case, _work: &Work<'_, '_>) -> Bearing {

@@ -1,5 +1,5 @@
 //! 第二十条: the office works on the text; each save is a version.
-use super::{Loaded, load, save, subject};
+use super::{Loaded, save, subject};
 use crate::{
     db::DbError,
     kernel::{Act, Refused, Thing, Work, Written},
@@ -28,7 +28,7 @@ impl Act for Edit {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Loaded, Refused> {
-        load(work, &self.minutes)
+        Loaded::take(work, &self.minutes)
     }
 
     fn bearing(&self, thing: &Loaded, _work: &Work<'_, '_>) -> Bearing {

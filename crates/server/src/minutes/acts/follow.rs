@@ -1,9 +1,9 @@
 //! 第二十条: what follows from the course of the approval. The signature, the number and the tasks are
 //! one transaction; nothing is typed again.
-use super::{Loaded, link, load, owe, save, subject, submit::digest};
+use super::{Loaded, link, owe, save, subject, submit::digest};
 use crate::{
     db::DbError,
-    kernel::{Refused, Work, act::none, approval::Kept, lapse, notice, number, obligation::Owner},
+    kernel::{Refused, Thing as _, Work, act::none, approval::Kept, lapse, notice, number, obligation::Owner},
     supervision::acts::{FromDecision, open_from_decision, why_not_from_decision},
 };
 use rules::{
@@ -28,7 +28,7 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refus
 }
 
 fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Refused> {
-    let Loaded { minutes, meeting, title, .. } = load(work, &approval.subject)?;
+    let Loaded { minutes, meeting, title, .. } = Loaded::take(work, &approval.subject)?;
     if digest(&minutes.content)? != approval.digest {
         return Err(DbError::Broken(format!("minutes {} are not those that were put up", minutes.id)).into());
     }
@@ -101,7 +101,7 @@ fn open_tasks(
 
 /// Returned with a reason, recalled or lapsed: the text is kept and open again.
 fn take_back(work: &mut Work<'_, '_>, approval: &Approval) -> Result<(), Refused> {
-    let loaded = load(work, &approval.subject)?;
+    let loaded = Loaded::take(work, &approval.subject)?;
     let minutes = settle(loaded.minutes, Outcome::Back { approval })?;
     let back = Loaded { minutes, ..loaded };
     save(work, &back.minutes, &back.meeting)?;

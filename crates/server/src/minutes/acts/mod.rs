@@ -62,10 +62,6 @@ impl Thing for Loaded {
     }
 }
 
-fn load(work: &mut Work<'_, '_>, id: &str) -> Result<Loaded, Refused> {
-    Loaded::find(work, id)?.ok_or(Refused::NotFound)
-}
-
 fn save(work: &mut Work<'_, '_>, minutes: &Minutes, meeting: &Meeting) -> Result<(), DbError> {
     let title = title::of(&work.rulebook, meeting);
     store::save(work.tx, minutes, meeting, &title)
