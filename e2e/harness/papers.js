@@ -1,4 +1,5 @@
 // What a downloaded paper says and where on the page it says it: PDF by pdftotext, OFD and DOCX out of their zip.
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,27 @@ export async function pdfPages(pdf) {
       text: plain(text), left: length(at, 'xMin'), right: length(at, 'xMax'), top: length(at, 'yMin'), bottom: length(at, 'yMax'),
     })),
   }));
+}
+
+/**
+ * GB/T 9704-2012, 5 and 7.3.3: A4, the type area 156 mm wide and 28 mm from the left, nothing outside it; the paragraph that
+ * begins with these words is set in by two of 28 characters, its next line is not, 22 lines on 225 mm.
+ */
+export function wellSet(page, begins) {
+  near(page.width, 210, '纸宽');
+  near(page.height, 297, '纸高');
+  const body = page.words.filter((word) => word.top > 37 && word.bottom < 297 - 34);
+  const [left, right] = [Math.min(...body.map((word) => word.left)), Math.max(...body.map((word) => word.right))];
+  near(left, 28, '版心左边');
+  assert.ok(right <= 28 + 156 + 1, `版心右边：${right.toFixed(2)} mm`);
+  const first = body.find((word) => word.text.startsWith(begins));
+  near(first.left, 28 + (156 / 28) * 2, '首行缩进');
+  const next = body.filter((word) => word.top > first.bottom).sort((one, other) => one.top - other.top)[0];
+  near(next.top - first.top, 225 / 22, '行距');
+}
+
+function near(found, wanted, name) {
+  assert.ok(Math.abs(found - wanted) <= 1, `${name}：${found.toFixed(2)} mm，应为 ${wanted.toFixed(2)} mm`);
 }
 
 /** The text of an OFD, page after page in the order in which it is drawn, without white space. */

@@ -194,12 +194,12 @@ pub fn failure(visit: &Visit, error: &PageError) -> Response {
 fn failure_page(visit: &Visit, error: &PageError) -> Response {
     let reference = super::refusal::note(visit, error);
     let (status, title) = status(error);
-    let is_secret = |name: &str| matches!(name, "csrf" | "password" | "again" | "old");
+    let is_untold = |name: &str| matches!(name, "csrf" | "version" | "password" | "again" | "old");
     let typed: Vec<&String> = visit
         .form
         .0
         .iter()
-        .filter(|(name, value)| !is_secret(name) && (name == "login" || is_typed(value)))
+        .filter(|(name, value)| !is_untold(name) && (name == "login" || is_typed(value)))
         .map(|(_, value)| value)
         .collect();
     let rulebook = visit.app.rulebook();
