@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  ENGINE, as, docxText, does, fill, forgetDemo, launch, look, ofdText, pdfPages, pdfText, post, press, squeezed, startDemo,
-  unzipped, wellSet,
+  ENGINE, as, does, fill, forgetDemo, launch, look, pdfPages, post, press, readBack, squeezed, startDemo, wellSet,
 } from '../harness/index.js';
 
 const [CLERK, SECOND_CLERK, ARCHIVIST] = [['诸葛某某'], ['周某某'], ['端木某某']];
@@ -14,7 +13,7 @@ const CHIEF = ['司马某某'];
 const KEEPER = ['印章管理员'];
 const MARK = '湛江市百县千镇万村高质量发展工程指挥部城镇建设专班';
 const SEAL_OF = '湛江市住房和城乡建设局';
-const FILES = { pdf: pdfText, ofd: ofdText, docx: docxText };
+const FILES = ['pdf', 'ofd', 'docx'];
 
 let browser;
 let server;
@@ -98,19 +97,20 @@ async function fetched(path, kind) {
   return answer.body();
 }
 
-/** All three files say these words; a PDF and an OFD of one document have the same characters, and no Word file has a picture. */
+/** All three files say these words, and each says what the others say; only the Word file has a place in place of the seal. */
 async function says(path, words) {
-  const made = {};
-  for (const [kind, read] of Object.entries(FILES)) {
+  const read = {};
+  for (const kind of FILES) {
     const file = await fetched(path, kind);
-    made[kind] = { file, text: await read(file) };
-    for (const one of words.map(squeezed)) assert.ok(made[kind].text.includes(one), `${kind} 里没有“${one}”：\n${made[kind].text}`);
+    read[kind] = { file, ...await readBack(kind, file) };
+    for (const one of words.map(squeezed)) assert.ok(read[kind].text.includes(one), `${kind} 里没有“${one}”：\n${read[kind].text}`);
   }
-  const [pdf, ofd] = [made.pdf, made.ofd].map(({ text }) => [...text].sort().join(''));
-  assert.equal(ofd, pdf, 'the OFD draws the characters of the PDF');
-  assert.ok(unzipped(made.ofd.file).has('Doc_0/Signs/Sign_0/SignedValue.dat'), 'the seal is inside the OFD');
-  assert.deepEqual([...unzipped(made.docx.file).keys()].filter((name) => name.endsWith('.png')), [], 'no seal to take out of the Word file');
-  return pdfPages(made.pdf.file);
+  assert.equal(read.ofd.text, read.pdf.text, 'the OFD says what the PDF says');
+  assert.equal(read.docx.text.replaceAll('印章位置', ''), read.pdf.text, 'the Word file says what the PDF says');
+  assert.ok(read.docx.text.includes('印章位置'), 'the Word file says where the seal stands');
+  assert.ok(read.ofd.parts.includes('Doc_0/Signs/Sign_0/SignedValue.dat'), 'the seal is inside the OFD');
+  assert.deepEqual(read.docx.parts.filter((name) => name.endsWith('.png')), [], 'no seal to take out of the Word file');
+  return pdfPages(read.pdf.file);
 }
 
 const TITLES = {
