@@ -134,7 +134,7 @@ test(`a request goes up, a wrong signer is refused, and the reply that comes in 
   await issued(path, 'request');
   const pages = await says(path, [TITLES.request, number, '市指挥部：', '经' + MARK + '总召集人同意', '妥否，请批示。', '签发人', '司马某某',
     '联系人：诸葛某某，电话：0759-0000000', MARK + '（代章）', SEAL_OF]);
-  wellSet(pages[0]);
+  wellSet(pages[0], '经湛江市');
 
   await office.goto(path);
   await fill(office.locator('form[action$="/deliveries"]'), { taken_by: '市指挥部机要室' });
@@ -221,7 +221,7 @@ test(`a notice of two organs is signed by both, sealed by the host and received 
   await office.goto(path);
   assert.match(await head(office), /签收 3 \/ 3/);
   const pages = await says(path, [TITLES.joint, number, MARK, '湛江市水务局', '18个典型镇在建的管网工程。', MARK + '（代章）', SEAL_OF]);
-  wellSet(pages[0]);
+  wellSet(pages[0], '经湛江市');
   await archived([[TITLES.joint, path]]);
 });
 
@@ -241,7 +241,7 @@ test(`a circular of the office bears an attachment whose table lies the long way
   await who(['市水务局联络员'], received(path));
   const pages = await says(path, [TITLES.circular, number, '附件：典型镇建设进度表', '表1典型镇建设进度', '圩镇管网改造', '遂溪县', '74%',
     MARK + '办公室（代章）', SEAL_OF]);
-  wellSet(pages[0]);
+  wellSet(pages[0], '现将');
   // The paper stays upright; what is on it is turned, so its words are taller than wide.
   const table = pages.findIndex((page) => page.words.some((word) => word.text.includes('圩镇管网改造')));
   assert.ok(table > 0, 'the attachment begins on a page of its own');
