@@ -146,7 +146,7 @@ impl Scene<'_> {
             is_open_matter: true,
         };
         let (clerk, id) = (self.clerk()?, self.make(letter.label));
-        self.perform(&clerk, Register { id, facts, scans: Vec::new() })
+        self.perform(&clerk, Register { id, facts, scans: Vec::new(), again: None })
     }
 
     fn letter(&self, label: &str) -> Result<Option<(Incoming, i64)>, Refused> {
