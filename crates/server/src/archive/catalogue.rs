@@ -73,6 +73,7 @@ pub fn rows(items: &[Item]) -> Vec<[String; COLUMNS.len()]> {
 fn remarks(item: &Item) -> String {
     let former = item.corrections.iter().filter_map(|one| one.former_code.as_ref());
     let mut said: Vec<String> = former.map(|code| format!("原档号 {code}")).collect();
+    said.extend(item.ended.as_ref().map(rules::archive::Ended::remark));
     said.extend(item.on_loan().map(|loan| format!("{}借出，{} 前归还", loan.borrower.name, loan.until)));
     said.join("；")
 }

@@ -6,6 +6,8 @@ pub mod acts;
 pub mod catalogue;
 pub mod examine;
 mod keep;
+pub mod keeper;
+pub mod loans;
 mod metadata;
 mod package;
 pub mod pages;

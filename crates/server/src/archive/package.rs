@@ -118,6 +118,10 @@ pub fn list(book: &Rulebook, items: &[Item]) -> String {
             items.len(),
         );
     }
+    for (item, ended) in items.iter().filter_map(|item| Some((item, item.ended.as_ref()?))) {
+        let code = item.filed().map(|filed| filed.code.as_str()).unwrap_or_default();
+        let _ = writeln!(text, "\n{code}《{}》：{}（{}）", item.entry.title, ended.remark(), ended.instrument());
+    }
     let (files, pages, bytes) = packed(items);
     let _ = writeln!(text, "\n合计：{} 件，{files} 个文件，{pages} 页，{bytes} 字节", items.len());
     text

@@ -1,4 +1,5 @@
 //! Rows of the archive. Only this file knows the tables.
+use super::loans;
 use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, fold, like},
@@ -7,7 +8,7 @@ use crate::{
 };
 use rules::{
     approval::By,
-    archive::{Archivist, Item, Loan, LoanStage, Stage},
+    archive::{Archivist, Item, Stage},
     meeting::Party,
     rulebook::ArchivedKind,
 };
@@ -166,7 +167,7 @@ pub fn save(tx: &mut Tx<'_>, item: &Item) -> Result<(), DbError> {
                  dated, due, data, version)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)
                on conflict (id) do update set title = excluded.title, sought = excluded.sought, state = excluded.state,
-                 period = excluded.period, class = excluded.class, n = excluded.n, code = excluded.code,
+                 year = excluded.year, dated = excluded.dated, due = excluded.due, period = excluded.period, class = excluded.class, n = excluded.n, code = excluded.code,
                  data = excluded.data, version = archive_item.version + 1";
     let (entry, filed) = (&item.entry, item.filed());
     let code = filed.map_or("", |filed| filed.code.as_str());
@@ -190,19 +191,7 @@ pub fn save(tx: &mut Tx<'_>, item: &Item) -> Result<(), DbError> {
         data,
     ];
     tx.run(sql, values)?;
-    item.loans.iter().try_for_each(|loan| save_loan(tx, item, loan))
-}
-
-fn save_loan(tx: &mut Tx<'_>, item: &Item, loan: &Loan) -> Result<(), DbError> {
-    let sql = "insert into archive_loan (id, item, state, asked, until) values ($1, $2, $3, $4, $5)
-               on conflict (id) do update set state = excluded.state";
-    let state = match loan.stage {
-        LoanStage::Asked { .. } | LoanStage::Agreed { .. } => "open",
-        LoanStage::Lent { .. } => "lent",
-        LoanStage::Dropped { .. } | LoanStage::Returned { .. } => "ended",
-    };
-    tx.run(sql, binds![&loan.id, &item.id, state, loan.borrower.at, loan.until])?;
-    Ok(())
+    item.loans.iter().try_for_each(|loan| loans::save(tx, item, loan))
 }
 
 /// Whom it concerns, as it stands when it comes in and when it is filed.
@@ -216,18 +205,6 @@ pub fn save_parties(tx: &mut Tx<'_>, id: &str, parties: &[Party]) -> Result<(), 
         tx.run(sql, binds![id, party.to_string()])?;
     }
     Ok(())
-}
-
-/// 借阅登记: the 件 and the loan of each row, latest asked first; and how many there are in all.
-///
-/// # Errors
-/// When the database fails.
-pub fn loans(tx: &mut Tx<'_>, state: &str, page: i64) -> Result<(Vec<(Item, String)>, i64), DbError> {
-    let from = "from archive_loan l join archive_item a on a.id = l.item where ($1 = '' or l.state = $1)";
-    let total = tx.row(&format!("select count(*) {from}"), binds![state], |row| row.int(0))?.unwrap_or(0);
-    let skip = (page.max(1) - 1) * PAGE_ROWS;
-    let sql = format!("select a.data, l.id {from} order by l.asked desc, l.id desc limit {PAGE_ROWS} offset {skip}");
-    Ok((tx.rows(&sql, binds![state], |row| Ok((row.json(0)?, row.text(1)?)))?, total))
 }
 
 /// Who has kept the archive, latest first.

@@ -4,8 +4,10 @@ mod account;
 #[path = "../../../seal/tests/answering/mod.rs"]
 mod answering;
 mod approval_lapse;
+mod archive_ended;
 mod archive_filing;
 mod archive_keeping;
+mod archive_lending;
 mod archive_scene;
 mod articles_page;
 mod browser;
@@ -31,6 +33,7 @@ mod encrypted;
 mod half_written;
 mod held;
 mod incoming;
+mod incoming_once;
 mod liaison;
 mod limits;
 mod meeting_convening;

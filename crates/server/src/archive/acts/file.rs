@@ -108,8 +108,7 @@ fn ready(work: &mut Work<'_, '_>, items: Vec<(Line, Item)>, reason: &str) -> Res
         // What the source says now is what is filed: a title may have been set right, a receipt has come.
         if let Some(known) = source::know(&mut Asking::of(work), item.of, &item.source)? {
             store::save_parties(work.tx, &item.id, &known.parties)?;
-            item.entry.dated = known.entry.dated;
-            item.entry.number = known.entry.number;
+            item = archive::refreshed(Item { ended: known.ended, ..item }, known.entry);
         }
         let is_changed = line.period != item.period;
         let pages = line.pages.or(papers.pages).unwrap_or(0);

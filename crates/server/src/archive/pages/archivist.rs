@@ -34,7 +34,9 @@ pub fn show(visit: &mut Visit) -> Answer {
         }
         let all = store::archivists(view.tx)?;
         let rows = all.iter().map(|one| {
+            let left = one.until.is_none().then(|| one.left_on(&book, &view.roster, view.today)).flatten();
             context! {
+                left => left.map(|day| day.to_string()),
                 post_title => one.post_title, name => one.name, from => one.from.to_string(),
                 until => one.until.map(|day| day.to_string()), ground => one.ground, by => one.by,
             }

@@ -11,8 +11,8 @@ use crate::{
     minutes::document::day_of,
 };
 use rules::{
-    archive::{Entry, Role, counts_on},
-    document::{Countersign, Document, Said, awaits_reply},
+    archive::{Ended, Entry, Role, counts_on},
+    document::{Countersign, Document, Said, Stage, awaits_reply},
     meeting::{Party, Situation},
     rulebook::ArchivedKind,
 };
@@ -46,8 +46,22 @@ pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known
         is_done: document.issued().is_some() && !awaits_reply(&document),
         attachments: document.content.attachments.iter().filter(|attached| attached.file.is_some()).count(),
         as_signed: Some(read == signature.digest && theirs().all(|one| one.digest == read)),
+        ended: ended(&document),
         entry,
     }))
+}
+
+/// 撤销 or 废止, as the archive says it.
+fn ended(document: &Document) -> Option<Ended> {
+    let Stage::Ended { ending, .. } = &document.stage else { return None };
+    let text = |text: &str| text.to_owned();
+    Some(Ended {
+        state: text(ending.kind.done()),
+        effect: text(ending.kind.effect()),
+        on: day_of(&ending.by),
+        by: ending.by.clone(),
+        reason: ending.reason.clone(),
+    })
 }
 
 pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, DbError> {

@@ -34,6 +34,7 @@ pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known
         is_done: ended.is_some(),
         attachments: 0,
         as_signed: None,
+        ended: None,
     }))
 }
 

@@ -46,6 +46,7 @@ pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known
         is_done: matches!(minutes.stage, Stage::Issued { .. }),
         attachments: 0,
         as_signed: agreed.map(|run| run.approval.digest == read),
+        ended: None,
         entry,
     }))
 }

@@ -15,7 +15,7 @@ use crate::{
 use gongwen::{Document as Printed, Press};
 use jiff::civil::Date;
 use rules::{
-    archive::{Entry, Role},
+    archive::{Ended, Entry, Role},
     meeting::Party,
     roster::Roster,
     rulebook::{ArchivedKind, Rulebook},
@@ -58,6 +58,8 @@ pub struct Known {
     pub attachments: usize,
     /// Whether it is still what was signed; nothing where nobody signs.
     pub as_signed: Option<bool>,
+    /// 撤销 or 废止.
+    pub ended: Option<Ended>,
 }
 
 /// A file of a 件 in the making.
