@@ -1,7 +1,7 @@
 //! 第二十六条 专人: the office designates one person of its own to keep the archive; whoever kept it before stays on record.
 use crate::{
     approval::By,
-    clause::{Basis, Violation, why_not_text},
+    clause::{Basis, Violation, why_not_optional_text, why_not_text},
     roster::{Actor, Roster, Tenure},
     rulebook::Rulebook,
 };
@@ -97,4 +97,25 @@ pub fn relieved(book: &Rulebook, roster: &Roster, all: &[Archivist], today: Date
     let one = all.iter().find(|one| one.until.is_none())?;
     let until = one.left_on(book, roster, today).unwrap_or(today);
     Some(Archivist { until: Some(until), ..one.clone() })
+}
+
+/// Why a package is not said to have been looked over so: by nobody of the office, or by whoever packed it.
+#[must_use]
+pub fn why_not_check(
+    book: &Rulebook,
+    (packer, checker): (&Actor, Option<Option<&Actor>>),
+    remarks: &str,
+) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let of_office = |one: &Actor| one.posts.iter().any(|held| book.is_office_post(&held.post));
+    match checker {
+        Some(Some(one)) if one.person == packer.person => {
+            found.push(Violation::plain("archive-checks-self", "checker").with(&one.name));
+        }
+        Some(Some(one)) if of_office(one) => {}
+        Some(_) => found.push(Violation::plain("choose-one", "checker")),
+        None => {}
+    }
+    found.extend(why_not_optional_text(remarks, "remarks", super::REASON_MOST_CHARS));
+    found
 }

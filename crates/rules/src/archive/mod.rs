@@ -11,7 +11,7 @@ mod filing;
 mod loan;
 mod seen;
 
-pub use archivist::{Archivist, designate, in_charge, relieved, why_not_designate};
+pub use archivist::{Archivist, designate, in_charge, relieved, why_not_check, why_not_designate};
 pub use check::{Check, Facts, Finding, Nature, check};
 pub use correction::{Correction, Wanted, add, correct, why_not_add, why_not_correct};
 pub use ended::{Ended, mark_ended, refreshed};

@@ -120,7 +120,7 @@ pub fn workbook(title: &str, items: &[Item]) -> Result<Vec<u8>, DbError> {
     sheet.done_on(last_filed(items))
 }
 
-fn last_filed(items: &[Item]) -> Date {
+pub(super) fn last_filed(items: &[Item]) -> Date {
     let days = items.iter().filter_map(|item| Some(day_of(&item.filed()?.by)));
     days.max().unwrap_or(Date::constant(2000, 1, 1))
 }

@@ -11,6 +11,8 @@ pub mod loans;
 mod metadata;
 mod package;
 pub mod pages;
+mod remarks;
+mod set;
 pub mod sight;
 mod slip;
 mod source;

@@ -95,11 +95,39 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: i64) -> Result<(Vec<(Item, i
 /// # Errors
 /// When the database fails.
 pub fn all(tx: &mut Tx<'_>, filter: &Filter, most: i64) -> Result<(Vec<Item>, i64), DbError> {
-    let (found, total) = rows(tx, filter, &format!("limit {most}"))?;
+    let (found, total) = shelf(tx, filter, most)?;
     Ok((found.into_iter().map(|(item, _)| item).collect(), total))
 }
 
+/// The same with their versions.
+///
+/// # Errors
+/// When the database fails.
+pub fn shelf(tx: &mut Tx<'_>, filter: &Filter, most: i64) -> Result<(Vec<(Item, i64)>, i64), DbError> {
+    rows(tx, filter, &format!("limit {most}"))
+}
+
+/// Every 件 of a filter with its version, in the same order, without reading them.
+///
+/// # Errors
+/// When the database fails.
+pub fn versions(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<(String, i64)>, DbError> {
+    let (from, binds) = from(filter);
+    let sql = format!("select a.id, a.version {from} {SHELF}");
+    tx.rows(&sql, &binds, |row| Ok((row.text(0)?, row.int(1)?)))
+}
+
 fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<(Item, i64)>, i64), DbError> {
+    let (from, binds) = from(filter);
+    let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
+    let sql = format!("select a.data, a.version {from} {SHELF} {limit}");
+    Ok((tx.rows(&sql, &binds, |row| Ok((row.json(0)?, row.int(1)?)))?, total))
+}
+
+/// 档号 in the order of the shelf: the longest kept first, as Y, D30, D10 sort the other way round.
+const SHELF: &str = "order by a.year desc, a.period desc, a.class, a.n, a.dated, a.id";
+
+fn from(filter: &Filter) -> (String, Vec<Bind<'_>>) {
     let Filter { reach, state, year, period, class, of, text } = filter;
     let mut binds: Vec<Bind<'_>> =
         vec![state.into(), (*year).into(), period.into(), class.into(), of.into(), like(text).into()];
@@ -109,12 +137,7 @@ fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<(Item, i64
            and (a.year = $2 or $2 = 0) and ($3 = '' or a.period = $3) and ($4 = '' or a.class = $4)
            and ($5 = '' or a.source_kind = $5) and a.sought like $6 escape '!'{seen}"
     );
-    let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
-    // 档号 in the order of the shelf: the longest kept first, as Y, D30, D10 sort the other way round.
-    let sql = format!(
-        "select a.data, a.version {from} order by a.year desc, a.period desc, a.class, a.n, a.dated, a.id {limit}"
-    );
-    Ok((tx.rows(&sql, &binds, |row| Ok((row.json(0)?, row.int(1)?)))?, total))
+    (from, binds)
 }
 
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
@@ -238,6 +261,12 @@ pub struct Package {
     pub files: usize,
     pub pages: i64,
     pub bytes: i64,
+    /// Who looked it over, as the 备考表 says; empty while it is to be signed by hand.
+    #[serde(default)]
+    pub checked_by: String,
+    /// What the 备考表 says beside the counts.
+    #[serde(default)]
+    pub remarks: String,
     /// SM3 of the package.
     pub digest: String,
     /// The kept file.

@@ -12,7 +12,7 @@ use crate::{
     archive::{
         acts::{
             designate::Designate,
-            file::{File, Line},
+            file::{Line, Wanted, prepare},
         },
         store as archive,
     },
@@ -252,6 +252,7 @@ impl Scene<'_> {
             return Ok(());
         }
         let clerk = self.clerk()?;
-        self.perform(&clerk, File { lines, reason: String::new() }).map(|_| ())
+        let filing = prepare(&self.app, &clerk, Wanted { lines, reason: String::new() })?;
+        self.perform(&clerk, filing).map(|_| ())
     }
 }

@@ -119,8 +119,7 @@ fn a_keeper_who_left_and_came_back_keeps_nothing_until_designated_again() {
         let terms = Terms { id, person: me.person.clone(), post, from, until: None, basis };
         town.app.perform(&boss, AppointStaff { terms }).unwrap();
         let line = crate::archive_scene::line(town, "d-1", (None, Some(1)));
-        let back =
-            town.app.perform(&me, server::archive::acts::file::File { lines: vec![line], reason: String::new() });
+        let back = crate::archive_scene::file_as(town, &me, vec![line], "");
         assert!(matches!(back, Err(server::kernel::Refused::NotYou(_))), "{back:?}");
         town.app.perform(&boss, again("k-2")).unwrap();
         assert!(!owed(town).contains(&"archive-archivist".to_owned()));

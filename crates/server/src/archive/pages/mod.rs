@@ -120,6 +120,16 @@ fn state_kind(item: &Item) -> &'static str {
     }
 }
 
+/// Everybody of the office, to choose from.
+fn office(view: &View<'_, '_>) -> Vec<Value> {
+    let named = |person: &String| {
+        let actor = view.roster.actor(person, view.today)?;
+        let held = actor.posts.iter().find(|held| view.rulebook.is_office_post(&held.post))?;
+        Some(context! { key => actor.person, title => format!("{} {}", held.title, actor.name) })
+    };
+    view.roster.persons.keys().filter_map(named).collect()
+}
+
 /// Periods, classes and kinds to choose from.
 fn options(book: &Rulebook) -> Value {
     let periods = Period::ALL.map(|one| context! { key => one.code(), title => one.title() });

@@ -1,7 +1,10 @@
 //! 发文: 正本 as it went out, the text that was signed, its way through the chain, attachments, and what was answered.
 use super::{Asking, Fixed, Known, Papers, file, subject};
 use crate::{
-    archive::slip::{Slip, at},
+    archive::{
+        set::Job,
+        slip::{Slip, at},
+    },
     db::DbError,
     document::{
         acts::{digest, kind_of},
@@ -71,9 +74,10 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let day = asking.roster.on_day(document.issued().map_or(asking.today, day_of));
     let on = day.situation(&book);
     let printed = paper::of(on, kind_of(&book, &document)?, &document);
-    let (press, fixed) = (asking.press.clone(), fixed(asking, &document)?);
-    papers.printed(press.as_deref(), fixed, &printed);
+    let (has_press, fixed) = (asking.press.is_some(), fixed(asking, &document)?);
+    papers.printed(has_press, fixed, &printed);
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&document.content)?);
+    papers.set(has_press, Role::Final, ("定稿.pdf", Job::Pdf(paper::unnumbered(printed))));
     // An attachment that was typed is set with the text, and counted with it.
     let files: Vec<_> = document.content.attachments.iter().filter_map(|attached| attached.file.as_ref()).collect();
     for attached in &files {
@@ -81,9 +85,7 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
             papers.kept(Role::Attachment, file);
         }
     }
-    if !files.is_empty() {
-        papers.pages = None;
-    }
+    papers.must_count = !files.is_empty();
     // What another organ's head signed on paper.
     for signed in &document.joint {
         if let Some(page) = file(asking, signed.scan.as_ref())? {
@@ -102,6 +104,8 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     }
     let mut slip = slip(on, &document);
     slip.chains(asking, &subject(ArchivedKind::Document, id))?;
+    let listing = slip.listing(&book, document.issued().map_or(asking.today, day_of));
+    papers.set(has_press, Role::Slip, ("发文处理单.pdf", Job::Listing(listing)));
     slip.journal(asking, &subject(ArchivedKind::Document, id))?;
     papers.made(Role::Slip, "发文处理单和审签记录.txt", slip.done());
     Ok(papers)
