@@ -102,6 +102,22 @@ pub fn listing(book: &Rulebook, items: &[Item]) -> Listing {
     }
 }
 
+/// Most 件 that the line under the title names.
+const NAMED_MOST: usize = 20;
+
+/// The same, saying under its title which characters no face here can draw, and where they stand: nobody takes an empty box
+/// for what was written.
+#[must_use]
+pub fn naming(listing: Listing, missing: &str) -> Listing {
+    let codes: Vec<String> = missing.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    let has = |row: &&Vec<String>| row.iter().any(|cell| cell.contains(|c| missing.contains(c)));
+    let rows: Vec<&str> = listing.table.rows.iter().filter(has).filter_map(|row| Some(row.first()?.as_str())).collect();
+    let more = if rows.len() > NAMED_MOST { "等" } else { "" };
+    let rows = rows.into_iter().take(NAMED_MOST).collect::<Vec<_>>().join("、");
+    let said = format!("本机字体没有 {}，序号 {rows}{more}里印成空框", codes.join("、"));
+    Listing { note: format!("{}　{said}", listing.note), ..listing }
+}
+
 /// The sheet as a file; its own date is the last day on which one of them was filed, so that the same files give the same
 /// bytes.
 ///

@@ -4,6 +4,7 @@ use crate::{
     archive_scene::{clerk, codes, director, file, filed, item, kept_by_clerk, line, pack_as, scanned},
     document_press::town as with_press,
     document_scene::{issued, notice},
+    plain_press::UNKNOWN,
     support::{Town, both},
 };
 use rules::{
@@ -143,4 +144,29 @@ fn with_a_press_the_package_holds_the_sheet_as_a_page() {
     let mut sheet = String::new();
     zip.by_name("备考表.pdf").unwrap().read_to_string(&mut sheet).unwrap();
     assert!(sheet.contains("备考表") && sheet.contains("（签名）"), "{sheet}");
+}
+
+#[test]
+fn the_catalogue_as_pages_takes_more_than_a_year_has_and_names_what_no_face_can_draw() {
+    let town = &with_press();
+    kept_by_clerk(town);
+    issued(town, "d-1", notice(town));
+    file(town, vec![line(town, "d-1", (None, None))], "").unwrap();
+    let (one, _) = item(town, "d-1");
+    let add = |from: usize, title: &str| {
+        for n in from..from + 600 {
+            let mut copy = one.clone();
+            (copy.id, copy.source, copy.entry.title) = (format!("a-{n}"), format!("x-{n}"), format!("{title}{n}"));
+            town.app.db.write(|tx| store::save(tx, &copy)).unwrap();
+        }
+    };
+    add(0, "关于某事的通知");
+    add(600, "关于另一事的通知");
+    let office = town.browser(&clerk(town));
+    let listed = office.get("/archive/catalogue.pdf?year=2026");
+    listed.is(200).says("共 1201 件").says("关于另一事的通知1199").hides("印成空框");
+    let mut rare = one.clone();
+    rare.entry.title = format!("关于{UNKNOWN}镇的通知");
+    town.app.db.write(|tx| store::save(tx, &rare)).unwrap();
+    office.get("/archive/catalogue.pdf?year=2026").is(200).says("本机字体没有 U+2B6AD").says("里印成空框");
 }

@@ -42,7 +42,11 @@ impl Press for Plain {
     fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
         listing.check()?;
         let pdf = serde_json::to_vec(listing).unwrap();
-        Ok(Typeset { pdf, pages: 1, conformance: Conformance::PdfA2a, substitutions: Vec::new() })
+        let characters = UNKNOWN.to_string();
+        let missing = Substitution::Missing { face: Face::Fang, characters };
+        let is_missing = String::from_utf8_lossy(&pdf).contains(UNKNOWN);
+        let substitutions = if is_missing { vec![missing] } else { Vec::new() };
+        Ok(Typeset { pdf, pages: 1, conformance: Conformance::PdfA2a, substitutions })
     }
 
     fn faces(&self) -> Vec<FaceReport> {

@@ -106,6 +106,11 @@ pub fn print(visit: &mut Visit) -> Answer {
         let listing = catalogue::listing(&view.rulebook, &items);
         Ok::<_, PageError>((format!("归档文件目录{}.pdf", view.today), listing))
     })?;
-    let typeset = press.listing(&listing).map_err(|error| press_refused(&error))?;
+    let mut typeset = press.listing(&listing).map_err(|error| press_refused(&error))?;
+    let missing: String = typeset.missing().collect();
+    if !missing.is_empty() {
+        let named = catalogue::naming(listing, &missing);
+        typeset = press.listing(&named).map_err(|error| press_refused(&error))?;
+    }
     Ok(download(&name, "application/pdf", typeset.pdf))
 }
