@@ -36,7 +36,8 @@ pub fn listing(book: &Rulebook, items: &[Item], note: &Note) -> Listing {
 fn rows(items: &[Item], note: &Note) -> Vec<Vec<String>> {
     let (files, pages, bytes) = packed(items);
     let (or_none, line) = (|text: String| if text.is_empty() { "无".to_owned() } else { text }, "年　月　日");
-    let filers: BTreeSet<String> = items.iter().filter_map(Item::filed).map(rules::archive::Filed::person).collect();
+    let arranged_by: BTreeSet<String> =
+        items.iter().filter_map(Item::filed).map(rules::archive::Filed::person).collect();
     let row = |label: &str, text: String| vec![label.to_owned(), text];
     let mut all = vec![row("数量", format!("{} 件，{files} 个文件，{pages} 页，{bytes} 字节", items.len()))];
     for period in Period::ALL {
@@ -51,7 +52,7 @@ fn rows(items: &[Item], note: &Note) -> Vec<Vec<String>> {
         ),
         row("撤销、废止", or_none(said(items, |item| item.ended.as_ref().map(|ended| vec![ended.remark()])))),
         row("备考", or_none(note.remarks.split_whitespace().collect::<Vec<_>>().join(" "))),
-        row("整理人", filers.into_iter().collect::<Vec<_>>().join("、")),
+        row("整理人", arranged_by.into_iter().collect::<Vec<_>>().join("、")),
         row("最后归档日期", last_filed(items).to_string()),
         row("导出人", note.packed_by.clone()),
         row("检查人", note.checked_by.clone().unwrap_or_else(|| "（签名）".to_owned())),

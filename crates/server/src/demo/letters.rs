@@ -252,7 +252,7 @@ impl Scene<'_> {
             return Ok(());
         }
         let clerk = self.clerk()?;
-        let filing = prepare(&self.app, &clerk, Wanted { lines, reason: String::new() })?;
+        let filing = prepare(self.app, &clerk, Wanted { lines, reason: String::new() })?;
         self.perform(&clerk, filing).map(|_| ())
     }
 }

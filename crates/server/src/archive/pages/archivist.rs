@@ -37,7 +37,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         });
         Ok::<_, PageError>(context! {
             id => if visit.found.is_empty() { new_id(view.now) } else { visit.form.text("id").to_owned() },
-            rows => rows.collect::<Vec<_>>(), people => office(view), can => can(asked, Deed::ArchivistDesignate, &[]),
+            rows => rows.collect::<Vec<_>>(), people => office(view, None), can => can(asked, Deed::ArchivistDesignate, &[]),
         })
     })?;
     visit.page("archive/archivist.html", values)

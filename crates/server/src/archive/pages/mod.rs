@@ -120,14 +120,14 @@ fn state_kind(item: &Item) -> &'static str {
     }
 }
 
-/// Everybody of the office, to choose from.
-fn office(view: &View<'_, '_>) -> Vec<Value> {
+/// Everybody of the office but one, to choose from.
+fn office(view: &View<'_, '_>, but: Option<&str>) -> Vec<Value> {
     let named = |person: &String| {
         let actor = view.roster.actor(person, view.today)?;
         let held = actor.posts.iter().find(|held| view.rulebook.is_office_post(&held.post))?;
         Some(context! { key => actor.person, title => format!("{} {}", held.title, actor.name) })
     };
-    view.roster.persons.keys().filter_map(named).collect()
+    view.roster.persons.keys().filter(|one| but != Some(one.as_str())).filter_map(named).collect()
 }
 
 /// Periods, classes and kinds to choose from.

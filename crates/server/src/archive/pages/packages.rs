@@ -39,7 +39,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         Ok::<_, PageError>(context! {
             id => if visit.found.is_empty() { new_id(view.now) } else { visit.form.text("id").to_owned() },
             rows => found.iter().map(row).collect::<Vec<_>>(),
-            people => office(view),
+            people => office(view, Some(visit.actor.person.as_str())),
             year_options => years.collect::<Vec<_>>(), can => can(asked, Deed::ArchivePackage, &[]),
             ..options(&book)
         })
