@@ -4,8 +4,8 @@ use crate::{
     archive_scene::{clerk, codes, director, file, filed, item, kept_by_clerk, line, pack_as, scanned},
     document_press::town as with_press,
     document_scene::{issued, notice},
-    plain_press::UNKNOWN,
-    support::{Town, both},
+    plain_press::{Counted, UNKNOWN},
+    support::{Town, both, rulebook},
 };
 use rules::{
     archive::{Part, Role, Wanted as Corrected},
@@ -20,9 +20,12 @@ use server::{
         },
         store,
     },
-    kernel::attachment,
+    kernel::{Refused, attachment},
 };
-use std::io::Read as _;
+use std::{
+    io::Read as _,
+    sync::{Arc, atomic::Ordering},
+};
 
 fn content(town: &Town, part: &Part) -> String {
     let bytes = std::fs::read(attachment::path_of(&town.app.files, &part.digest)).unwrap();
@@ -169,4 +172,27 @@ fn the_catalogue_as_pages_takes_more_than_a_year_has_and_names_what_no_face_can_
     rare.entry.title = format!("关于{UNKNOWN}镇的通知");
     town.app.db.write(|tx| store::save(tx, &rare)).unwrap();
     office.get("/archive/catalogue.pdf?year=2026").is(200).says("本机字体没有 U+2B6AD").says("里印成空框");
+}
+
+#[test]
+fn nothing_is_set_inside_the_transaction_and_nothing_for_somebody_who_may_not_file() {
+    let press = Arc::new(Counted::default());
+    let town = &Town::with_press(&rulebook("zhanjiang-urban"), press.clone());
+    let times = || press.0.load(Ordering::SeqCst);
+    kept_by_clerk(town);
+    issued(town, "d-1", notice(town));
+    let wanted = || Wanted { lines: vec![line(town, "d-1", (None, None))], reason: String::new() };
+    let before = times();
+    assert!(matches!(prepare(&town.app, &director(town), wanted()), Err(Refused::NotYou(_))));
+    assert_eq!(times(), before);
+    let filing = prepare(&town.app, &clerk(town), wanted()).unwrap();
+    let set = times();
+    assert!(set > before);
+    town.app.perform(&clerk(town), filing).unwrap();
+    assert_eq!(times(), set, "the act only writes");
+    let wanted = package::Wanted { id: "p-1".into(), year: 2026, period: None, checker: None, remarks: String::new() };
+    let packing = package::prepare(&town.app, &clerk(town), wanted).unwrap();
+    let set = times();
+    town.app.perform(&clerk(town), packing).unwrap();
+    assert_eq!(times(), set);
 }
