@@ -77,7 +77,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>) -> Result<Value, PageError> {
         title_now => now.map(|known| known.entry.title).filter(|title| *title != item.entry.title),
         corrections => item.corrections,
         loans => item.loans.iter().filter(shown).map(|loan| context! {
-            may_give_up => may_give_up(visit, view, (&loaded, loan)), ..loan_row(loan, view, &read)
+            give_up => give_up(visit, view, (&loaded, loan)), ..loan_row(loan, view, &read)
         }).collect::<Vec<_>>(),
         roles => Role::BROUGHT.map(|role| context! { key => role_key(role), title => role.title() }),
         can => acts(visit, view, &loaded),
@@ -142,11 +142,11 @@ pub(super) fn loan_row(loan: &Loan, view: &View<'_, '_>, read: &[Reading]) -> Va
     }
 }
 
-/// Whether the visitor may give up this loan, which was agreed and is not out.
-fn may_give_up(visit: &Visit, view: &View<'_, '_>, (loaded, loan): (&Loaded, &Loan)) -> bool {
+/// Giving up this loan, where it was agreed and is not out.
+fn give_up(visit: &Visit, view: &View<'_, '_>, (loaded, loan): (&Loaded, &Loan)) -> Option<Value> {
     let bearing = loaded.bearing_to(&loan.id);
     let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
-    matches!(loan.stage, LoanStage::Agreed { .. }) && asked.permit(Deed::ArchiveGiveUp).is_ok()
+    matches!(loan.stage, LoanStage::Agreed { .. }).then(|| can(asked, Deed::ArchiveGiveUp, &[]))
 }
 
 /// The acts that have a place, asked of the same rules as the door.
