@@ -71,6 +71,9 @@ mod tests {
         assert_eq!(listing(vec![row(&["1", ""])]).check(), Ok(()));
         let found = listing(vec![row(&["1", "甲"]), row(&["2"])]).check().unwrap_err();
         assert_eq!(found.0[0].field, "listing.table.rows[1]");
+        assert_eq!(listing(vec![row(&["1", "甲"]); 10_000]).check(), Ok(()), "more than a year has");
+        let found = listing(vec![row(&["1", "甲"]); 10_001]).check().unwrap_err();
+        assert_eq!(found.0[0].field, "listing.table.rows");
         let found = listing(vec![row(&["1", "甲\u{202e}"])]).check().unwrap_err();
         assert_eq!(found.0[0].field, "listing.table.rows[0][1]");
     }

@@ -45,3 +45,23 @@ fn it_is_a_file_that_can_be_kept_and_the_same_one_each_time() {
     assert_eq!(one.pdf, two.pdf);
     assert_eq!(one.missing().count(), 0);
 }
+
+#[test]
+fn a_year_of_many_files_is_one_listing_on_as_many_pages_as_it_takes() {
+    let press = Typesetter::start(&[]).unwrap();
+    let pages = press.measure_listing(&listing(1_200)).unwrap();
+    assert!(pages.len() > 30, "{}", pages.len());
+    let last = &pages[pages.len() - 1];
+    assert!(last.lines.iter().any(|line| line.text.contains("档号")), "its heads stand on the last page as well");
+    assert!(last.lines.iter().any(|line| line.text.contains("Z000-WS·2026-D30-ZB-1200")), "{last:?}");
+    assert_eq!(press.listing(&listing(1_200)).unwrap().pages, pages.len());
+}
+
+#[test]
+fn what_no_face_can_draw_is_named() {
+    let press = Typesetter::start(&[]).unwrap();
+    let mut one = listing(2);
+    one.table.rows[1][2] = "关于\u{10FFFD}镇的通知".to_owned();
+    let missing: String = press.listing(&one).unwrap().missing().collect();
+    assert_eq!(missing, "\u{10FFFD}");
+}

@@ -98,11 +98,14 @@ deeds! {
     IncomingAnswer "incoming.answer" "登记为答复";
     ArchivistDesignate "archive.designate" "确定档案专人";
     ArchiveComeIn "archive.come-in" "列入待归档";
+    ArchiveMark "archive.mark" "注明撤销、废止";
     ArchiveAdd "archive.add" "补充归档材料";
     ArchiveFile "archive.file" "归档";
     ArchiveCorrect "archive.correct" "更正归档信息";
     ArchiveAskLoan "archive.ask-loan" "申请借阅档案";
     ArchiveLend "archive.lend" "借出档案";
+    ArchiveGiveUp "archive.give-up" "放弃借阅";
+    ArchiveRead "archive.read" "查阅借出的档案";
     ArchiveTakeBack "archive.take-back" "收回借出的档案";
     ArchivePackage "archive.package" "导出归档数据包";
     TaskOpen "task.open" "立项督办";

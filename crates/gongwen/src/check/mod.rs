@@ -14,6 +14,9 @@ use crate::texts::TextAt;
 pub const CHARACTERS_MAX: usize = 200_000;
 const BLOCKS_MAX: usize = 300;
 const TABLE_ROWS_MAX: usize = 500;
+/// A listing is a year's files, or several years': DA/T 22-2015 numbers them with four digits.
+const LISTING_ROWS_MAX: usize = 10_000;
+const LISTING_CHARACTERS_MAX: usize = 3_000_000;
 const TABLE_COLUMNS_MAX: usize = 12;
 const LABELLED_ROWS_MAX: usize = 20;
 const HEADLINE_CHARACTERS_MAX: usize = 120;
@@ -161,15 +164,15 @@ pub(crate) fn listing(listing: &Listing) -> Result<(), Problems> {
     let mut found = Found(Vec::new());
     let texts = listing.texts();
     let characters = texts.iter().map(|t| t.text.chars().count()).sum();
-    if characters > CHARACTERS_MAX {
-        found.add("全文", Fault::TooLong { characters, max: CHARACTERS_MAX });
+    if characters > LISTING_CHARACTERS_MAX {
+        found.add("全文", Fault::TooLong { characters, max: LISTING_CHARACTERS_MAX });
         return Err(Problems(found.0));
     }
     for text in &texts {
         found.text(text);
     }
     found.length("title", &listing.title, HEADLINE_CHARACTERS_MAX);
-    found.table("listing.table", &listing.table);
+    found.table("listing.table", &listing.table, LISTING_ROWS_MAX);
     if found.0.is_empty() { Ok(()) } else { Err(Problems(found.0)) }
 }
 
@@ -246,18 +249,18 @@ impl Found {
                     self.add(&format!("{field}.paragraph.gap"), Fault::Gap { gap: gap.clone() });
                 }
             }
-            (Block::Table(table), _) => self.table(&format!("{field}.table"), table),
+            (Block::Table(table), _) => self.table(&format!("{field}.table"), table, TABLE_ROWS_MAX),
             _ => {}
         }
     }
 
-    fn table(&mut self, field: &str, table: &Table) {
+    fn table(&mut self, field: &str, table: &Table, rows_max: usize) {
         let columns = table.columns.len();
         if columns == 0 {
             self.add(&format!("{field}.columns"), Fault::Empty);
         }
         self.count(&format!("{field}.columns"), columns, TABLE_COLUMNS_MAX, "列");
-        self.count(&format!("{field}.rows"), table.rows.len(), TABLE_ROWS_MAX, "行");
+        self.count(&format!("{field}.rows"), table.rows.len(), rows_max, "行");
         for (i, column) in table.columns.iter().enumerate() {
             if column.share == 0 {
                 self.add(&format!("{field}.columns[{i}].share"), Fault::NoWidth);

@@ -17,6 +17,9 @@ pub struct Correction {
     pub what: Vec<String>,
     /// The 档号 that is void since.
     pub former_code: Option<String>,
+    /// The 题名 is another than its source's since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retitles: bool,
 }
 
 /// As it should be.
@@ -87,7 +90,7 @@ pub fn correct(
     if !found.is_empty() {
         return Err(found);
     }
-    let what = changes(book, &item, wanted);
+    let (what, retitles) = (changes(book, &item, wanted), wanted.title.trim() != item.entry.title);
     wanted.title.trim().clone_into(&mut item.entry.title);
     item.period = wanted.period;
     item.class.clone_from(&wanted.class);
@@ -99,7 +102,7 @@ pub fn correct(
             filed.n = n;
         }
     }
-    item.corrections.push(Correction { by, reason: wanted.reason.trim().to_owned(), what, former_code });
+    item.corrections.push(Correction { by, reason: wanted.reason.trim().to_owned(), what, former_code, retitles });
     Ok(item)
 }
 
@@ -124,7 +127,13 @@ pub fn add(mut item: Item, parts: Vec<Part>, reason: &str, by: By) -> Item {
         Stage::Filed { filed } => {
             filed.parts.extend(parts);
             filed.parts.sort_by_key(|part| part.role);
-            item.corrections.push(Correction { by, reason: reason.trim().to_owned(), what, former_code: None });
+            item.corrections.push(Correction {
+                by,
+                reason: reason.trim().to_owned(),
+                what,
+                former_code: None,
+                retitles: false,
+            });
         }
     }
     item

@@ -69,7 +69,7 @@ pub fn file(mut item: Item, confirmed: &Confirmed, mut filed: Filed) -> Item {
     if confirmed.period != item.period {
         let what = vec![format!("保管期限由{}改为{}", item.period.title(), confirmed.period.title())];
         let (reason, by) = (confirmed.reason.trim().to_owned(), filed.by.clone());
-        item.corrections.push(super::Correction { by, reason, what, former_code: None });
+        item.corrections.push(super::Correction { by, reason, what, former_code: None, retitles: false });
         item.period = confirmed.period;
     }
     filed.parts.sort_by_key(|part| part.role);

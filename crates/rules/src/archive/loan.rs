@@ -3,6 +3,8 @@ use super::{Item, REASON_MOST_CHARS, not_in_state};
 use crate::{
     approval::{Approval, By, Course},
     clause::{Violation, why_not_optional_text, why_not_text},
+    document::day_of,
+    roster::Actor,
     rulebook::{ArchiveForm, Rule},
 };
 use jiff::{ToSpan, civil::Date};
@@ -51,6 +53,28 @@ impl Loan {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !matches!(self.stage, LoanStage::Dropped { .. } | LoanStage::Returned { .. })
+    }
+
+    /// 已批准, and the last day on which it may be fetched.
+    #[must_use]
+    pub fn fetch_by(&self, form: &ArchiveForm) -> Option<Date> {
+        let LoanStage::Agreed { by } = &self.stage else { return None };
+        let last = day_of(by).saturating_add(i64::from(form.loan_fetch_days).days());
+        Some(last.min(self.until))
+    }
+
+    /// Agreed, and not fetched in time.
+    #[must_use]
+    pub fn has_lapsed(&self, form: &ArchiveForm, today: Date) -> bool {
+        self.fetch_by(form).is_some_and(|last| last < today)
+    }
+
+    /// Whether it opens the 件 to this person: while it is out, to its day, and while the post for which it was borrowed
+    /// is held.
+    #[must_use]
+    pub fn opens_to(&self, actor: &Actor, today: Date) -> bool {
+        let is_out = matches!(self.stage, LoanStage::Lent { .. }) && today <= self.until;
+        is_out && self.borrower.person == actor.person && actor.holds(&self.borrower.post)
     }
 
     /// Out, and past its day.
@@ -118,10 +142,12 @@ fn wrong_stage(loan: Option<&Loan>, act: &str) -> Violation {
     Violation::plain("not-in-state", "stage").with(loan.map_or("没有申请", Loan::title)).with(act)
 }
 
-/// Why it cannot be handed out: not agreed, or with somebody else.
+/// Why it cannot be handed out: not agreed, not fetched in time, or with somebody else.
 #[must_use]
-pub fn why_not_lend(item: &Item, id: &str) -> Vec<Violation> {
+pub fn why_not_lend(form: &Rule<ArchiveForm>, item: &Item, id: &str, today: Date) -> Vec<Violation> {
     let (loan, mut found) = (find(item, id), Vec::new());
+    let last = loan.filter(|loan| loan.has_lapsed(form, today)).and_then(|loan| loan.fetch_by(form));
+    found.extend(last.map(|last| Violation::of(&form.basis, "archive-loan-lapsed", "stage").with(last.to_string())));
     let agreed = loan.is_some_and(|loan| matches!(loan.stage, LoanStage::Agreed { .. }));
     found.extend((!agreed).then(|| wrong_stage(loan, "借出")));
     let out = item.on_loan().filter(|other| other.id != id);
@@ -133,8 +159,13 @@ pub fn why_not_lend(item: &Item, id: &str) -> Vec<Violation> {
 ///
 /// # Errors
 /// Every violation, when there is any.
-pub fn lend(mut item: Item, id: &str, by: &By) -> Result<Item, Vec<Violation>> {
-    let found = why_not_lend(&item, id);
+pub fn lend(
+    form: &Rule<ArchiveForm>,
+    mut item: Item,
+    id: &str,
+    (by, today): (&By, Date),
+) -> Result<Item, Vec<Violation>> {
+    let found = why_not_lend(form, &item, id, today);
     if !found.is_empty() {
         return Err(found);
     }
@@ -144,6 +175,39 @@ pub fn lend(mut item: Item, id: &str, by: &By) -> Result<Item, Vec<Violation>> {
         }
     }
     Ok(item)
+}
+
+/// Why it cannot be given up: it was not agreed, or is out already.
+#[must_use]
+pub fn why_not_give_up(item: &Item, id: &str, reason: &str) -> Vec<Violation> {
+    let (loan, mut found) = (find(item, id), Vec::new());
+    let agreed = loan.is_some_and(|loan| matches!(loan.stage, LoanStage::Agreed { .. }));
+    found.extend((!agreed).then(|| wrong_stage(loan, "放弃借阅")));
+    found.extend(why_not_text(reason, "give_up_reason", REASON_MOST_CHARS));
+    found
+}
+
+/// Agreed, it is not fetched after all; another may ask for it anew.
+///
+/// # Errors
+/// Every violation, when there is any.
+pub fn give_up(mut item: Item, id: &str, reason: &str, by: &By) -> Result<Item, Vec<Violation>> {
+    let found = why_not_give_up(&item, id, reason);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    for loan in item.loans.iter_mut().filter(|loan| loan.id == id) {
+        loan.stage = LoanStage::Dropped { by: by.clone(), why: reason.trim().to_owned() };
+    }
+    Ok(item)
+}
+
+/// Why it is not read on a loan: it is not out, or past its day.
+#[must_use]
+pub fn why_not_read(item: &Item, id: &str, today: Date) -> Vec<Violation> {
+    let loan = find(item, id);
+    let is_out = loan.is_some_and(|loan| matches!(loan.stage, LoanStage::Lent { .. }) && today <= loan.until);
+    (!is_out).then(|| wrong_stage(loan, "查阅")).into_iter().collect()
 }
 
 /// Why it cannot be taken back: it is not out.

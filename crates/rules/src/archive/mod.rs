@@ -6,15 +6,20 @@
 mod archivist;
 mod check;
 mod correction;
+mod ended;
 mod filing;
 mod loan;
 mod seen;
 
-pub use archivist::{Archivist, designate, in_charge, why_not_designate};
+pub use archivist::{Archivist, designate, in_charge, relieved, why_not_check, why_not_designate};
 pub use check::{Check, Facts, Finding, Nature, check};
 pub use correction::{Correction, Wanted, add, correct, why_not_add, why_not_correct};
+pub use ended::{Ended, mark_ended, refreshed};
 pub use filing::{Confirmed, Filed, file, why_not_file};
-pub use loan::{Loan, LoanStage, ask, lend, settle_loan, take_back, why_not_ask, why_not_lend, why_not_take_back};
+pub use loan::{
+    Loan, LoanStage, ask, give_up, lend, settle_loan, take_back, why_not_ask, why_not_give_up, why_not_lend,
+    why_not_read, why_not_take_back,
+};
 pub use seen::{Archival, FileKind, Locked, Macros, PartSeen, Whole};
 
 use crate::{
@@ -137,6 +142,9 @@ pub struct Item {
     pub brought: Vec<Part>,
     pub corrections: Vec<Correction>,
     pub loans: Vec<Loan>,
+    /// 撤销 or 废止, whether before it was filed or after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Ended>,
 }
 
 impl Item {
@@ -211,6 +219,7 @@ pub fn come_in(book: &Rulebook, arrival: Arrival<'_>, today: Date) -> Option<Ite
         brought: Vec::new(),
         corrections: Vec::new(),
         loans: Vec::new(),
+        ended: None,
     })
 }
 

@@ -269,6 +269,6 @@ fn not_in_state(document: &Document, act: &str) -> Violation {
 }
 
 /// The day in China, eight hours ahead the year round, on which somebody did something.
-fn day_of(by: &By) -> Date {
+pub(crate) fn day_of(by: &By) -> Date {
     by.at.to_zoned_datetime(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date()
 }

@@ -3,6 +3,8 @@ use super::{Incoming, NOTE_MOST_CHARS, Note, Stage, not_in_state};
 use crate::{
     approval::By,
     clause::{Violation, why_not_text},
+    document::{Document, awaits_reply, day_of},
+    meeting::Situation,
 };
 
 /// Why it cannot be closed: somebody has it in hand still, or nothing is said of how it ended.
@@ -66,4 +68,21 @@ pub fn why_not_answer(incoming: &Incoming) -> Vec<Violation> {
 pub fn answer(incoming: Incoming, document: String) -> Result<Incoming, Vec<Violation>> {
     let found = why_not_answer(&incoming);
     if found.is_empty() { Ok(Incoming { answers: Some(document), ..incoming }) } else { Err(found) }
+}
+
+/// Whether it may be what this document of ours waits for: that went to whoever sent this, before this was written.
+#[must_use]
+pub fn could_answer(on: Situation<'_>, incoming: &Incoming, document: &Document) -> bool {
+    let facts = &incoming.facts;
+    let since = document.signature().map(|signature| day_of(&signature.by));
+    let is_later = since.is_some_and(|day| facts.dated.unwrap_or(facts.received) >= day);
+    let is_from = |organ: String| is_short_for(&organ, &facts.from) || is_short_for(&facts.from, &organ);
+    let went_there = document.content.addressees.iter().any(|party| is_from(on.party_title(party)));
+    awaits_reply(document) && is_later && went_there
+}
+
+/// As organs are called in short: some of the letters of the full name, in their order.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut left = name.chars();
+    !short.trim().is_empty() && short.trim().chars().all(|c| left.any(|known| known == c))
 }

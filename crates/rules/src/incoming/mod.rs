@@ -1,11 +1,13 @@
 //! 收文 (第二、九条; 条例: 签收、登记、拟办、批办、承办、传阅、答复): what others send to the body, from the register to its end.
 //!
 //! Every state holds who and when. Circulation goes on beside it: who reads a copy, and when.
+mod alike;
 mod circulation;
 mod ending;
 
+pub use alike::{Again, again, why_not_again};
 pub use circulation::{circulate, read, why_not_circulate, why_not_read};
-pub use ending::{answer, close, send_back, why_not_answer, why_not_close, why_not_send_back};
+pub use ending::{answer, close, could_answer, send_back, why_not_answer, why_not_close, why_not_send_back};
 
 use crate::{
     approval::By,
@@ -114,6 +116,9 @@ pub struct Incoming {
     /// The document of the body's own that it answers (第二条).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
+    /// Its like stood in the register already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Again>,
 }
 
 impl Incoming {
@@ -186,6 +191,8 @@ pub fn why_not_register(on: Situation<'_>, facts: &Facts) -> Vec<Violation> {
         |day: Date, field: &str| (day > on.today).then(|| Violation::plain("day-to-come", field).with(day.to_string()));
     found.extend(late(facts.received, "received"));
     found.extend(facts.dated.and_then(|day| late(day, "dated")));
+    let early = facts.dated.filter(|dated| facts.received < *dated);
+    found.extend(early.map(|dated| Violation::plain("received-before-dated", "received").with(dated.to_string())));
     found
 }
 
@@ -200,8 +207,8 @@ pub fn register(
     by: By,
 ) -> Result<Incoming, Vec<Violation>> {
     let found = why_not_register(on, &facts);
-    let whole =
-        Incoming { id, number, facts, registered: by, stage: Stage::Registered, readers: Vec::new(), answers: None };
+    let (stage, readers) = (Stage::Registered, Vec::new());
+    let whole = Incoming { id, number, facts, registered: by, stage, readers, answers: None, again: None };
     if found.is_empty() { Ok(whole) } else { Err(found) }
 }
 

@@ -73,6 +73,7 @@ pub fn rows(items: &[Item]) -> Vec<[String; COLUMNS.len()]> {
 fn remarks(item: &Item) -> String {
     let former = item.corrections.iter().filter_map(|one| one.former_code.as_ref());
     let mut said: Vec<String> = former.map(|code| format!("原档号 {code}")).collect();
+    said.extend(item.ended.as_ref().map(rules::archive::Ended::remark));
     said.extend(item.on_loan().map(|loan| format!("{}借出，{} 前归还", loan.borrower.name, loan.until)));
     said.join("；")
 }
@@ -101,6 +102,22 @@ pub fn listing(book: &Rulebook, items: &[Item]) -> Listing {
     }
 }
 
+/// Most 件 that the line under the title names.
+const NAMED_MOST: usize = 20;
+
+/// The same, saying under its title which characters no face here can draw, and where they stand: nobody takes an empty box
+/// for what was written.
+#[must_use]
+pub fn naming(listing: Listing, missing: &str) -> Listing {
+    let codes: Vec<String> = missing.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    let has = |row: &&Vec<String>| row.iter().any(|cell| cell.contains(|c| missing.contains(c)));
+    let rows: Vec<&str> = listing.table.rows.iter().filter(has).filter_map(|row| Some(row.first()?.as_str())).collect();
+    let more = if rows.len() > NAMED_MOST { "等" } else { "" };
+    let rows = rows.into_iter().take(NAMED_MOST).collect::<Vec<_>>().join("、");
+    let said = format!("本机字体没有 {}，序号 {rows}{more}里印成空框", codes.join("、"));
+    Listing { note: format!("{}　{said}", listing.note), ..listing }
+}
+
 /// The sheet as a file; its own date is the last day on which one of them was filed, so that the same files give the same
 /// bytes.
 ///
@@ -119,7 +136,7 @@ pub fn workbook(title: &str, items: &[Item]) -> Result<Vec<u8>, DbError> {
     sheet.done_on(last_filed(items))
 }
 
-fn last_filed(items: &[Item]) -> Date {
+pub(super) fn last_filed(items: &[Item]) -> Date {
     let days = items.iter().filter_map(|item| Some(day_of(&item.filed()?.by)));
     days.max().unwrap_or(Date::constant(2000, 1, 1))
 }

@@ -13,10 +13,11 @@ use rules::{
 };
 
 /// One file; names are unique within the 件.
-pub fn part(work: &mut Work<'_, '_>, id: &str, paper: &Paper, by: &By) -> Result<Part, DbError> {
-    let file = match &paper.content {
-        Content::Kept(file) => attachment::share(work, &subject(id), file, by)?,
-        Content::Made(content) => attachment::make(work, &subject(id), (&paper.name, content), by)?,
+pub fn part(work: &mut Work<'_, '_>, id: &str, paper: Paper, by: &By) -> Result<Part, DbError> {
+    let file = match paper.content {
+        Content::Kept(file) => attachment::share(work, &subject(id), &file, by)?,
+        Content::Made(content) => attachment::make(work, &subject(id), (&paper.name, &content), by)?,
+        Content::Ready(ready) => attachment::keep_ready(work, &subject(id), ready, by)?,
     };
     of(work, paper.role, &file)
 }

@@ -34,6 +34,9 @@ pub fn elements(
         ("日期", entry.dated.strftime("%Y%m%d").to_string()),
         ("文种", entry.genre.clone()),
         ("页数", pages.to_string()),
+        ("现行效力", item.ended.as_ref().map(|ended| format!("{}，{}", ended.state, ended.effect)).unwrap_or_default()),
+        ("效力变更日期", item.ended.as_ref().map(|ended| ended.on.strftime("%Y%m%d").to_string()).unwrap_or_default()),
+        ("效力变更依据", item.ended.as_ref().map(rules::archive::Ended::instrument).unwrap_or_default()),
     ];
     let mut all: Vec<(String, String)> = own.map(|(name, value)| (name.to_owned(), value)).into();
     let new = known.iter().filter(|(name, _)| !own_names(name));

@@ -1,10 +1,12 @@
 //! 归档信息包: a folder for each 件 under its 档号, the catalogue, a list that proves what is in it, and the SM3 of each
 //! file. The same files give the same bytes: nothing in it says when it was packed.
-use super::catalogue;
+pub use super::remarks::Note;
+use super::{catalogue, remarks};
 use crate::{
     db::DbError,
     kernel::{Refused, act::none, attachment, journal::sm3_hex},
 };
+use gongwen::Press;
 use rules::{
     Violation,
     archive::{Item, Part},
@@ -35,12 +37,17 @@ pub fn packed(items: &[Item]) -> (usize, i64, i64) {
 ///
 /// # Errors
 /// Each kept file that is gone or is not what was filed; when the disk fails.
-pub fn pack(book: &Rulebook, folder: &Path, items: &[Item]) -> Result<NamedTempFile, Refused> {
+pub fn pack(
+    (book, press): (&Rulebook, Option<&dyn Press>),
+    folder: &Path,
+    items: &[Item],
+    note: &Note,
+) -> Result<NamedTempFile, Refused> {
     let mut all: Vec<Item> = items.iter().filter(|item| item.filed().is_some()).cloned().collect();
     all.sort_by_key(|item| item.filed().map(|filed| filed.code.clone()));
     none(all.iter().flat_map(|item| damaged(folder, item)).collect())?;
     let file = NamedTempFile::new_in(folder).map_err(DbError::from)?;
-    write(book, folder, &all, file.as_file()).map_err(Refused::Db)?;
+    write((book, press, note), folder, &all, file.as_file())?;
     Ok(file)
 }
 
@@ -54,12 +61,25 @@ fn damaged(folder: &Path, item: &Item) -> Vec<Violation> {
     item.parts().iter().filter(is_other).map(violation).collect()
 }
 
-fn write(book: &Rulebook, folder: &Path, all: &[Item], file: &File) -> Result<(), DbError> {
+type About<'a> = (&'a Rulebook, Option<&'a dyn Press>, &'a Note);
+
+fn write((book, press, note): About<'_>, folder: &Path, all: &[Item], file: &File) -> Result<(), DbError> {
     let mut zip = ZipWriter::new(file.try_clone()?);
     let mut sums = String::new();
     let title = catalogue::title(book, all);
     put(&mut zip, &mut sums, "归档文件目录.xlsx", &catalogue::workbook(&title, all)?)?;
     put(&mut zip, &mut sums, "归档文件清单.txt", list(book, all).as_bytes())?;
+    let sheet = remarks::listing(book, all, note);
+    put(&mut zip, &mut sums, "备考表.txt", remarks::text(&sheet).as_bytes())?;
+    if let Some(press) = press {
+        let broken = |error| DbError::Broken(format!("备考表: {error}"));
+        let mut set = press.listing(&sheet).map_err(broken)?;
+        let missing: String = set.missing().collect();
+        if !missing.is_empty() {
+            set = press.listing(&catalogue::naming(sheet, &missing)).map_err(broken)?;
+        }
+        put(&mut zip, &mut sums, "备考表.pdf", &set.pdf)?;
+    }
     for item in all {
         for (n, part) in (1..).zip(item.parts()) {
             let code = item.filed().map(|filed| filed.code.as_str()).unwrap_or_default();
@@ -117,6 +137,10 @@ pub fn list(book: &Rulebook, items: &[Item]) -> String {
             period.title(),
             items.len(),
         );
+    }
+    for (item, ended) in items.iter().filter_map(|item| Some((item, item.ended.as_ref()?))) {
+        let code = item.filed().map(|filed| filed.code.as_str()).unwrap_or_default();
+        let _ = writeln!(text, "\n{code}《{}》：{}（{}）", item.entry.title, ended.remark(), ended.instrument());
     }
     let (files, pages, bytes) = packed(items);
     let _ = writeln!(text, "\n合计：{} 件，{files} 个文件，{pages} 页，{bytes} 字节", items.len());

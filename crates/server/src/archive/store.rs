@@ -1,4 +1,5 @@
 //! Rows of the archive. Only this file knows the tables.
+use super::loans;
 use crate::{
     binds,
     db::{Bind, DbError, Row, Tx, fold, like},
@@ -7,7 +8,7 @@ use crate::{
 };
 use rules::{
     approval::By,
-    archive::{Archivist, Item, Loan, LoanStage, Stage},
+    archive::{Archivist, Item, Stage},
     meeting::Party,
     rulebook::ArchivedKind,
 };
@@ -94,11 +95,39 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: i64) -> Result<(Vec<(Item, i
 /// # Errors
 /// When the database fails.
 pub fn all(tx: &mut Tx<'_>, filter: &Filter, most: i64) -> Result<(Vec<Item>, i64), DbError> {
-    let (found, total) = rows(tx, filter, &format!("limit {most}"))?;
+    let (found, total) = shelf(tx, filter, most)?;
     Ok((found.into_iter().map(|(item, _)| item).collect(), total))
 }
 
+/// The same with their versions.
+///
+/// # Errors
+/// When the database fails.
+pub fn shelf(tx: &mut Tx<'_>, filter: &Filter, most: i64) -> Result<(Vec<(Item, i64)>, i64), DbError> {
+    rows(tx, filter, &format!("limit {most}"))
+}
+
+/// Every 件 of a filter with its version, in the same order, without reading them.
+///
+/// # Errors
+/// When the database fails.
+pub fn versions(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<(String, i64)>, DbError> {
+    let (from, binds) = from(filter);
+    let sql = format!("select a.id, a.version {from} {SHELF}");
+    tx.rows(&sql, &binds, |row| Ok((row.text(0)?, row.int(1)?)))
+}
+
 fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<(Item, i64)>, i64), DbError> {
+    let (from, binds) = from(filter);
+    let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
+    let sql = format!("select a.data, a.version {from} {SHELF} {limit}");
+    Ok((tx.rows(&sql, &binds, |row| Ok((row.json(0)?, row.int(1)?)))?, total))
+}
+
+/// 档号 in the order of the shelf: the longest kept first, as Y, D30, D10 sort the other way round.
+const SHELF: &str = "order by a.year desc, a.period desc, a.class, a.n, a.dated, a.id";
+
+fn from(filter: &Filter) -> (String, Vec<Bind<'_>>) {
     let Filter { reach, state, year, period, class, of, text } = filter;
     let mut binds: Vec<Bind<'_>> =
         vec![state.into(), (*year).into(), period.into(), class.into(), of.into(), like(text).into()];
@@ -108,12 +137,7 @@ fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<(Item, i64
            and (a.year = $2 or $2 = 0) and ($3 = '' or a.period = $3) and ($4 = '' or a.class = $4)
            and ($5 = '' or a.source_kind = $5) and a.sought like $6 escape '!'{seen}"
     );
-    let total = tx.row(&format!("select count(*) {from}"), &binds, |row| row.int(0))?.unwrap_or(0);
-    // 档号 in the order of the shelf: the longest kept first, as Y, D30, D10 sort the other way round.
-    let sql = format!(
-        "select a.data, a.version {from} order by a.year desc, a.period desc, a.class, a.n, a.dated, a.id {limit}"
-    );
-    Ok((tx.rows(&sql, &binds, |row| Ok((row.json(0)?, row.int(1)?)))?, total))
+    (from, binds)
 }
 
 fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
@@ -166,7 +190,7 @@ pub fn save(tx: &mut Tx<'_>, item: &Item) -> Result<(), DbError> {
                  dated, due, data, version)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)
                on conflict (id) do update set title = excluded.title, sought = excluded.sought, state = excluded.state,
-                 period = excluded.period, class = excluded.class, n = excluded.n, code = excluded.code,
+                 year = excluded.year, dated = excluded.dated, due = excluded.due, period = excluded.period, class = excluded.class, n = excluded.n, code = excluded.code,
                  data = excluded.data, version = archive_item.version + 1";
     let (entry, filed) = (&item.entry, item.filed());
     let code = filed.map_or("", |filed| filed.code.as_str());
@@ -190,19 +214,7 @@ pub fn save(tx: &mut Tx<'_>, item: &Item) -> Result<(), DbError> {
         data,
     ];
     tx.run(sql, values)?;
-    item.loans.iter().try_for_each(|loan| save_loan(tx, item, loan))
-}
-
-fn save_loan(tx: &mut Tx<'_>, item: &Item, loan: &Loan) -> Result<(), DbError> {
-    let sql = "insert into archive_loan (id, item, state, asked, until) values ($1, $2, $3, $4, $5)
-               on conflict (id) do update set state = excluded.state";
-    let state = match loan.stage {
-        LoanStage::Asked { .. } | LoanStage::Agreed { .. } => "open",
-        LoanStage::Lent { .. } => "lent",
-        LoanStage::Dropped { .. } | LoanStage::Returned { .. } => "ended",
-    };
-    tx.run(sql, binds![&loan.id, &item.id, state, loan.borrower.at, loan.until])?;
-    Ok(())
+    item.loans.iter().try_for_each(|loan| loans::save(tx, item, loan))
 }
 
 /// Whom it concerns, as it stands when it comes in and when it is filed.
@@ -216,18 +228,6 @@ pub fn save_parties(tx: &mut Tx<'_>, id: &str, parties: &[Party]) -> Result<(), 
         tx.run(sql, binds![id, party.to_string()])?;
     }
     Ok(())
-}
-
-/// 借阅登记: the 件 and the loan of each row, latest asked first; and how many there are in all.
-///
-/// # Errors
-/// When the database fails.
-pub fn loans(tx: &mut Tx<'_>, state: &str, page: i64) -> Result<(Vec<(Item, String)>, i64), DbError> {
-    let from = "from archive_loan l join archive_item a on a.id = l.item where ($1 = '' or l.state = $1)";
-    let total = tx.row(&format!("select count(*) {from}"), binds![state], |row| row.int(0))?.unwrap_or(0);
-    let skip = (page.max(1) - 1) * PAGE_ROWS;
-    let sql = format!("select a.data, l.id {from} order by l.asked desc, l.id desc limit {PAGE_ROWS} offset {skip}");
-    Ok((tx.rows(&sql, binds![state], |row| Ok((row.json(0)?, row.text(1)?)))?, total))
 }
 
 /// Who has kept the archive, latest first.
@@ -261,6 +261,12 @@ pub struct Package {
     pub files: usize,
     pub pages: i64,
     pub bytes: i64,
+    /// Who looked it over, as the 备考表 says; empty while it is to be signed by hand.
+    #[serde(default)]
+    pub checked_by: String,
+    /// What the 备考表 says beside the counts.
+    #[serde(default)]
+    pub remarks: String,
     /// SM3 of the package.
     pub digest: String,
     /// The kept file.

@@ -12,7 +12,7 @@ use crate::{
     archive::{
         acts::{
             designate::Designate,
-            file::{File, Line},
+            file::{Line, Wanted, prepare},
         },
         store as archive,
     },
@@ -146,7 +146,7 @@ impl Scene<'_> {
             is_open_matter: true,
         };
         let (clerk, id) = (self.clerk()?, self.make(letter.label));
-        self.perform(&clerk, Register { id, facts, scans: Vec::new() })
+        self.perform(&clerk, Register { id, facts, scans: Vec::new(), again: None })
     }
 
     fn letter(&self, label: &str) -> Result<Option<(Incoming, i64)>, Refused> {
@@ -252,6 +252,7 @@ impl Scene<'_> {
             return Ok(());
         }
         let clerk = self.clerk()?;
-        self.perform(&clerk, File { lines, reason: String::new() }).map(|_| ())
+        let filing = prepare(self.app, &clerk, Wanted { lines, reason: String::new() })?;
+        self.perform(&clerk, filing).map(|_| ())
     }
 }

@@ -51,6 +51,15 @@ pub fn to_seal(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Pres
     printed
 }
 
+/// 定稿: the text as it was signed, before it had a number and before it was sealed.
+#[must_use]
+pub fn unnumbered(mut printed: Press) -> Press {
+    if let Press::Paper(paper) = &mut printed {
+        paper.standing = PaperStanding::Draft { number: None, dated: None, issued_on: None };
+    }
+    printed
+}
+
 /// Why it could not be printed: what the standard lays down, and characters that are not seen.
 #[must_use]
 pub fn why_not_print(paper: &Press) -> Vec<Violation> {

@@ -188,6 +188,15 @@ pub fn done(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
     tx.rows(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))
 }
 
+/// What was withdrawn or repealed, by id: for the archive.
+///
+/// # Errors
+/// When the database fails.
+pub fn ended(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    let sql = "select id from document where state in ('withdrawn', 'repealed') order by id";
+    tx.rows(sql, &[], |row| row.text(0))
+}
+
 /// Years of the register, latest first.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use crate::{
     kernel::sight::places,
 };
 use rules::{
-    incoming::{Incoming, Stage},
+    incoming::{Facts, Incoming, Stage},
     meeting::Party,
 };
 
@@ -96,6 +96,27 @@ fn seen(reach: &Reach, binds: &mut Vec<Bind<'_>>) -> String {
     format!(" and exists (select 1 from incoming_party p where p.incoming = i.id and p.party in ({places}))")
 }
 
+/// The first in the register with the same sender and number; without a number, with the same title and date.
+///
+/// # Errors
+/// When the database fails.
+pub fn twin(tx: &mut Tx<'_>, facts: &Facts) -> Result<Option<Incoming>, DbError> {
+    let sql = "select data from incoming where alike = $1 order by id limit 1";
+    tx.row(sql, binds![facts.likeness()], data)
+}
+
+/// What tells them apart, for databases from before it was asked.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn liken_again(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let all: Vec<Incoming> = tx.rows("select data from incoming order by id", &[], data)?;
+    all.into_iter().try_for_each(|one| {
+        let sql = "update incoming set alike = $2 where id = $1";
+        tx.run(sql, binds![&one.id, one.facts.likeness()]).map(|_| ())
+    })
+}
+
 /// What is closed, by id and title: for the archive.
 ///
 /// # Errors
@@ -111,14 +132,14 @@ pub fn done(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
 /// # Errors
 /// When the database fails.
 pub fn save(tx: &mut Tx<'_>, incoming: &Incoming) -> Result<(), DbError> {
-    let sql = "insert into incoming (id, title, sought, state, received, circulating, data, version)
-               values ($1, $2, $3, $4, $5, $6, $7, 1)
+    let sql = "insert into incoming (id, title, sought, state, received, circulating, data, alike, version)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
                on conflict (id) do update set state = excluded.state, circulating = excluded.circulating,
                  data = excluded.data, version = incoming.version + 1";
     let (id, facts, data) = (&incoming.id, &incoming.facts, serde_json::to_string(incoming)?);
     let sought = fold(&format!("{} {} {} {}", facts.title, facts.number, facts.from, incoming.number));
     let (state, circulates) = (state(incoming), incoming.is_circulating());
-    tx.run(sql, binds![id, &facts.title, sought, state, facts.received, circulates, data])?;
+    tx.run(sql, binds![id, &facts.title, sought, state, facts.received, circulates, data, facts.likeness()])?;
     tx.run("delete from incoming_party where incoming = $1", binds![id])?;
     for party in concerned(incoming) {
         tx.run("insert into incoming_party (incoming, party) values ($1, $2)", binds![id, party.to_string()])?;

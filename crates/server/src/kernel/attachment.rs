@@ -1,6 +1,7 @@
 //! Attachments, addressed by their content: the same file is kept once, a changed one shows.
 //!
 //! What a file is, is asked of its content, not of its name.
+pub use super::ready::{Ready, keep_ready};
 use super::{
     journal::hex,
     work::{Subject, Work, new_id},
@@ -14,7 +15,7 @@ use rules::{Violation, approval::By};
 use sm3::{Digest, Sm3};
 use std::{
     fs::File,
-    io::{Read, Write},
+    io::Read,
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -95,38 +96,16 @@ pub fn why_not_keep(upload: &Upload, field: &str) -> Result<Option<Violation>, D
 /// # Errors
 /// When the file or the database fails.
 pub fn keep(work: &mut Work<'_, '_>, subject: &Subject, upload: Upload, by: &By) -> Result<String, DbError> {
-    let digest = digest_of(upload.file.path())?;
-    let content_type = content_type(upload.file.path())?.unwrap_or_default();
-    let path = path_of(&work.app.files, &digest);
-    if !path.exists() {
-        std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
-        upload.file.as_file().sync_all()?;
-        upload.file.persist(&path).map_err(|error| DbError::File(error.error))?;
-    }
-    let id = new_id(work.now);
-    let sql = "insert into attachment (id, subject_kind, subject, name, content_type, bytes, digest, by_person, at)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let bytes = i64::try_from(upload.bytes).unwrap_or(i64::MAX);
-    let name = shown_name(&upload.name);
-    let values = binds![&id, subject.kind, &subject.id, name, &content_type, bytes, &digest, &by.person, work.now];
-    work.tx.run(sql, values)?;
-    Ok(id)
+    keep_ready(work, subject, Ready::of(upload)?, by)
 }
 
-/// Keep what the program made: the text of a record, a package.
+/// Keep what the program made: the text of a record.
 ///
 /// # Errors
 /// When the file or the database fails.
-pub fn make(
-    work: &mut Work<'_, '_>,
-    subject: &Subject,
-    (name, content): (&str, &[u8]),
-    by: &By,
-) -> Result<String, DbError> {
-    let mut file = NamedTempFile::new_in(&work.app.files)?;
-    file.write_all(content)?;
-    let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
-    keep(work, subject, Upload { name: name.to_owned(), file, bytes }, by)
+pub fn make(work: &mut Work<'_, '_>, subject: &Subject, made: (&str, &[u8]), by: &By) -> Result<String, DbError> {
+    let ready = Ready::made(&work.app.files, made)?;
+    keep_ready(work, subject, ready, by)
 }
 
 /// The same content beside another thing as well: kept once, with a row for each.
@@ -144,7 +123,7 @@ pub fn share(work: &mut Work<'_, '_>, subject: &Subject, file: &Attachment, by: 
 }
 
 /// The last part of the name, without what could mislead on screen or in a header.
-fn shown_name(name: &str) -> String {
+pub(super) fn shown_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     last.chars()
         .filter(|c| !c.is_control() && !matches!(c, '"' | '\u{202A}'..='\u{202E}'))
@@ -238,7 +217,7 @@ pub fn digest_of(path: &Path) -> Result<String, DbError> {
     }
 }
 
-fn content_type(path: &Path) -> Result<Option<String>, DbError> {
+pub(super) fn content_type(path: &Path) -> Result<Option<String>, DbError> {
     let found = infer::get_from_path(path)?.map(|kind| kind.mime_type().to_owned());
     let is_ofd = found.as_deref() == Some("application/zip") && holds_ofd(path)?;
     Ok(if is_ofd { Some(OFD.to_owned()) } else { found })

@@ -18,6 +18,7 @@ pub mod obligation;
 pub mod on;
 pub mod owed;
 pub mod prints;
+pub mod ready;
 pub mod remind;
 pub mod sight;
 pub mod work;

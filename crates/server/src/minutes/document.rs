@@ -33,6 +33,15 @@ pub fn of(on: Situation<'_>, meeting: &Meeting, minutes: &Minutes) -> Document {
     })
 }
 
+/// 定稿: the text as it was signed, before it had a number.
+#[must_use]
+pub fn unnumbered(mut printed: Document) -> Document {
+    if let Document::Minutes(minutes) = &mut printed {
+        minutes.standing = Standing::Draft { number: None, issued_on: None };
+    }
+    printed
+}
+
 /// The day in China on which somebody did something.
 #[must_use]
 pub fn day_of(by: &By) -> Date {

@@ -2,8 +2,8 @@
 //! a reason, and nobody else does.
 use crate::{
     archive_scene::{
-        all, clerk, codes, director, file, filed, goes, issued, issued_minutes, item, kept_by_clerk, liaison, line,
-        members, notice, owed, scanned,
+        all, clerk, codes, director, file, file_as, filed, goes, issued, issued_minutes, item, kept_by_clerk, liaison,
+        line, members, notice, owed, pack_as, scanned,
     },
     document_scene::{request, version},
     support::{Town, both, both_under},
@@ -14,15 +14,7 @@ use rules::{
     rulebook::{ArchivedKind, Period, Rulebook},
 };
 use server::{
-    archive::acts::{
-        add::Add,
-        correct::Correct,
-        designate::Designate,
-        file::{File, Line},
-        lend::Lend,
-        package::Pack,
-        take_back::TakeBack,
-    },
+    archive::acts::{add::Add, correct::Correct, designate::Designate, file::Line, lend::Lend, take_back::TakeBack},
     document::acts::reply::NoteReply,
     kernel::{Refused, number},
 };
@@ -252,20 +244,19 @@ fn what_is_the_archivists_is_nobody_elses_whatever_seat_they_hold() {
                 let (id, loan) = (|| id.clone(), || String::from("l-1"));
                 let add = Add { item: id(), version, role: Role::Original, files: Vec::new(), reason: "补".into() };
                 let refused = [
-                    town.app.perform(&other, File { lines: vec![line], reason: String::new() }).map(|_| ()),
+                    file_as(town, &other, vec![line], "").map(|_| ()),
                     town.app.perform(&other, Correct { item: id(), version, wanted }),
                     town.app.perform(&other, add),
                     town.app.perform(&other, Lend { item: id(), version, loan: loan() }),
                     town.app.perform(&other, TakeBack { item: id(), version, loan: loan(), note: String::new() }),
-                    town.app.perform(&other, Pack { id: "p-1".into(), year: 2026, period: None }),
+                    pack_as(town, &other, "p-1", 2026),
                 ];
                 for (n, refused) in refused.iter().enumerate() {
                     assert!(matches!(refused, Err(Refused::NotYou(_))), "{body} {} {n}: {refused:?}", other.name);
                 }
             }
-            let stale =
-                File { lines: vec![Line { version: 7, ..line(town, "d-2", (None, Some(1))) }], reason: String::new() };
-            assert_eq!(codes(&town.app.perform(&clerk(town), stale).unwrap_err()), ["stale"]);
+            let stale = file(town, vec![Line { version: 7, ..line(town, "d-2", (None, Some(1))) }], "");
+            assert_eq!(codes(&stale.unwrap_err()), ["stale"]);
         });
     }
 }

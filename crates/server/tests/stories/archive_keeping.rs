@@ -1,7 +1,7 @@
 //! 第二十六条: what was filed is lent and comes back, is looked at for the four qualities, and is packed with its proof.
 use crate::{
     archive_scene::{
-        clerk, codes, decide, file, filed, goes, item, kept_by_clerk, liaison, line, members, notice, owed,
+        clerk, codes, decide, file, filed, goes, item, kept_by_clerk, liaison, line, members, notice, owed, pack_as,
     },
     document_scene::issued,
     support::{Town, both, rulebook},
@@ -11,7 +11,7 @@ use jiff::civil::date;
 use rules::{approval::Verdict, archive::Role};
 use server::{
     archive::{
-        acts::{ask_loan::AskLoan, lend::Lend, package::Pack, take_back::TakeBack},
+        acts::{ask_loan::AskLoan, lend::Lend, take_back::TakeBack},
         examine, store,
     },
     kernel::{Refused, attachment},
@@ -95,8 +95,7 @@ fn the_four_qualities_are_looked_up_from_what_lies_there() {
         page.says("的内容与归档时不一致").says("不合格").says("不合格 1 件");
         assert!(damaged(town)[0].contains("与归档时不一致"), "{:?}", damaged(town));
         // What is not as it was filed is not packed.
-        let pack = Pack { id: "p-1".into(), year: 2026, period: None };
-        assert_eq!(codes(&town.app.perform(&clerk(town), pack).unwrap_err()), ["archive-damaged"]);
+        assert_eq!(codes(&pack_as(town, &clerk(town), "p-1", 2026).unwrap_err()), ["archive-damaged"]);
         office.post("/archive/packages", &[("id", "p-1"), ("year", "2026")]).is(422).says("从备份恢复");
     });
 }
@@ -128,17 +127,17 @@ fn the_same_files_make_the_same_package_and_each_packing_is_on_record() {
         let bytes = office.get("/archive/packages/p-1/file").bytes;
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
         let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
-        for name in ["归档文件目录.xlsx", "归档文件清单.txt", "SM3.txt"] {
+        for name in ["归档文件目录.xlsx", "归档文件清单.txt", "备考表.txt", "SM3.txt"] {
             assert!(names.iter().any(|known| known == name), "{names:?}");
         }
         assert!(names.iter().any(|name| name.starts_with("文件/Z000-WS·2026-D30-ZB-0001/01-正本-")), "{names:?}");
         let mut sums = String::new();
         std::io::Read::read_to_string(&mut zip.by_name("SM3.txt").unwrap(), &mut sums).unwrap();
-        assert_eq!(sums.lines().count(), 10, "{sums}");
-        let none = Pack { id: "p-3".into(), year: 2020, period: None };
-        assert_eq!(codes(&town.app.perform(&clerk(town), none).unwrap_err()), ["archive-nothing-to-package"]);
-        let other = Pack { id: "p-4".into(), year: 2026, period: None };
-        assert!(matches!(town.app.perform(&town.at_seat("chief_convener"), other), Err(Refused::NotYou(_))));
+        assert_eq!(sums.lines().count(), 11, "{sums}");
+        let none = pack_as(town, &clerk(town), "p-3", 2020);
+        assert_eq!(codes(&none.unwrap_err()), ["archive-nothing-to-package"]);
+        let other = pack_as(town, &town.at_seat("chief_convener"), "p-4", 2026);
+        assert!(matches!(other, Err(Refused::NotYou(_))));
     });
 }
 

@@ -11,7 +11,8 @@ use server::{
         acts::{
             add::Add,
             designate::Designate,
-            file::{File, Line},
+            file::{Line, Wanted, prepare},
+            package,
         },
         store::{self, Filter},
     },
@@ -76,7 +77,20 @@ pub fn line(town: &Town, source: &str, (period, pages): (Option<Period>, Option<
 }
 
 pub fn file(town: &Town, lines: Vec<Line>, reason: &str) -> Result<Vec<String>, Refused> {
-    town.app.perform(&clerk(town), File { lines, reason: reason.to_owned() })
+    file_as(town, &clerk(town), lines, reason)
+}
+
+/// As the page does it: prepared outside, then through the door.
+pub fn file_as(town: &Town, actor: &Actor, lines: Vec<Line>, reason: &str) -> Result<Vec<String>, Refused> {
+    let act = prepare(&town.app, actor, Wanted { lines, reason: reason.to_owned() })?;
+    town.app.perform(actor, act)
+}
+
+/// A year packed, as the page does it.
+pub fn pack_as(town: &Town, actor: &Actor, id: &str, year: i64) -> Result<(), Refused> {
+    let wanted = package::Wanted { id: id.into(), year, period: None, checker: None, remarks: String::new() };
+    let act = package::prepare(&town.app, actor, wanted)?;
+    town.app.perform(actor, act)
 }
 
 /// A document that went out, with its scan, filed; its id.

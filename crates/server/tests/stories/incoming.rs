@@ -1,6 +1,6 @@
 //! 第二、九条 收文: signed for, registered, proposed, instructed, handled, circulated, closed; through the door and the pages.
 use crate::{
-    document_scene::{clerk, codes, document, issued, liaison, members, request},
+    document_scene::{clerk, codes, liaison, members},
     support::{Answer, Town, both, rulebook},
 };
 use axum::http::StatusCode;
@@ -15,11 +15,11 @@ use server::{
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n";
 
 #[track_caller]
-fn goes(answer: &Answer, to: &str) {
+pub fn goes(answer: &Answer, to: &str) {
     assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
 }
 
-fn version(town: &Town) -> i64 {
+pub fn version(town: &Town) -> i64 {
     town.app.db.read(|tx| store::find(tx, "i-1")).unwrap().unwrap().1
 }
 
@@ -28,7 +28,7 @@ fn owed(town: &Town) -> Vec<String> {
     town.app.db.read(|tx| tx.rows(sql, &[], |row| row.text(0))).unwrap()
 }
 
-fn registered(town: &Town) {
+pub fn registered(town: &Town) {
     let fields = [
         ("id", "i-1"),
         ("from", "市指挥部办公室"),
@@ -183,49 +183,6 @@ fn what_is_not_ours_goes_back_to_its_sender_with_the_reason_and_keeps_its_number
         let now = version(town).to_string();
         office.post("/incoming/i-1/return", &[("version", &now), ("return_reason", "再退")]).is(422).says("已退文");
         office.get("/incoming").says("收〔2026〕1号");
-    });
-}
-
-#[test]
-fn what_answers_a_request_of_ours_is_its_reply_and_both_lead_to_each_other() {
-    both(|town| {
-        registered(town);
-        let office = town.browser(&clerk(town));
-        office.get("/incoming/i-1").hides("登记为答复");
-        issued(town, "d-1", request(town));
-        let today = town.app.clock.today().to_string();
-        office.get("/incoming/i-1").says("登记为答复").says("关于调整年度计划的请示");
-        let now = version(town).to_string();
-        let answer = |document: &str, gist: &str| {
-            office.post("/incoming/i-1/answer", &[("version", &now), ("answered", document), ("gist", gist)])
-        };
-        answer("", "同意").is(422).says("答复的是哪份公文");
-        answer("d-1", "").is(422).says("答复内容");
-        assert!(document(town, "d-1").0.reply.is_none(), "half of it is not done");
-        let came = |id: &str, dated: &str| {
-            let fields = [
-                ("id", id),
-                ("from", "市指挥部"),
-                ("number", "湛指〔2026〕9号"),
-                ("title", "关于同意调整年度计划的批复"),
-                ("received", today.as_str()),
-                ("dated", dated),
-                ("open_matter", "1"),
-            ];
-            goes(&office.post("/incoming", &fields), &format!("/incoming/{id}"));
-        };
-        came("i-0", "2026-09-01");
-        let early = [("version", "1"), ("answered", "d-1"), ("gist", "同意调整")];
-        // Older than the request, it cannot be its answer.
-        office.post("/incoming/i-0/answer", &early).is(422).says("同意调整").says("答复的是哪份公文");
-        came("i-2", &today);
-        let said = [("version", "1"), ("answered", "d-1"), ("gist", "同意调整")];
-        goes(&office.post("/incoming/i-2/answer", &said), "/incoming/i-2");
-        office.get("/incoming/i-2").says("答复的公文").says("documents&#x2f;d-1").hides("登记为答复");
-        office.get("/documents/d-1").says("湛指〔2026〕9号：同意调整").says("/incoming/i-2");
-        let sentences = "select act from journal where act in ('incoming.answer', 'document.reply') order by seq";
-        let acts: Vec<String> = town.app.db.read(|tx| tx.rows(sentences, &[], |row| row.text(0))).unwrap();
-        assert_eq!(acts, ["document.reply", "incoming.answer"], "each in its own row");
     });
 }
 

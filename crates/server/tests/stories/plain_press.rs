@@ -3,7 +3,10 @@ use gongwen::{
     Close, Conformance, Document, Face, FaceReport, Listing, PageImage, Paper, Press, PressError, SealArea,
     Substitution, Typeset, TypesetOfd,
 };
-use std::io::{Cursor, Write as _};
+use std::{
+    io::{Cursor, Write as _},
+    sync::atomic::{AtomicUsize, Ordering},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Stands in for the typesetter: its file is the document as JSON, and it has no face for one character.
@@ -42,11 +45,52 @@ impl Press for Plain {
     fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
         listing.check()?;
         let pdf = serde_json::to_vec(listing).unwrap();
-        Ok(Typeset { pdf, pages: 1, conformance: Conformance::PdfA2a, substitutions: Vec::new() })
+        let characters = UNKNOWN.to_string();
+        let missing = Substitution::Missing { face: Face::Fang, characters };
+        let is_missing = String::from_utf8_lossy(&pdf).contains(UNKNOWN);
+        let substitutions = if is_missing { vec![missing] } else { Vec::new() };
+        Ok(Typeset { pdf, pages: 1, conformance: Conformance::PdfA2a, substitutions })
     }
 
     fn faces(&self) -> Vec<FaceReport> {
         Vec::new()
+    }
+}
+
+/// The same, counting how often it is asked to set something.
+#[derive(Default)]
+pub struct Counted(pub AtomicUsize);
+
+impl Counted {
+    fn again(&self) -> Plain {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Plain
+    }
+}
+
+impl Press for Counted {
+    fn pdf(&self, document: &Document) -> Result<Typeset, PressError> {
+        self.again().pdf(document)
+    }
+
+    fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
+        self.again().ofd(document)
+    }
+
+    fn seal_areas(&self, document: &Document) -> Result<Vec<SealArea>, PressError> {
+        self.again().seal_areas(document)
+    }
+
+    fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {
+        self.again().page_images(document, ppi)
+    }
+
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
+        self.again().listing(listing)
+    }
+
+    fn faces(&self) -> Vec<FaceReport> {
+        Plain.faces()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{link, named, owe, subject};
 use crate::{
     archive::{
+        keeper,
         source::{self, Asking},
         store,
     },
@@ -11,7 +12,7 @@ use crate::{
 };
 use rules::{
     approval::By,
-    archive::{self, Arrival, Item, in_charge},
+    archive::{self, Arrival, Item},
     deed::Deed,
     rulebook::ArchivedKind,
 };
@@ -42,10 +43,11 @@ fn arrive(work: &mut Work<'_, '_>, of: ArchivedKind, id: &str) -> Result<Option<
     };
     let arrival = Arrival { id: new_id(work.now), of, source: id.to_owned(), entry: known.entry, kind: &known.kind };
     let Some(item) = archive::come_in(&work.rulebook, arrival, work.today) else { return Ok(None) };
+    let item = Item { ended: known.ended, ..item };
     store::save(work.tx, &item)?;
     store::save_parties(work.tx, &item.id, &known.parties)?;
     owe::filing(work, &item)?;
-    if in_charge(&store::archivists(work.tx)?).is_none() {
+    if keeper::of(work)?.is_none() {
         owe::archivist(work)?;
     }
     Ok(Some(item))

@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{
     approval::By,
-    archive::{self, Archivist, why_not_designate},
+    archive::{self, Archivist, in_charge, relieved, why_not_designate},
     deed::Deed,
 };
 
@@ -37,18 +37,22 @@ impl Act for Designate {
     fn carry_out(self, all: Vec<Archivist>, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let (book, chosen) = (work.rulebook.clone(), work.roster.actor(&self.person, work.today));
         let basis = &book.duty(Deed::ArchivistDesignate).basis;
-        none(why_not_designate(&book, basis, (&all, chosen.as_ref()), &self.ground))?;
+        let now = in_charge(&book, &work.roster, &all, work.today);
+        none(why_not_designate(&book, basis, (now, chosen.as_ref()), &self.ground))?;
         let actor = chosen.ok_or(Refused::NotFound)?;
         let held = actor.posts.iter().find(|held| book.is_office_post(&held.post)).ok_or(Refused::NotFound)?;
         let (post, title) = (held.post.clone(), held.title.clone());
-        let (one, earlier) = archive::designate(&all, (self.id, &actor, title), (&self.ground, work.today), by);
+        let earlier = relieved(&book, &work.roster, &all, work.today);
+        let one = archive::designate((self.id, &actor, title), (&self.ground, work.today), by);
         if let Some(earlier) = &earlier {
             store::save_archivist(work.tx, earlier)?;
         }
         store::save_archivist(work.tx, &one)?;
         obligation::discharge(work, &owe::keeper(), owe::ARCHIVIST, None)?;
         notice::tell(work, &Owner::Post(post), &format!("{}为档案专人", one.name), "/archive/pending")?;
-        let instead = earlier.as_ref().map_or_else(String::new, |earlier| format!("，接替{}", earlier.name));
+        // Whoever left and came back takes nobody's place.
+        let other = earlier.as_ref().filter(|earlier| earlier.person != one.person);
+        let instead = other.map_or_else(String::new, |earlier| format!("，接替{}", earlier.name));
         let sentence = format!("确定{} {}为档案专人{instead}：{}", one.post_title, one.name, one.ground);
         let before = earlier.map(serde_json::to_value).transpose().map_err(DbError::from)?;
         let after = Some(serde_json::to_value(&one).map_err(DbError::from)?);

@@ -1,13 +1,19 @@
 //! 第二十六条 由专人统一归档: the archivist confirms what waits, in one act; each 件 takes its number among the files of its
 //! year, period and class, and its files are fixed as they are at that moment.
+//!
+//! In two halves, as sealing is: [`prepare`] asks, collects and typesets outside any transaction; [`File`] goes through the
+//! door, collects again, and takes what was set of the very same content. What has changed in between is refused.
 use super::{archivist, bearing, named, owe, subject};
 use crate::{
+    app::App,
     archive::{
-        keep, metadata, slip,
+        keep, keeper, metadata,
+        set::Set,
+        slip,
         source::{self, Asking, Content, Paper, Papers},
         store,
     },
-    db::DbError,
+    db::{DbError, Tx},
     kernel::{Act, Refused, Work, Written, act::none, number},
 };
 use rules::{
@@ -15,7 +21,8 @@ use rules::{
     approval::By,
     archive::{self, Confirmed, Filed, Item, Part, Role, why_not_file},
     deed::Deed,
-    duty::Bearing,
+    duty::{Asked, Bearing},
+    roster::Actor,
     rulebook::Period,
 };
 use serde_json::Value;
@@ -30,11 +37,61 @@ pub struct Line {
     pub pages: Option<i64>,
 }
 
-/// File these.
-pub struct File {
+/// What the archivist sent.
+pub struct Wanted {
     pub lines: Vec<Line>,
     /// Why a period is another than the proposed one.
     pub reason: String,
+}
+
+/// File these, with what was set for them.
+pub struct File {
+    lines: Vec<Line>,
+    reason: String,
+    set: Set,
+}
+
+/// Ask what the door will ask, and typeset what was not fixed before; nothing is written.
+///
+/// # Errors
+/// What the door would refuse, or when the database or the disk fails.
+pub fn prepare(app: &App, actor: &Actor, wanted: Wanted) -> Result<File, Refused> {
+    let collected = app.look(|view| {
+        let keeper = keeper::seen(view)?.map(|one| one.person);
+        let (book, bearing) = (view.rulebook.clone(), bearing(keeper, &[]));
+        Asked { rulebook: &book, actor, bearing: &bearing }.permit(Deed::ArchiveFile).map_err(Refused::NotYou)?;
+        let mut all = Vec::new();
+        for (_, item) in found(view.tx, &wanted.lines)? {
+            // What is filed already is refused by the door, and not set once more.
+            if item.filed().is_none() {
+                let papers = source::papers(&mut Asking::seen(view, app), item.of, &item.source)?;
+                all.push((item.id, papers));
+            }
+        }
+        Ok::<_, Refused>(all)
+    })?;
+    let (press, mut set) = (app.press.clone(), Set::default());
+    for (item, papers) in collected {
+        set.add((press.as_deref(), &app.files), &item, papers)?;
+    }
+    Ok(File { lines: wanted.lines, reason: wanted.reason, set })
+}
+
+/// The lines with their 件, as the person saw them.
+fn found(tx: &mut Tx<'_>, lines: &[Line]) -> Result<Vec<(Line, Item)>, Refused> {
+    let mut items: Vec<(Line, Item)> = Vec::new();
+    for line in lines {
+        let (item, version) = store::find(tx, &line.item)?.ok_or(Refused::NotFound)?;
+        if version != line.version {
+            let seen = format!("第 {version} 版，你看的是第 {} 版", line.version);
+            return Err(vec![Violation::plain("stale", "version").with(seen)].into());
+        }
+        if items.iter().any(|(_, known)| known.id == item.id) {
+            return Err(vec![Violation::plain("archive-twice-in-batch", "items").with(&item.entry.title)].into());
+        }
+        items.push((line.clone(), item));
+    }
+    Ok(items)
 }
 
 /// What waits, with who keeps the archive.
@@ -59,20 +116,7 @@ impl Act for File {
     }
 
     fn load(&self, work: &mut Work<'_, '_>) -> Result<Batch, Refused> {
-        let mut items = Vec::new();
-        for line in &self.lines {
-            let (item, version) = store::find(work.tx, &line.item)?.ok_or(Refused::NotFound)?;
-            if version != line.version {
-                let seen = format!("第 {version} 版，你看的是第 {} 版", line.version);
-                return Err(vec![Violation::plain("stale", "version").with(seen)].into());
-            }
-            if items.iter().any(|(_, known): &(Line, Item)| known.id == item.id) {
-                let twice = Violation::plain("archive-twice-in-batch", "items").with(&item.entry.title);
-                return Err(vec![twice].into());
-            }
-            items.push((line.clone(), item));
-        }
-        Ok(Batch { items, archivist: archivist(work)? })
+        Ok(Batch { items: found(work.tx, &self.lines)?, archivist: archivist(work)? })
     }
 
     fn bearing(&self, thing: &Batch, _work: &Work<'_, '_>) -> Bearing {
@@ -80,8 +124,9 @@ impl Act for File {
     }
 
     fn carry_out(self, thing: Batch, work: &mut Work<'_, '_>, by: By) -> Result<Written<Vec<String>>, Refused> {
-        let ready = ready(work, thing.items, &self.reason)?;
-        let years: Vec<i16> = ready.iter().map(|one| one.item.year()).collect();
+        let mut years: Vec<i16> = thing.items.iter().map(|(_, item)| item.year()).collect();
+        let ready = ready(work, thing.items, (self.set, &self.reason))?;
+        years.extend(ready.iter().map(|one| one.item.year()));
         let mut rows = Vec::new();
         for one in ready {
             rows.push(place(work, one, &by)?);
@@ -101,15 +146,21 @@ impl Act for File {
 
 /// All of them or none: everything that is wrong is said at once, by the field of its row. In the order in which they will
 /// lie: by year, period and class, then by day and number.
-fn ready(work: &mut Work<'_, '_>, items: Vec<(Line, Item)>, reason: &str) -> Result<Vec<Ready>, Refused> {
+fn ready(
+    work: &mut Work<'_, '_>,
+    items: Vec<(Line, Item)>,
+    (mut set, reason): (Set, &str),
+) -> Result<Vec<Ready>, Refused> {
     let (mut all, mut found) = (Vec::new(), Vec::new());
     for (line, mut item) in items {
-        let papers = source::papers(&mut Asking::of(work), item.of, &item.source)?;
+        let Some(papers) = collected(work, &mut set, &item)? else {
+            found.push(Violation::plain("archive-moved", "items").with(named(&item)));
+            continue;
+        };
         // What the source says now is what is filed: a title may have been set right, a receipt has come.
         if let Some(known) = source::know(&mut Asking::of(work), item.of, &item.source)? {
             store::save_parties(work.tx, &item.id, &known.parties)?;
-            item.entry.dated = known.entry.dated;
-            item.entry.number = known.entry.number;
+            item = archive::refreshed(Item { ended: known.ended, ..item }, known.entry);
         }
         let is_changed = line.period != item.period;
         let pages = line.pages.or(papers.pages).unwrap_or(0);
@@ -128,6 +179,16 @@ fn ready(work: &mut Work<'_, '_>, items: Vec<(Line, Item)>, reason: &str) -> Res
     Ok(all)
 }
 
+/// Its papers as they are now, with the files that were set of the same; none where something has changed since. What is
+/// filed already has nothing to collect, and is refused by the rule.
+fn collected(work: &mut Work<'_, '_>, set: &mut Set, item: &Item) -> Result<Option<Papers>, DbError> {
+    if item.filed().is_some() {
+        return Ok(Some(Papers::default()));
+    }
+    let papers = source::papers(&mut Asking::of(work), item.of, &item.source)?;
+    Ok(set.fill(&item.id, papers)?.ok())
+}
+
 fn order(one: &Ready) -> (i16, Period, &str, jiff::civil::Date, &str) {
     let entry = &one.item.entry;
     (one.item.year(), one.confirmed.period, &one.item.class, entry.dated, &entry.number)
@@ -139,7 +200,7 @@ fn place(work: &mut Work<'_, '_>, one: Ready, by: &By) -> Result<(Item, String, 
     let counted = Item { period: confirmed.period, ..item.clone() };
     let (n, code) = take(work, &counted)?;
     let mut parts = item.brought.clone();
-    for paper in &papers.all {
+    for paper in papers.all {
         parts.push(keep::part(work, &item.id, paper, by)?);
     }
     parts.sort_by_key(|part| part.role);
@@ -175,5 +236,5 @@ pub(super) fn described(
     let lines = slip::lines(&mut Asking::of(work), &source::subject(item.of, &item.source))?;
     let content = Content::Made(metadata::xml(elements, parts, &lines));
     let paper = Paper { role: Role::Metadata, name: "元数据.xml".to_owned(), content };
-    keep::part(work, &item.id, &paper, by)
+    keep::part(work, &item.id, paper, by)
 }

@@ -29,7 +29,9 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refu
     let said = match &loan.stage {
         LoanStage::Agreed { .. } => {
             owe::lend(work, &after, loan)?;
-            format!("借阅{}已批准，请向档案专人借", named(&after))
+            let last = work.rulebook.archive().and_then(|form| loan.fetch_by(form));
+            let last = last.map(|day| format!("，{day} 前不借的自动失效")).unwrap_or_default();
+            format!("借阅{}已批准，请向档案专人借{last}", named(&after))
         }
         LoanStage::Dropped { why, .. } => format!("借阅{}没有批准：{why}", named(&after)),
         _ => return Ok(()),

@@ -29,7 +29,9 @@ impl On for Lend {
 
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let before = thing.item;
-        let after = archive::lend(before.clone(), &self.loan, &by)?;
+        let book = work.rulebook.clone();
+        let form = book.archive().ok_or(Refused::NotFound)?;
+        let after = archive::lend(form, before.clone(), &self.loan, (&by, work.today))?;
         let loan = after.loans.iter().find(|loan| loan.id == self.loan).ok_or(Refused::NotFound)?;
         let waits = after.loans.iter().any(|loan| matches!(loan.stage, LoanStage::Agreed { .. }));
         if !waits {

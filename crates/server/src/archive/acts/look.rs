@@ -1,16 +1,23 @@
 //! 系统例行查看: what was done with before there was an archive comes in; and an archive whose keeper has left the office is
 //! told to it.
-use super::{come_in::ComeIn, owe};
+use super::{come_in::ComeIn, named, owe};
 use crate::{
     app::View,
-    archive::{source, store},
+    archive::{
+        acts::{give_up::GiveUp, mark::Mark},
+        keeper, loans, source, store,
+    },
     db::DbError,
+    document::store as documents,
     kernel::{
         Refused, Work,
         look::{Look, Matter},
     },
 };
-use rules::{archive::in_charge, rulebook::ArchivedKind};
+use rules::{
+    archive::{Item, Loan},
+    rulebook::ArchivedKind,
+};
 use std::collections::BTreeSet;
 
 /// Everything that is done with and does not wait; and the keeper.
@@ -18,6 +25,8 @@ pub const LOOK: Look = Look { name: "archive", title: "归档", matters, see_to 
 
 /// Key of the matter that is no thing.
 const KEEPER: &str = "keeper";
+const MARK: &str = "mark";
+const LOAN: &str = "loan";
 
 fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
     let mut all = Vec::new();
@@ -29,26 +38,53 @@ fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
         let new = source::done(view.tx, of)?.into_iter().filter(|(id, _)| !known.contains(id));
         all.extend(new.map(|(id, title)| Matter { key: format!("{}:{id}", of.name()), title }));
     }
-    let keeps = in_charge(&store::archivists(view.tx)?).is_some_and(|one| {
-        let actor = view.roster.actor(&one.person, view.today);
-        actor.is_some_and(|actor| actor.posts.iter().any(|held| view.rulebook.is_office_post(&held.post)))
-    });
+    let keeps = keeper::seen(view)?.is_some();
     if !keeps && store::waiting(view.tx, 0)? > 0 {
         all.push(Matter { key: KEEPER.to_owned(), title: "档案专人".to_owned() });
     }
+    for id in documents::ended(view.tx)? {
+        let item = store::of_source(view.tx, ArchivedKind::Document, &id)?.filter(|item| item.ended.is_none());
+        all.extend(item.map(|item| Matter { key: format!("{MARK}:{}", item.id), title: item.entry.title }));
+    }
+    all.extend(lapsed(view)?);
     Ok(all)
+}
+
+/// Loans that were agreed and not fetched in time.
+fn lapsed(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
+    let book = view.rulebook.clone();
+    let Some(form) = book.archive() else { return Ok(Vec::new()) };
+    let open = loans::open(view.tx)?;
+    let past = open.iter().flat_map(|item| item.loans.iter().map(move |loan| (item, loan)));
+    let past = past.filter(|(_, loan)| loan.has_lapsed(form, view.today));
+    let matter = |(item, loan): (&Item, &Loan)| Matter {
+        key: format!("{LOAN}:{}:{}", item.id, loan.id),
+        title: format!("{}的借阅", named(item)),
+    };
+    Ok(past.map(matter).collect())
 }
 
 fn see_to(work: &mut Work<'_, '_>, key: &str) -> Result<usize, Refused> {
     if key == KEEPER {
         return Ok(owe::archivist(work)?);
     }
+    if let Some(item) = key.strip_prefix(MARK).and_then(|rest| rest.strip_prefix(':')) {
+        return once(work.perform(Mark { item: item.to_owned() }));
+    }
+    if let Some((item, loan)) = key.strip_prefix(LOAN).and_then(|rest| rest.strip_prefix(':')?.split_once(':')) {
+        let (item, loan, reason) = (item.to_owned(), loan.to_owned(), "批准以后没有按期来借".to_owned());
+        return once(work.perform(GiveUp { item, loan, reason }));
+    }
     let Some((of, source)) = key.split_once(':') else { return Ok(0) };
     let Some(of) = ArchivedKind::named(of) else { return Ok(0) };
-    match work.perform(ComeIn { of, source: source.to_owned() }) {
+    once(work.perform(ComeIn { of, source: source.to_owned() }))
+}
+
+/// It may have been done since, or the body keeps nothing of the kind.
+fn once(done: Result<(), Refused>) -> Result<usize, Refused> {
+    match done {
         Ok(()) => Ok(1),
-        // It has come in since, or the body keeps nothing of the kind.
-        Err(Refused::Twice(_) | Refused::NotFound) => Ok(0),
+        Err(Refused::Twice(_) | Refused::NotFound | Refused::Against(_)) => Ok(0),
         Err(other) => Err(other),
     }
 }

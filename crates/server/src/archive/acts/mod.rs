@@ -6,26 +6,26 @@ pub mod correct;
 pub mod designate;
 pub mod file;
 mod follow;
+pub mod give_up;
 pub mod lend;
 mod look;
+pub mod mark;
 mod owe;
 pub mod package;
+pub mod read;
 pub mod take_back;
 
 pub use come_in::come_in;
 pub use follow::follow;
 pub use look::LOOK;
+pub use mark::mark;
 
-use super::store;
+use super::{keeper, store};
 use crate::{
     db::DbError,
     kernel::{Refused, Subject, Thing, Work, Written},
 };
-use rules::{
-    archive::{Item, in_charge},
-    duty::Bearing,
-    meeting::Party,
-};
+use rules::{archive::Item, duty::Bearing, meeting::Party};
 
 /// A 件 as an act takes it up.
 pub struct Loaded {
@@ -34,6 +34,15 @@ pub struct Loaded {
     /// The person who keeps the archive.
     pub archivist: Option<String>,
     pub parties: Vec<Party>,
+}
+
+impl Loaded {
+    /// The same, with whoever borrows by this loan.
+    #[must_use]
+    pub fn bearing_to(&self, loan: &str) -> Bearing {
+        let loan = self.item.loans.iter().find(|one| one.id == loan);
+        Bearing { proposer: loan.map(|loan| loan.borrower.person.clone()), ..self.bearing() }
+    }
 }
 
 /// A 件 as a subject.
@@ -59,8 +68,7 @@ pub fn named(item: &Item) -> String {
 /// # Errors
 /// When the database fails.
 pub fn archivist(work: &mut Work<'_, '_>) -> Result<Option<String>, DbError> {
-    let all = store::archivists(work.tx)?;
-    Ok(in_charge(&all).map(|one| one.person.clone()))
+    Ok(keeper::of(work)?.map(|one| one.person))
 }
 
 /// Who stands how to a 件: the person who keeps it, and those it concerns.

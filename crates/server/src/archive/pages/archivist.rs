@@ -1,5 +1,5 @@
 //! 第二十六条 专人: who keeps the archive, who kept it before, and the form by which the office designates another.
-use super::whole;
+use super::{office, whole};
 use crate::{
     approval::can::can,
     archive::{acts::designate::Designate, store},
@@ -9,7 +9,7 @@ use crate::{
         answer::{PageError, go},
     },
 };
-use minijinja::{Value, context};
+use minijinja::context;
 use rules::{
     deed::Deed,
     duty::{Asked, Bearing},
@@ -26,22 +26,18 @@ pub fn show(visit: &mut Visit) -> Answer {
         whole(visit, view)?;
         let (book, bearing) = (view.rulebook.clone(), Bearing::default());
         let asked = Asked { rulebook: &book, actor: &visit.actor, bearing: &bearing };
-        let mut people: Vec<Value> = Vec::new();
-        for person in view.roster.persons.keys() {
-            let Some(actor) = view.roster.actor(person, view.today) else { continue };
-            let Some(held) = actor.posts.iter().find(|held| book.is_office_post(&held.post)) else { continue };
-            people.push(context! { key => actor.person, title => format!("{} {}", held.title, actor.name) });
-        }
         let all = store::archivists(view.tx)?;
         let rows = all.iter().map(|one| {
+            let left = one.until.is_none().then(|| one.left_on(&book, &view.roster, view.today)).flatten();
             context! {
+                left => left.map(|day| day.to_string()),
                 post_title => one.post_title, name => one.name, from => one.from.to_string(),
                 until => one.until.map(|day| day.to_string()), ground => one.ground, by => one.by,
             }
         });
         Ok::<_, PageError>(context! {
             id => if visit.found.is_empty() { new_id(view.now) } else { visit.form.text("id").to_owned() },
-            rows => rows.collect::<Vec<_>>(), people, can => can(asked, Deed::ArchivistDesignate, &[]),
+            rows => rows.collect::<Vec<_>>(), people => office(view, None), can => can(asked, Deed::ArchivistDesignate, &[]),
         })
     })?;
     visit.page("archive/archivist.html", values)

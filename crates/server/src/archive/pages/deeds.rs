@@ -1,7 +1,9 @@
 //! What is done on the page of a 件; each form comes back filled when it is refused.
 use super::item::{in_sight, role_key, show};
 use crate::{
-    archive::acts::{add::Add, ask_loan::AskLoan, correct::Correct, lend::Lend, link, take_back::TakeBack},
+    archive::acts::{
+        add::Add, ask_loan::AskLoan, correct::Correct, give_up::GiveUp, lend::Lend, link, take_back::TakeBack,
+    },
     kernel::Act,
     web::{
         Answer, Visit,
@@ -79,6 +81,16 @@ pub fn ask_loan(visit: &mut Visit) -> Answer {
 pub fn lend(visit: &mut Visit) -> Answer {
     let ((item, version), loan) = (place(visit), visit.form.text("loan").to_owned());
     perform(visit, Ok(Lend { item, version, loan }), "已登记借出。")
+}
+
+/// POST /archive/{id}/giving-up.
+///
+/// # Errors
+/// What the door refuses.
+pub fn give_up(visit: &mut Visit) -> Answer {
+    let ((item, _), form) = (place(visit), &visit.form);
+    let (loan, reason) = (form.text("loan").to_owned(), form.text("give_up_reason").to_owned());
+    perform(visit, Ok(GiveUp { item, loan, reason }), "已放弃这次借阅。")
 }
 
 /// POST /archive/{id}/return.

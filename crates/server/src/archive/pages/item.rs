@@ -5,6 +5,8 @@ use crate::{
     approval::{can::can, history, panel},
     archive::{
         acts::{Loaded, bearing, subject},
+        keeper,
+        loans::{self, Reading},
         sight,
         source::{self, Asking},
         store,
@@ -16,7 +18,7 @@ use crate::{
 use minijinja::{Value, context};
 use rules::{
     Basis,
-    archive::{Item, Loan, LoanStage, Role, in_charge},
+    archive::{Item, Loan, LoanStage, Role},
     deed::Deed,
     duty::Asked,
 };
@@ -28,10 +30,11 @@ use rules::{
 pub fn in_sight(visit: &Visit, view: &mut View<'_, '_>) -> Result<Loaded, PageError> {
     let (item, version) = store::find(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
     let parties = store::parties(view.tx, &item.id)?;
-    if !sight::shows(&Reach::of(&visit.actor, &view.rulebook), &parties) {
+    let is_lent = item.loans.iter().any(|loan| loan.opens_to(&visit.actor, view.today));
+    if !is_lent && !sight::shows(&Reach::of(&visit.actor, &view.rulebook), &parties) {
         return Err(PageError::NOT_FOUND);
     }
-    let archivist = in_charge(&store::archivists(view.tx)?).map(|one| one.person.clone());
+    let archivist = keeper::seen(view)?.map(|one| one.person);
     Ok(Loaded { item, version, archivist, parties })
 }
 
@@ -53,8 +56,11 @@ fn values(visit: &Visit, view: &mut View<'_, '_>) -> Result<Value, PageError> {
     let waiting = if is_whole { panel::last_of(view, &visit.actor, &subject(&item.id))? } else { None };
     let now = source::know(&mut Asking::seen(view, &visit.app), item.of, &item.source)?;
     let shown = |loan: &&Loan| is_whole || loan.borrower.person == visit.actor.person;
-    let parts = item.parts().iter().filter(|part| sight::opens(&reach, part.role));
+    let lent = item.loans.iter().find(|loan| loan.opens_to(&visit.actor, view.today));
+    let parts = item.parts().iter().filter(|part| lent.is_some() || sight::opens(&reach, part.role));
+    let read = loans::readings(view.tx, &item.id)?;
     Ok(context! {
+        lent_until => lent.map(|loan| loan.until.to_string()),
         version => loaded.version, is_whole, lines, panel => waiting,
         new_id => if visit.found.is_empty() { new_id(view.now) } else { visit.form.text("id").to_owned() },
         rule => book.retention.iter().find(|rule| rule.key == item.rule).map(|rule| context! {
@@ -70,7 +76,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>) -> Result<Value, PageError> {
         filed_by => item.filed().map(|filed| &filed.by),
         title_now => now.map(|known| known.entry.title).filter(|title| *title != item.entry.title),
         corrections => item.corrections,
-        loans => item.loans.iter().filter(shown).map(|loan| loan_row(loan, view)).collect::<Vec<_>>(),
+        loans => item.loans.iter().filter(shown).map(|loan| context! {
+            give_up => give_up(visit, view, (&loaded, loan)), ..loan_row(loan, view, &read)
+        }).collect::<Vec<_>>(),
         roles => Role::BROUGHT.map(|role| context! { key => role_key(role), title => role.title() }),
         can => acts(visit, view, &loaded),
         today => view.today.to_string(),
@@ -109,7 +117,9 @@ pub(super) fn role_key(role: Role) -> &'static str {
 }
 
 /// A loan in a list.
-pub(super) fn loan_row(loan: &Loan, view: &View<'_, '_>) -> Value {
+pub(super) fn loan_row(loan: &Loan, view: &View<'_, '_>, read: &[Reading]) -> Value {
+    let read = read.iter().filter(|one| one.loan == loan.id).map(|one| context! { name => one.name, at => one.at });
+    let fetch_by = view.rulebook.archive().and_then(|form| loan.fetch_by(form));
     let (agreed, lent, returned, note) = match &loan.stage {
         LoanStage::Asked { .. } => (None, None, None, None),
         LoanStage::Dropped { why, .. } => (None, None, None, Some(why)),
@@ -127,9 +137,16 @@ pub(super) fn loan_row(loan: &Loan, view: &View<'_, '_>) -> Value {
     let state = if loan.is_overdue(view.today) { "逾期未还" } else { loan.title() };
     context! {
         id => loan.id, borrower => loan.borrower, reason => loan.reason, until => loan.until.to_string(), state, kind,
-        agreed, lent, returned, note,
+        agreed, lent, returned, note, fetch_by => fetch_by.map(|day| day.to_string()), read => read.collect::<Vec<_>>(),
         to_lend => matches!(loan.stage, LoanStage::Agreed { .. }), out => matches!(loan.stage, LoanStage::Lent { .. }),
     }
+}
+
+/// Giving up this loan, where it was agreed and is not out.
+fn give_up(visit: &Visit, view: &View<'_, '_>, (loaded, loan): (&Loaded, &Loan)) -> Option<Value> {
+    let bearing = loaded.bearing_to(&loan.id);
+    let asked = Asked { rulebook: &view.rulebook, actor: &visit.actor, bearing: &bearing };
+    matches!(loan.stage, LoanStage::Agreed { .. }).then(|| can(asked, Deed::ArchiveGiveUp, &[]))
 }
 
 /// The acts that have a place, asked of the same rules as the door.

@@ -3,7 +3,7 @@ use super::{may, options, row};
 use crate::{
     app::View,
     archive::{
-        catalogue,
+        catalogue, keeper,
         store::{self, Filter, PAGE_ROWS},
     },
     document::sight::Reach,
@@ -16,11 +16,7 @@ use crate::{
     },
 };
 use minijinja::{Value, context};
-use rules::{
-    Violation,
-    archive::{Item, in_charge},
-    deed::Deed,
-};
+use rules::{Violation, archive::Item, deed::Deed};
 
 const STATES: &[(&str, &str)] = &[("pending", "待归档"), ("filed", "已归档"), ("lent", "借出")];
 /// Most rows of a catalogue.
@@ -37,7 +33,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         let (filter, page) = (filter(visit, view), visit.query.page());
         let (found, total) = store::list(view.tx, &filter, page)?;
         let is_whole = filter.reach == Reach::All;
-        let keeper = in_charge(&store::archivists(view.tx)?).map(|one| one.name.clone());
+        let keeper = keeper::seen(view)?.map(|one| one.name);
         Ok::<_, PageError>(context! {
             rows => found.iter().map(|(item, _)| row(&book, item)).collect::<Vec<_>>(),
             total, page, pages => (total + PAGE_ROWS - 1) / PAGE_ROWS, is_whole, keeper,
@@ -110,6 +106,11 @@ pub fn print(visit: &mut Visit) -> Answer {
         let listing = catalogue::listing(&view.rulebook, &items);
         Ok::<_, PageError>((format!("归档文件目录{}.pdf", view.today), listing))
     })?;
-    let typeset = press.listing(&listing).map_err(|error| press_refused(&error))?;
+    let mut typeset = press.listing(&listing).map_err(|error| press_refused(&error))?;
+    let missing: String = typeset.missing().collect();
+    if !missing.is_empty() {
+        let named = catalogue::naming(listing, &missing);
+        typeset = press.listing(&named).map_err(|error| press_refused(&error))?;
+    }
     Ok(download(&name, "application/pdf", typeset.pdf))
 }

@@ -1,7 +1,7 @@
 //! 借阅登记: who had what, why, until when, and whether it came back.
 use super::{item::loan_row, row, whole};
 use crate::{
-    archive::store::{self, PAGE_ROWS},
+    archive::{loans, store::PAGE_ROWS},
     web::{Answer, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
@@ -16,14 +16,13 @@ pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         whole(visit, view)?;
         let (book, state, page) = (view.rulebook.clone(), visit.query.text("state"), visit.query.page());
-        let (found, total) = store::loans(view.tx, state, page)?;
-        let rows: Vec<Value> = found
-            .iter()
-            .filter_map(|(item, id)| {
-                let loan = item.loans.iter().find(|loan| loan.id == *id)?;
-                Some(context! { loan => loan_row(loan, view), item => row(&book, item) })
-            })
-            .collect();
+        let (found, total) = loans::list(view.tx, state, page)?;
+        let mut rows: Vec<Value> = Vec::new();
+        for (item, id) in &found {
+            let read = loans::readings(view.tx, &item.id)?;
+            let loan = item.loans.iter().find(|loan| loan.id == *id);
+            rows.extend(loan.map(|loan| context! { loan => loan_row(loan, view, &read), item => row(&book, item) }));
+        }
         Ok::<_, PageError>(context! {
             rows, total, page, pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,
             states => STATES.iter().map(|(key, title)| context! { key, title }).collect::<Vec<_>>(),

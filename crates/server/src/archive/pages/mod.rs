@@ -11,7 +11,7 @@ mod prints;
 
 use crate::{
     app::{App, View},
-    archive::store,
+    archive::{keeper, store},
     db::DbError,
     minutes::document::day_of,
     web::{Visit, answer::PageError, at},
@@ -22,7 +22,7 @@ use axum::{
 };
 use minijinja::{Value, context};
 use rules::{
-    archive::{Item, in_charge},
+    archive::Item,
     deed::Deed,
     duty::{Asked, Bearing},
     rulebook::{ArchivedKind, Period, Rulebook},
@@ -49,6 +49,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/archive/{id}/correction", post(at(deeds::correct)))
         .route("/archive/{id}/loans", post(at(deeds::ask_loan)))
         .route("/archive/{id}/lending", post(at(deeds::lend)))
+        .route("/archive/{id}/giving-up", post(at(deeds::give_up)))
         .route("/archive/{id}/return", post(at(deeds::take_back)))
 }
 
@@ -75,8 +76,7 @@ pub fn place_of(view: &mut View<'_, '_>, of: ArchivedKind, source: &str) -> Resu
 
 /// How the visitor stands to the archive as such: whether its keeper.
 fn keeping(view: &mut View<'_, '_>) -> Result<Bearing, PageError> {
-    let all = store::archivists(view.tx)?;
-    let archivist = in_charge(&all).map(|one| one.person.clone());
+    let archivist = keeper::seen(view)?.map(|one| one.person);
     Ok(Bearing { archivist, ..Bearing::default() })
 }
 
@@ -106,6 +106,9 @@ fn row(book: &Rulebook, item: &Item) -> Value {
         code => filed.map(|filed| filed.code.as_str()), n => filed.map(|filed| filed.n),
         pages => filed.map(|filed| filed.pages), due => item.due.to_string(),
         state => item.title(), state_kind => state_kind(item),
+        ended => item.ended.as_ref().map(|ended| context! {
+            state => ended.state, on => ended.on.to_string(), effect => ended.effect, instrument => ended.instrument(),
+        }),
     }
 }
 
@@ -115,6 +118,16 @@ fn state_kind(item: &Item) -> &'static str {
         "lent" => "run",
         _ => "done",
     }
+}
+
+/// Everybody of the office but one, to choose from.
+fn office(view: &View<'_, '_>, but: Option<&str>) -> Vec<Value> {
+    let named = |person: &String| {
+        let actor = view.roster.actor(person, view.today)?;
+        let held = actor.posts.iter().find(|held| view.rulebook.is_office_post(&held.post))?;
+        Some(context! { key => actor.person, title => format!("{} {}", held.title, actor.name) })
+    };
+    view.roster.persons.keys().filter(|one| but != Some(one.as_str())).filter_map(named).collect()
 }
 
 /// Periods, classes and kinds to choose from.

@@ -1,9 +1,9 @@
 //! 归档数据包: packed by the archivist, each with its counts and its SM3, and sent as a file.
-use super::{keeping, options, whole};
+use super::{keeping, office, options, whole};
 use crate::{
     approval::can::can,
     archive::{
-        acts::package::Pack,
+        acts::package::{Wanted, prepare},
         store::{self, Package},
     },
     kernel::{attachment, work::new_id},
@@ -31,7 +31,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             let period = Period::coded(&one.period).map_or("全部期限", Period::title);
             context! {
                 id => one.id, made => one.made, year => one.year, period, items => one.items, files => one.files,
-                pages => one.pages, bytes => one.bytes, digest => one.digest,
+                pages => one.pages, bytes => one.bytes, digest => one.digest, checked_by => one.checked_by, remarks => one.remarks,
             }
         };
         let years = store::years(view.tx)?.into_iter();
@@ -39,6 +39,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         Ok::<_, PageError>(context! {
             id => if visit.found.is_empty() { new_id(view.now) } else { visit.form.text("id").to_owned() },
             rows => found.iter().map(row).collect::<Vec<_>>(),
+            people => office(view, Some(visit.actor.person.as_str())),
             year_options => years.collect::<Vec<_>>(), can => can(asked, Deed::ArchivePackage, &[]),
             ..options(&book)
         })
@@ -53,8 +54,10 @@ pub fn show(visit: &mut Visit) -> Answer {
 pub fn pack(visit: &mut Visit) -> Answer {
     visit.app.look(|view| whole(visit, view))?;
     let (id, year) = (visit.form.text("id").to_owned(), visit.form.int("year"));
-    let act = Pack { id, year, period: Period::coded(visit.form.text("period")) };
-    match visit.perform(act) {
+    let (checker, remarks) = (visit.form.maybe("checker").map(str::to_owned), visit.form.text("remarks").to_owned());
+    let wanted = Wanted { id, year, period: Period::coded(visit.form.text("period")), checker, remarks };
+    let prepared = prepare(&visit.app, &visit.actor, wanted).map_err(PageError::from);
+    match prepared.and_then(|act| visit.perform(act)) {
         Ok(()) => Ok(go(PAGE, "已导出，可以下载；摘要值已记入日志。")),
         Err(error) => visit.again(error, show),
     }

@@ -3,7 +3,7 @@ use super::{keeping, options, row, whole};
 use crate::{
     approval::can::can,
     archive::{
-        acts::file::{File, Line},
+        acts::file::{Line, Wanted, prepare},
         store::{self, Filter, PAGE_ROWS},
     },
     document::sight::Reach,
@@ -60,7 +60,10 @@ pub fn show(visit: &mut Visit) -> Answer {
 pub fn file(visit: &mut Visit) -> Answer {
     visit.app.look(|view| whole(visit, view))?;
     let parsed = parse(&visit.form);
-    match parsed.map_err(PageError::from).and_then(|act| visit.perform(act)) {
+    let prepared = parsed
+        .map_err(PageError::from)
+        .and_then(|wanted| prepare(&visit.app, &visit.actor, wanted).map_err(PageError::from));
+    match prepared.and_then(|act| visit.perform(act)) {
         Ok(codes) => {
             let said = match codes.as_slice() {
                 [code] => format!("已归档，档号 {code}。"),
@@ -72,7 +75,7 @@ pub fn file(visit: &mut Visit) -> Answer {
     }
 }
 
-fn parse(form: &Fields) -> Result<File, Vec<Violation>> {
+fn parse(form: &Fields) -> Result<Wanted, Vec<Violation>> {
     let (mut lines, mut found) = (Vec::new(), Vec::new());
     for item in form.all("items") {
         let field = |name: &str| format!("{name}-{item}");
@@ -91,5 +94,5 @@ fn parse(form: &Fields) -> Result<File, Vec<Violation>> {
     if lines.is_empty() && found.is_empty() {
         found.push(Violation::plain("choose-one", "items"));
     }
-    if found.is_empty() { Ok(File { lines, reason: form.text("reason").to_owned() }) } else { Err(found) }
+    if found.is_empty() { Ok(Wanted { lines, reason: form.text("reason").to_owned() }) } else { Err(found) }
 }

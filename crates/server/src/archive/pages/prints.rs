@@ -4,7 +4,7 @@ use super::{
     row,
 };
 use crate::{
-    archive::sight,
+    archive::{acts::read::Read, sight},
     document::sight::Reach,
     kernel::attachment,
     web::{
@@ -24,7 +24,8 @@ pub fn cover(visit: &mut Visit) -> Answer {
         let stamp = stamp(view, &loaded.item).ok_or(PageError::NOT_FOUND)?;
         let organ = view.rulebook.archive().map(|form| form.organ.clone());
         let reach = Reach::of(&visit.actor, &view.rulebook);
-        let parts = loaded.item.parts().iter().filter(|part| sight::opens(&reach, part.role));
+        let lent = loaded.item.loans.iter().any(|loan| loan.opens_to(&visit.actor, view.today));
+        let parts = loaded.item.parts().iter().filter(|part| lent || sight::opens(&reach, part.role));
         Ok::<_, PageError>(context! {
             stamp, organ,
             parts => parts.map(|part| context! { role => part.role.title(), name => part.name }).collect::<Vec<_>>(),
@@ -39,13 +40,19 @@ pub fn cover(visit: &mut Visit) -> Answer {
 /// # Errors
 /// When there is no such file of this 件, or it is not for the visitor.
 pub fn part(visit: &mut Visit) -> Answer {
-    let file = visit.app.look(|view| {
+    let (file, loan) = visit.app.look(|view| {
         let loaded = in_sight(visit, view)?;
         let reach = Reach::of(&visit.actor, &view.rulebook);
+        let lent = loaded.item.loans.iter().find(|loan| loan.opens_to(&visit.actor, view.today));
         let part = loaded.item.parts().iter().find(|part| part.file == visit.param("file"));
-        let part = part.filter(|part| sight::opens(&reach, part.role)).ok_or(PageError::NOT_FOUND)?;
-        attachment::find(view.tx, &part.file)?.ok_or(PageError::NOT_FOUND)
+        let part = part.filter(|part| lent.is_some() || sight::opens(&reach, part.role)).ok_or(PageError::NOT_FOUND)?;
+        let file = attachment::find(view.tx, &part.file)?.ok_or(PageError::NOT_FOUND)?;
+        Ok::<_, PageError>((file, lent.map(|loan| loan.id.clone())))
     })?;
+    // Whoever borrows it reads it on the loan, and the register of loans says so.
+    if let Some(loan) = loan {
+        visit.perform(Read { item: visit.param("id").to_owned(), loan, file: file.id.clone() })?;
+    }
     let bytes = attachment::content(&visit.app.files, &file)?;
     // What the program wrote is text; its content has no mark of its own.
     let kind = mime_guess::from_path(&file.name).first_or_octet_stream();

@@ -1,7 +1,10 @@
 //! 发文: 正本 as it went out, the text that was signed, its way through the chain, attachments, and what was answered.
 use super::{Asking, Fixed, Known, Papers, file, subject};
 use crate::{
-    archive::slip::{Slip, at},
+    archive::{
+        set::Job,
+        slip::{Slip, at},
+    },
     db::DbError,
     document::{
         acts::{digest, kind_of},
@@ -11,8 +14,8 @@ use crate::{
     minutes::document::day_of,
 };
 use rules::{
-    archive::{Entry, Role, counts_on},
-    document::{Countersign, Document, Said, awaits_reply},
+    archive::{Ended, Entry, Role, counts_on},
+    document::{Countersign, Document, Said, Stage, awaits_reply},
     meeting::{Party, Situation},
     rulebook::ArchivedKind,
 };
@@ -46,8 +49,22 @@ pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known
         is_done: document.issued().is_some() && !awaits_reply(&document),
         attachments: document.content.attachments.iter().filter(|attached| attached.file.is_some()).count(),
         as_signed: Some(read == signature.digest && theirs().all(|one| one.digest == read)),
+        ended: ended(&document),
         entry,
     }))
+}
+
+/// 撤销 or 废止, as the archive says it.
+fn ended(document: &Document) -> Option<Ended> {
+    let Stage::Ended { ending, .. } = &document.stage else { return None };
+    let text = |text: &str| text.to_owned();
+    Some(Ended {
+        state: text(ending.kind.done()),
+        effect: text(ending.kind.effect()),
+        on: day_of(&ending.by),
+        by: ending.by.clone(),
+        reason: ending.reason.clone(),
+    })
 }
 
 pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, DbError> {
@@ -57,9 +74,10 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let day = asking.roster.on_day(document.issued().map_or(asking.today, day_of));
     let on = day.situation(&book);
     let printed = paper::of(on, kind_of(&book, &document)?, &document);
-    let (press, fixed) = (asking.press.clone(), fixed(asking, &document)?);
-    papers.printed(press.as_deref(), fixed, &printed);
+    let (has_press, fixed) = (asking.press.is_some(), fixed(asking, &document)?);
+    papers.printed(has_press, fixed, &printed);
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&document.content)?);
+    papers.set(has_press, Role::Final, ("定稿.pdf", Job::Pdf(paper::unnumbered(printed))));
     // An attachment that was typed is set with the text, and counted with it.
     let files: Vec<_> = document.content.attachments.iter().filter_map(|attached| attached.file.as_ref()).collect();
     for attached in &files {
@@ -67,9 +85,7 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
             papers.kept(Role::Attachment, file);
         }
     }
-    if !files.is_empty() {
-        papers.pages = None;
-    }
+    papers.must_count = !files.is_empty();
     // What another organ's head signed on paper.
     for signed in &document.joint {
         if let Some(page) = file(asking, signed.scan.as_ref())? {
@@ -88,6 +104,8 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     }
     let mut slip = slip(on, &document);
     slip.chains(asking, &subject(ArchivedKind::Document, id))?;
+    let listing = slip.listing(&book, document.issued().map_or(asking.today, day_of));
+    papers.set(has_press, Role::Slip, ("发文处理单.pdf", Job::Listing(listing)));
     slip.journal(asking, &subject(ArchivedKind::Document, id))?;
     papers.made(Role::Slip, "发文处理单和审签记录.txt", slip.done());
     Ok(papers)

@@ -1,6 +1,12 @@
 //! 收文: what came, as it was scanned, and the slip of how it was dealt with.
 use super::{Asking, Known, Papers, subject};
-use crate::{archive::slip::Slip, db::DbError, incoming::store, kernel::attachment, minutes::document::day_of};
+use crate::{
+    archive::{set::Job, slip::Slip},
+    db::DbError,
+    incoming::store,
+    kernel::attachment,
+    minutes::document::day_of,
+};
 use rules::{
     archive::{Entry, Role, counts_on},
     incoming::{Incoming, Stage},
@@ -34,6 +40,7 @@ pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known
         is_done: ended.is_some(),
         attachments: 0,
         as_signed: None,
+        ended: None,
     }))
 }
 
@@ -54,6 +61,11 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     papers.elements = known.map(|(name, value)| (name.to_owned(), value)).collect();
     let (book, day) = (asking.book.clone(), asking.roster.on_day(asking.today));
     let mut slip = slip(day.situation(&book), &incoming);
+    let closed = match &incoming.stage {
+        Stage::Closed { ending, .. } => day_of(&ending.by),
+        _ => asking.today,
+    };
+    papers.set(asking.press.is_some(), Role::Slip, ("收文处理单.pdf", Job::Listing(slip.listing(&book, closed))));
     slip.journal(asking, &subject(ArchivedKind::Incoming, id))?;
     papers.made(Role::Slip, "收文处理单.txt", slip.done());
     Ok(papers)

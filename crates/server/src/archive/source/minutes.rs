@@ -1,7 +1,10 @@
 //! 会议文件 (第二十条): the minutes as they went out, the text that was signed, and their way through the chain.
 use super::{Asking, Fixed, Known, Papers, subject};
 use crate::{
-    archive::slip::{Slip, at},
+    archive::{
+        set::Job,
+        slip::{Slip, at},
+    },
     db::DbError,
     kernel::{approval, attachment},
     meeting,
@@ -46,6 +49,7 @@ pub(super) fn know(asking: &mut Asking<'_, '_>, id: &str) -> Result<Option<Known
         is_done: matches!(minutes.stage, Stage::Issued { .. }),
         attachments: 0,
         as_signed: agreed.map(|run| run.approval.digest == read),
+        ended: None,
         entry,
     }))
 }
@@ -57,15 +61,14 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let day = asking.roster.on_day(issued.map_or(asking.today, day_of));
     let on = day.situation(&book);
     let files = attachment::of(asking.tx, &subject(ArchivedKind::Minutes, id))?;
-    let press = asking.press.clone();
-    papers.printed(
-        press.as_deref(),
-        Fixed { pdf: kept(&files).cloned(), ..Fixed::default() },
-        &document::of(on, &meeting, &minutes),
-    );
+    let (has_press, printed) = (asking.press.is_some(), document::of(on, &meeting, &minutes));
+    papers.printed(has_press, Fixed { pdf: kept(&files).cloned(), ..Fixed::default() }, &printed);
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&minutes.content)?);
+    papers.set(has_press, Role::Final, ("定稿.pdf", Job::Pdf(document::unnumbered(printed))));
     let mut slip = slip(on, &minutes, &meeting);
     slip.chains(asking, &subject(ArchivedKind::Minutes, id))?;
+    let listing = slip.listing(&book, issued.map_or(asking.today, day_of));
+    papers.set(has_press, Role::Slip, ("审签记录.pdf", Job::Listing(listing)));
     slip.journal(asking, &subject(ArchivedKind::Minutes, id))?;
     papers.made(Role::Slip, "审签记录.txt", slip.done());
     Ok(papers)

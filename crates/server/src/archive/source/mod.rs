@@ -3,6 +3,9 @@
 mod document;
 mod incoming;
 mod minutes;
+mod papers;
+
+pub use papers::{Content, Fixed, Paper, Papers};
 
 use crate::{
     app::{App, View},
@@ -12,10 +15,10 @@ use crate::{
         attachment::{self, Attachment},
     },
 };
-use gongwen::{Document as Printed, Press};
+use gongwen::Press;
 use jiff::civil::Date;
 use rules::{
-    archive::{Entry, Role},
+    archive::{Ended, Entry},
     meeting::Party,
     roster::Roster,
     rulebook::{ArchivedKind, Rulebook},
@@ -58,94 +61,8 @@ pub struct Known {
     pub attachments: usize,
     /// Whether it is still what was signed; nothing where nobody signs.
     pub as_signed: Option<bool>,
-}
-
-/// A file of a 件 in the making.
-pub struct Paper {
-    pub role: Role,
-    pub name: String,
-    pub content: Content,
-}
-
-/// Its content.
-pub enum Content {
-    /// It is kept already.
-    Kept(Attachment),
-    Made(Vec<u8>),
-}
-
-/// All that is filed of it.
-#[derive(Default)]
-pub struct Papers {
-    pub all: Vec<Paper>,
-    /// By the names of GB/T 33480-2016.
-    pub elements: Vec<(String, String)>,
-    /// Where the press knows; attachments have to be counted.
-    pub pages: Option<i64>,
-    /// What could not be had.
-    pub remarks: Vec<String>,
-}
-
-impl Papers {
-    fn made(&mut self, role: Role, name: &str, content: Vec<u8>) {
-        self.all.push(Paper { role, name: name.to_owned(), content: Content::Made(content) });
-    }
-
-    fn kept(&mut self, role: Role, file: Attachment) {
-        self.all.push(Paper { role, name: file.name.clone(), content: Content::Kept(file) });
-    }
-
-    /// 正本 as it was printed: the files that were fixed when it was sealed or went out; what was not is set now.
-    fn printed(&mut self, press: Option<&dyn Press>, fixed: Fixed, printed: &Printed) {
-        self.elements = printed.elements().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        let (has_pdf, has_ofd) = (fixed.pdf.is_some(), fixed.ofd.is_some());
-        for file in [fixed.pdf, fixed.signature, fixed.ofd].into_iter().flatten() {
-            self.kept(Role::Original, file);
-        }
-        let Some(press) = press else {
-            self.remarks.extend((!has_ofd).then(|| "这台服务器没有排版程序，没有生成 OFD".to_owned()));
-            return;
-        };
-        if !has_ofd {
-            self.set_ofd(press, printed);
-        }
-        if self.pages.is_none() || !has_pdf {
-            self.set_pdf(press, printed, has_pdf);
-        }
-    }
-
-    fn set_ofd(&mut self, press: &dyn Press, printed: &Printed) {
-        match press.ofd(printed) {
-            Ok(ofd) => {
-                self.pages = i64::try_from(ofd.pages).ok();
-                self.made(Role::Original, "正本.ofd", ofd.ofd);
-            }
-            Err(error) => self.remarks.push(format!("没有生成 OFD：{error}")),
-        }
-    }
-
-    /// For its pages at least, where the file itself was fixed before.
-    fn set_pdf(&mut self, press: &dyn Press, printed: &Printed, is_fixed: bool) {
-        match press.pdf(printed) {
-            Ok(typeset) => {
-                self.pages = i64::try_from(typeset.pages).ok();
-                if !is_fixed {
-                    self.made(Role::Original, "正本.pdf", typeset.pdf);
-                }
-            }
-            Err(error) => self.remarks.push(format!("没有生成 PDF：{error}")),
-        }
-    }
-}
-
-/// What was fixed when it was sealed or went out.
-#[derive(Default)]
-struct Fixed {
-    pdf: Option<Attachment>,
-    /// What was signed over the PDF, beside it.
-    signature: Option<Attachment>,
-    /// With the electronic seal inside.
-    ofd: Option<Attachment>,
+    /// 撤销 or 废止.
+    pub ended: Option<Ended>,
 }
 
 /// What it is as a subject of the journal.

@@ -2,12 +2,12 @@
 use super::{Eyes, Finding, Lapsed};
 use crate::{
     app::View,
-    archive::{acts, store},
+    archive::{acts, keeper, store},
     db::DbError,
     desk::due::days_past,
     document::sight::Reach,
 };
-use rules::{archive::in_charge, rulebook::Lapse};
+use rules::rulebook::Lapse;
 
 /// What waits, soonest due first, as many as are looked at one by one.
 const MOST: i64 = 1_000;
@@ -18,7 +18,7 @@ pub fn in_time(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
     let filter = store::Filter { state: "pending".to_owned(), reach: Reach::All, ..store::Filter::filed(0, "") };
     let (waiting, total) = store::all(view.tx, &filter, MOST)?;
     let (_, filed) = store::all(view.tx, &store::Filter::filed(0, ""), 0)?;
-    let keeper = in_charge(&store::archivists(view.tx)?).map(|one| one.name.clone());
+    let keeper = keeper::seen(view)?.map(|one| one.name);
     let mut lapses: Vec<Lapsed> = Vec::new();
     for item in &waiting {
         let past = days_past(&view.rulebook.calendar, item.due, view.today);

@@ -1,6 +1,7 @@
 //! 第二十五条: what follows from the course of an approval: signed off, back on the desk, or ended by 撤销 and 废止.
 use super::{Loaded, digest, link, named, owe, subject};
 use crate::{
+    archive,
     db::DbError,
     document::store,
     kernel::{Refused, Thing as _, Work, approval::Kept, lapse, notice, obligation, obligation::Owner},
@@ -10,13 +11,14 @@ use rules::{
     approval::{Approval, By, Course},
     deed::Deed,
     document::{Document, Outcome, Stage, settle, settle_end},
+    rulebook::ArchivedKind,
 };
 
 /// Sign, take back to the desk, or end; while the chain waits there is nothing to do.
 ///
 /// # Errors
 /// What the rules refuse, or when the database fails.
-pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refused> {
+pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, by: &By) -> Result<(), Refused> {
     let approval = &kept.approval;
     if matches!(approval.course, Course::Waiting { .. }) {
         return Ok(());
@@ -24,7 +26,7 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refu
     let (document, _) = Loaded::take(work, &approval.subject)?;
     let is_ending = document.ending.as_ref().is_some_and(|one| one.approval == approval.id);
     match &approval.course {
-        _ if is_ending => end(work, document, approval),
+        _ if is_ending => end(work, document, (approval, by)),
         Course::Agreed { .. } => sign(work, document, approval),
         _ => take_back(work, document, approval),
     }
@@ -57,7 +59,7 @@ fn take_back(work: &mut Work<'_, '_>, document: Document, approval: &Approval) -
 }
 
 /// 撤销 or 废止: who has a copy is told, and nobody owes anything on it any more.
-fn end(work: &mut Work<'_, '_>, document: Document, approval: &Approval) -> Result<(), Refused> {
+fn end(work: &mut Work<'_, '_>, document: Document, (approval, by): (&Approval, &By)) -> Result<(), Refused> {
     let settled = settle_end(document, approval)?;
     let Stage::Ended { ending, numbered, .. } = &settled.stage else {
         store::save(work.tx, &settled)?;
@@ -71,7 +73,8 @@ fn end(work: &mut Work<'_, '_>, document: Document, approval: &Approval) -> Resu
     }
     let sentence = format!("同意{}{}：{}", ending.kind.verb(), named(&settled), ending.reason);
     moved(work, &settled, sentence)?;
-    crate::archive::acts::come_in(work, rules::rulebook::ArchivedKind::Document, &settled.id)
+    archive::acts::come_in(work, ArchivedKind::Document, &settled.id)?;
+    archive::acts::mark(work, ArchivedKind::Document, &settled.id, by)
 }
 
 fn moved(work: &mut Work<'_, '_>, document: &Document, sentence: String) -> Result<(), Refused> {

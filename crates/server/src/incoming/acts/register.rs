@@ -13,7 +13,7 @@ use crate::{
 use rules::{
     approval::By,
     deed::Deed,
-    incoming::{self, Facts, why_not_register},
+    incoming::{self, Facts, why_not_again, why_not_register},
 };
 
 /// Register it.
@@ -22,6 +22,8 @@ pub struct Register {
     pub id: String,
     pub facts: Facts,
     pub scans: Vec<Upload>,
+    /// Why it is registered although its like is there; none as long as nobody says that it shall be.
+    pub again: Option<String>,
 }
 
 impl Act for Register {
@@ -46,14 +48,20 @@ impl Act for Register {
         for scan in &self.scans {
             found.extend(attachment::why_not_keep(scan, "scans")?);
         }
+        let (twin, again) = (store::twin(work.tx, &self.facts)?, self.again.as_deref());
+        found.extend(why_not_again(twin.as_ref(), again));
         none(found)?;
         let (_, number) = number::take(work, series, &subject(&self.id))?;
         for scan in self.scans {
             attachment::keep(work, &subject(&self.id), scan, &by)?;
         }
         let registered = incoming::register(day.situation(&book), (self.id, number), self.facts, by)?;
+        let registered = incoming::again(registered, twin.as_ref(), again);
         owe::step(work, &registered, (owe::PROPOSE, Deed::IncomingPropose, Owner::Office))?;
-        let sentence = format!("签收并登记{}（{}来文）", named(&registered), registered.facts.from);
+        let beside = registered.again.as_ref();
+        let beside =
+            beside.map_or_else(String::new, |one| format!("，与{}同一来文，仍然登记：{}", one.number, one.reason));
+        let sentence = format!("签收并登记{}（{}来文）{beside}", named(&registered), registered.facts.from);
         written(work, None, &registered, sentence)
     }
 }

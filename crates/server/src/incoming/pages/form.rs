@@ -1,7 +1,11 @@
 //! The form in which what came in is registered.
+use super::register::row;
 use crate::{
     app::View,
-    incoming::acts::{link, register::Register},
+    incoming::{
+        acts::{link, register::Register},
+        store,
+    },
     kernel::work::new_id,
     web::{
         Answer, Fields, Visit,
@@ -10,7 +14,7 @@ use crate::{
     },
 };
 use gongwen::Urgency;
-use minijinja::context;
+use minijinja::{Value, context};
 use rules::{
     Violation,
     deed::Deed,
@@ -33,14 +37,21 @@ pub(super) fn may_register(view: &View<'_, '_>, visit: &Visit) -> bool {
 /// When it is not this person's to do, or the template fails.
 pub fn new(visit: &mut Visit) -> Answer {
     visit.resume(NEW, Over::Nothing)?;
-    let (may, today) =
-        visit.app.look(|view| Ok::<_, PageError>((may_register(view, visit), view.today.to_string())))?;
-    if !may {
-        return Err(PageError::NOT_FOUND);
-    }
+    let (today, twin) = visit.app.look(|view| {
+        if !may_register(view, visit) {
+            return Err(PageError::NOT_FOUND);
+        }
+        Ok((view.today.to_string(), twin(visit, view)?))
+    })?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     let urgencies = ["特急", "加急"].map(|name| context! { key => name, title => name });
-    visit.page("incoming/form.html", context! { id, today, urgencies })
+    visit.page("incoming/form.html", context! { id, today, urgencies, twin })
+}
+
+/// What stands in the register already, where a form that came back would register it again.
+fn twin(visit: &Visit, view: &mut View<'_, '_>) -> Result<Option<Value>, PageError> {
+    let Some(facts) = facts(&visit.form).ok().filter(|_| !visit.found.is_empty()) else { return Ok(None) };
+    Ok(store::twin(view.tx, &facts)?.as_ref().map(row))
 }
 
 /// POST /incoming.
@@ -49,9 +60,10 @@ pub fn new(visit: &mut Visit) -> Answer {
 /// When it is not this person's to do, or our side fails.
 pub fn register(visit: &mut Visit) -> Answer {
     let (id, scans) = (visit.form.text("id").to_owned(), visit.take_uploads("scans"));
+    let again = visit.form.ticked("again").then(|| visit.form.text("again_reason").to_owned());
     let done = facts(&visit.form)
         .map_err(PageError::from)
-        .and_then(|facts| visit.perform(Register { id: id.clone(), facts, scans }));
+        .and_then(|facts| visit.perform(Register { id: id.clone(), facts, scans, again }));
     match done {
         Ok(()) => {
             visit.typed_is_done(NEW)?;

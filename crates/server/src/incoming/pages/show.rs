@@ -4,6 +4,7 @@ use crate::{
     app::View,
     approval::{can::can, history},
     archive,
+    db::has,
     document::{sight::Reach, store as documents},
     incoming::acts::subject,
     kernel::attachment,
@@ -35,18 +36,24 @@ pub fn show(visit: &mut Visit) -> Answer {
         let files = files.iter().map(|file| context! { id => file.id, name => file.name, bytes => file.bytes });
         let answers = answered(visit, view, &found)?;
         let archived = archive::pages::place_of(view, ArchivedKind::Incoming, &found.id)?;
-        let waiting = if is_whole { waiting(view, &found)? } else { Vec::new() };
+        let waiting = if is_whole { waiting(visit, view, &found)? } else { None };
         let day = view.day.clone();
         let on = day.situation(&view.rulebook);
         Ok::<_, PageError>(context! {
             id => found.id, version, is_whole, lines, files => files.collect::<Vec<_>>(),
             registered => found.registered, dated => found.facts.dated.map(|day| day.to_string()),
-            answers, waiting, archived, can => acts(visit, on, &found),
+            answers, requests => waiting, archived, again => again(&found), can => acts(visit, on, &found),
             ..context! { ..said(on, &found), ..context! { ..reading(visit, on, &found),
                 ..context! { ..choices(on, &found), ..row(&found) } } }
         })
     })?;
     visit.page("incoming/show.html", values)
+}
+
+/// The one that stood in the register before it.
+fn again(found: &Incoming) -> Option<Value> {
+    let one = found.again.as_ref()?;
+    Some(context! { link => crate::incoming::acts::link(&one.of), number => one.number, reason => one.reason })
 }
 
 /// What was said of it so far, and how it ended.
@@ -112,17 +119,24 @@ fn choices(on: Situation<'_>, found: &Incoming) -> Value {
     }
 }
 
-/// Documents of ours that are out and wait for a reply: what this one may be the answer to.
-fn waiting(view: &mut View<'_, '_>, found: &Incoming) -> Result<Vec<Value>, PageError> {
+/// Documents of ours that are out and wait for a reply: those that went to whoever sent this, and what was looked for
+/// among the others.
+fn waiting(visit: &Visit, view: &mut View<'_, '_>, found: &Incoming) -> Result<Option<Value>, PageError> {
+    let sought = visit.query.maybe("request").or(visit.form.maybe("request"));
     if !incoming::why_not_answer(found).is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
-    let documents = documents::unanswered(view.tx)?;
-    let option = |one: &Document| {
-        let number = one.numbered().map_or("", |numbered| numbered.number.as_str());
-        context! { key => one.id, title => format!("{number}《{}》", one.content.title) }
-    };
-    Ok(documents.iter().map(option).collect())
+    let (all, day) = (documents::unanswered(view.tx)?, view.day.clone());
+    let on = day.situation(&view.rulebook);
+    let number = |one: &Document| one.numbered().map_or_else(String::new, |numbered| numbered.number.clone());
+    let is_sought =
+        |one: &Document| sought.is_some_and(|words| has(&format!("{}《{}》", number(one), one.content.title), words));
+    let fits = |one: &&Document| is_sought(one) || incoming::could_answer(on, found, one);
+    let option =
+        |one: &Document| context! { key => one.id, title => format!("{}《{}》", number(one), one.content.title) };
+    let choice: Vec<Value> = all.iter().filter(fits).map(option).collect();
+    let others = choice.len() < all.len();
+    Ok((!all.is_empty()).then(|| context! { choice, sought, others }))
 }
 
 /// The document that it answers, for who may see that.
