@@ -2,7 +2,7 @@
 use super::register::state_kind;
 use crate::{
     app::View,
-    document::{acts::digest, paper},
+    document::acts::digest,
     kernel::journal::basis_text,
     minutes::document::day_of,
 };
@@ -20,7 +20,7 @@ pub fn of(view: &View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) -> V
     context! {
         title => content.title, genre => content.genre.name(), direction => content.direction.title(),
         kind => kind.title,
-        addressees => paper::called(on, &content.addressees), copies_to => paper::called(on, &content.copies_to),
+        addressees => content.addressed().called(on), copies_to => content.copied().called(on),
         urgency => content.urgency.map(gongwen::Urgency::name), note => content.note, because => content.reason,
         confirmed => content.is_open_matter,
         ..context! { ..state(document), ..rests_on(view, kind, document) }

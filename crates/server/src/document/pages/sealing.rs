@@ -1,6 +1,6 @@
 //! 第二十六条 on the page of a document: the custodian sets the seal or voids it; the sealed files; whether they are still
 //! what was sealed. The impression itself has no address.
-use super::{prints::in_sight, show};
+use super::{follows, prints::in_sight, show};
 use crate::{
     document::acts::{
         link,
@@ -37,7 +37,7 @@ pub fn set(visit: &mut Visit) -> Answer {
     };
     let prepared = seal::prepare(&visit.app, &visit.actor, wanted).map_err(PageError::from);
     match prepared.and_then(|act| visit.perform(act)) {
-        Ok(number) => Ok(go(&link(&id), &format!("已用印，登记为{number}，请办文人员印发。"))),
+        Ok(number) => Ok(go(&link(&id), &visit.app.look(|view| follows::sealed(view, &id, &number))?)),
         Err(error) => visit.again(error, show::show),
     }
 }

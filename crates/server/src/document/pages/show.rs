@@ -2,7 +2,7 @@
 //! is only asked or has only a copy sees the text and what concerns the own unit.
 use super::{
     can::Seen,
-    facts, joint,
+    facts, follows, joint,
     prints::{in_sight, preview, printed},
     sealing, way,
 };
@@ -66,7 +66,11 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         sign => joint::own(&seen),
         note => if is_whole { joint::to_note(&seen) } else { Vec::new() },
         deliver => if is_whole { seen.to_deliver() } else { Vec::new() },
-        issue => seen.issue_choices(),
+        seals => joint::to_seal(&document),
+        others_wait => !document.joint_sealers().is_empty(), waits_seal => !document.joint_seal_waits().is_empty(),
+        follows => if is_whole { follows::on_signature(seen.on, kind, &document) } else { None },
+        confirm => follows::confirm(seen.on, kind, &document, &runs),
+        issue => seen.distribution(),
         is_first => matches!(document.stage, Stage::Numbered { .. }),
         units => if document.is_open() && is_whole { seen.units_to_ask() } else { Vec::new() },
         length => seen.length(),
