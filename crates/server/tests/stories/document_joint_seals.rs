@@ -34,6 +34,9 @@ fn sealed_by_us(town: &Town) -> [JointOrgan; 2] {
     }
     recheck(town, "d-1", Verdict::Number).unwrap();
     assert_eq!(owed(town), [("document-seal".into(), "post".into())]);
+    let now = version(town, "d-1").to_string();
+    let typed = [("version", now.as_str()), ("sealing", "s-0"), ("seal_copies", "三份")];
+    town.browser(&keeper(town)).post("/documents/d-1/seal", &typed).is(422).says("<b>用印份数</b>：“三份”不是整数");
     seal(town, &keeper(town), wanted(town, ("d-1", "s-1"))).unwrap();
     organs
 }

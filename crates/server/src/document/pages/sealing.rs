@@ -28,11 +28,15 @@ use rules::{
 pub fn set(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     visit.app.look(|view| in_sight(visit, view, &id).map(|_| ()))?;
+    let copies = match visit.form.count("seal_copies") {
+        Ok(copies) => copies.unwrap_or(0),
+        Err(found) => return visit.again(vec![found].into(), show::show),
+    };
     let wanted = Wanted {
         id: visit.form.text("sealing").to_owned(),
         document: id.clone(),
         version: visit.form.int("version"),
-        copies: visit.form.int("seal_copies"),
+        copies,
         impression: visit.take_uploads("impression").into_iter().next(),
     };
     let prepared = seal::prepare(&visit.app, &visit.actor, wanted).map_err(PageError::from);
