@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  ENGINE, as, docxText, does, fill, forgetDemo, launch, look, ofdText, pdfPages, pdfText, post, press, squeezed, startDemo,
-  unzipped, wellSet,
+  ENGINE, as, does, fill, forgetDemo, launch, look, pdfPages, post, press, readBack, squeezed, startDemo, wellSet,
 } from '../harness/index.js';
 
 const [CLERK, SECOND_CLERK, ARCHIVIST] = [['诸葛某某'], ['周某某'], ['端木某某']];
@@ -14,7 +13,7 @@ const CHIEF = ['司马某某'];
 const KEEPER = ['印章管理员'];
 const MARK = '湛江市百县千镇万村高质量发展工程指挥部城镇建设专班';
 const SEAL_OF = '湛江市住房和城乡建设局';
-const FILES = { pdf: pdfText, ofd: ofdText, docx: docxText };
+const FILES = ['pdf', 'ofd', 'docx'];
 
 let browser;
 let server;
@@ -98,19 +97,20 @@ async function fetched(path, kind) {
   return answer.body();
 }
 
-/** All three files say these words; a PDF and an OFD of one document have the same characters, and no Word file has a picture. */
+/** All three files say these words, and each says what the others say; only the Word file has a place in place of the seal. */
 async function says(path, words) {
-  const made = {};
-  for (const [kind, read] of Object.entries(FILES)) {
+  const read = {};
+  for (const kind of FILES) {
     const file = await fetched(path, kind);
-    made[kind] = { file, text: await read(file) };
-    for (const one of words.map(squeezed)) assert.ok(made[kind].text.includes(one), `${kind} 里没有“${one}”：\n${made[kind].text}`);
+    read[kind] = { file, ...await readBack(kind, file) };
+    for (const one of words.map(squeezed)) assert.ok(read[kind].text.includes(one), `${kind} 里没有“${one}”：\n${read[kind].text}`);
   }
-  const [pdf, ofd] = [made.pdf, made.ofd].map(({ text }) => [...text].sort().join(''));
-  assert.equal(ofd, pdf, 'the OFD draws the characters of the PDF');
-  assert.ok(unzipped(made.ofd.file).has('Doc_0/Signs/Sign_0/SignedValue.dat'), 'the seal is inside the OFD');
-  assert.deepEqual([...unzipped(made.docx.file).keys()].filter((name) => name.endsWith('.png')), [], 'no seal to take out of the Word file');
-  return pdfPages(made.pdf.file);
+  assert.equal(read.ofd.text, read.pdf.text, 'the OFD says what the PDF says');
+  assert.equal(read.docx.text.replaceAll('印章位置', ''), read.pdf.text, 'the Word file says what the PDF says');
+  assert.ok(read.docx.text.includes('印章位置'), 'the Word file says where the seal stands');
+  assert.ok(read.ofd.parts.includes('Doc_0/Signs/Sign_0/SignedValue.dat'), 'the seal is inside the OFD');
+  assert.deepEqual(read.docx.parts.filter((name) => name.endsWith('.png')), [], 'no seal to take out of the Word file');
+  return pdfPages(read.pdf.file);
 }
 
 const TITLES = {
@@ -134,7 +134,7 @@ test(`a request goes up, a wrong signer is refused, and the reply that comes in 
   await issued(path, 'request');
   const pages = await says(path, [TITLES.request, number, '市指挥部：', '经' + MARK + '总召集人同意', '妥否，请批示。', '签发人', '司马某某',
     '联系人：诸葛某某，电话：0759-0000000', MARK + '（代章）', SEAL_OF]);
-  wellSet(pages[0]);
+  wellSet(pages[0], '经湛江市');
 
   await office.goto(path);
   await fill(office.locator('form[action$="/deliveries"]'), { taken_by: '市指挥部机要室' });
@@ -222,7 +222,7 @@ test(`a notice of two organs is signed by both, sealed by the host and received 
   await office.goto(path);
   assert.match(await head(office), /签收 3 \/ 3/);
   const pages = await says(path, [TITLES.joint, number, MARK, '湛江市水务局', '18个典型镇在建的管网工程。', MARK + '（代章）', SEAL_OF]);
-  wellSet(pages[0]);
+  wellSet(pages[0], '经湛江市');
   await archived([[TITLES.joint, path]]);
 });
 
@@ -254,7 +254,7 @@ test(`a circular of the office bears an attachment whose table lies the long way
   await who(['市水务局联络员'], received(path));
   const pages = await says(path, [TITLES.circular, number, '附件：典型镇建设进度表', '表1典型镇建设进度', '圩镇管网改造', '遂溪县', '74%',
     MARK + '办公室（代章）', SEAL_OF]);
-  wellSet(pages[0]);
+  wellSet(pages[0], '现将');
   // The paper stays upright; what is on it is turned, so its words are taller than wide.
   const table = pages.findIndex((page) => page.words.some((word) => word.text.includes('圩镇管网改造')));
   assert.ok(table > 0, 'the attachment begins on a page of its own');

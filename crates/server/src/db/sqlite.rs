@@ -61,7 +61,7 @@ impl SqliteDb {
             drop(Unfinished(connection));
             DbError::from(error)
         })?;
-        checkpoints.committed();
+        checkpoints.committed(connection);
         Ok(done)
     }
 
