@@ -60,7 +60,8 @@ impl Addressed<'_> {
     /// Everybody it is: the units of its groups, and those named, each once.
     #[must_use]
     pub fn everybody(self, on: Situation<'_>) -> Vec<Party> {
-        let of_groups = self.groups.iter().filter_map(|key| on.rulebook.unit_group(key)).flat_map(|one| on.units_of(one));
+        let of_groups =
+            self.groups.iter().filter_map(|key| on.rulebook.unit_group(key)).flat_map(|one| on.units_of(one));
         let mut all = Vec::new();
         for party in of_groups.chain(self.parties.iter().cloned()) {
             if !all.contains(&party) {
@@ -85,7 +86,8 @@ impl Addressed<'_> {
         }
         let whole = |party: &Party| {
             let groups = on.rulebook.unit_groups.iter().map(|group| (group, on.units_of(group)));
-            let mut whole = groups.filter(|(_, units)| units.len() > 1 && units.iter().all(|one| self.parties.contains(one)));
+            let mut whole =
+                groups.filter(|(_, units)| units.len() > 1 && units.iter().all(|one| self.parties.contains(one)));
             whole.find(|(_, units)| units.contains(party)).map(|(group, _)| as_one(on, group))
         };
         for party in self.parties {

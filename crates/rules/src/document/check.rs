@@ -105,8 +105,7 @@ fn why_not_up(on: Situation<'_>, content: &Content) -> Vec<Violation> {
     if content.direction != Direction::Up {
         return found;
     }
-    found
-        .extend((count > 1).then(|| Violation::plain("upward-one-addressee", "addressees").with(count.to_string())));
+    found.extend((count > 1).then(|| Violation::plain("upward-one-addressee", "addressees").with(count.to_string())));
     let groups = |keys: &[String], of: fn(UnitKind) -> bool| -> Vec<String> {
         let groups = keys.iter().filter_map(|key| on.rulebook.unit_group(key)).filter(|group| of(group.of));
         groups.map(|group| group.title.clone()).collect()
@@ -129,7 +128,9 @@ fn why_not_up(on: Situation<'_>, content: &Content) -> Vec<Violation> {
     }
     for party in &content.copies_to {
         let goes_below = [UnitKind::Member, UnitKind::Area].into_iter().any(|kind| is_of(on, party, kind));
-        found.extend(goes_below.then(|| Violation::plain("upward-copied-down", "copies_to").with(on.party_title(party))));
+        found.extend(
+            goes_below.then(|| Violation::plain("upward-copied-down", "copies_to").with(on.party_title(party))),
+        );
     }
     found
 }

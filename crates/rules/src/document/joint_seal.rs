@@ -38,7 +38,8 @@ pub struct JointSealed {
 pub fn awaiting(rulebook: &Rulebook, kind: &PaperKind, content: &Content) -> Awaited {
     let ours = super::sealing::awaiting_ours(rulebook, kind);
     let waits = kind.seal.as_ref().is_some_and(|rule| rule.other_organs == OtherSeals::Awaited);
-    let of = content.joint.iter().filter(|_| waits && ours != Sealing::NotNeeded).map(|one| one.organ.clone()).collect();
+    let of =
+        content.joint.iter().filter(|_| waits && ours != Sealing::NotNeeded).map(|one| one.organ.clone()).collect();
     Awaited { ours, of }
 }
 
@@ -51,6 +52,7 @@ impl Document {
     }
 
     /// Files that count still, oldest first; one that was noted again gives way to the later.
+    #[must_use]
     pub fn joint_seals_now(&self) -> impl DoubleEndedIterator<Item = &JointSealed> {
         self.joint_seals.iter().filter(|one| one.round == self.spoiled.len())
     }
@@ -77,7 +79,8 @@ impl Document {
 pub fn why_not_all_sealed(document: &Document) -> Option<Violation> {
     let is_numbered = matches!(document.stage, Stage::Numbered { .. });
     let waits: Vec<&str> = document.joint_seal_waits().into_iter().map(|one| one.name.as_str()).collect();
-    (is_numbered && !waits.is_empty()).then(|| Violation::plain("joint-seal-waits", "joint_seal_scan").with(waits.join("、")))
+    (is_numbered && !waits.is_empty())
+        .then(|| Violation::plain("joint-seal-waits", "joint_seal_scan").with(waits.join("、")))
 }
 
 /// Why the seal of an organ, or of all, cannot be noted so: no seal of ours under it yet, out already, none awaited of that

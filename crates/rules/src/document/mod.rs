@@ -41,9 +41,7 @@ pub use joint::{
     JOINT_MOST, JointSigned, Noted, decline, joint_sign, note_joint, why_not_decline, why_not_joint,
     why_not_joint_sign, why_not_note_joint, why_not_other_text,
 };
-pub use joint_seal::{
-    Awaited, JointSealed, awaiting, note_joint_seal, why_not_all_sealed, why_not_note_joint_seal,
-};
+pub use joint_seal::{Awaited, JointSealed, awaiting, note_joint_seal, why_not_all_sealed, why_not_note_joint_seal};
 pub use phrase::{phrase_text, printed_text};
 pub use recheck::{number, send_back, void_number, why_not_recheck, why_not_send_back, why_not_void};
 pub use reply::{Reply, awaits_reply, note_reply, why_not_note_reply};

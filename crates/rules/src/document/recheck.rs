@@ -33,7 +33,8 @@ pub fn number(
 ) -> Result<Document, Vec<Violation>> {
     let found = why_not_recheck(&document, digest);
     let (Stage::Signed { signature }, []) = (&document.stage, found.as_slice()) else { return Err(found) };
-    let numbered = Numbered { signature: signature.clone(), recheck: by, n, number, sealing: seals.ours, seals_of: seals.of };
+    let numbered =
+        Numbered { signature: signature.clone(), recheck: by, n, number, sealing: seals.ours, seals_of: seals.of };
     Ok(Document { stage: Stage::Numbered { numbered }, ..document })
 }
 

@@ -36,7 +36,8 @@ fn what_stands_between_names_says_whether_they_are_of_one_sort() {
     let two = [body.member(0), body.member(1)];
     assert_eq!(called(two.to_vec()), names(&two));
     let mixed = called(vec![above.clone(), body.member(0), area(0), area(1), guest("某市某委"), guest("某市某会")]);
-    let parts = [names(&[above]), names(&[body.member(0)]), names(&[area(0), area(1)]), "某市某委、某市某会".to_owned()];
+    let parts =
+        [names(&[above]), names(&[body.member(0)]), names(&[area(0), area(1)]), "某市某委、某市某会".to_owned()];
     assert_eq!(mixed, parts.join("，"));
     let everyone = body.units.iter().filter(|unit| unit.kind == UnitKind::Member);
     let everyone = everyone.map(|unit| Party::Unit(unit.key.clone())).collect();

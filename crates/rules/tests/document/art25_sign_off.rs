@@ -3,7 +3,7 @@ use crate::scene::{DIGEST, approval, both, by, codes};
 use rules::{
     approval::{Course, Verdict},
     document::{
-        EndKind, Outcome, Proposed, Awaited, Stage, drop_it, edit, issue, number, propose_end, send_back, settle,
+        Awaited, EndKind, Outcome, Proposed, Stage, drop_it, edit, issue, number, propose_end, send_back, settle,
         settle_end, void_number, why_not_edit, why_not_propose_end, why_not_recheck, why_not_void,
     },
 };

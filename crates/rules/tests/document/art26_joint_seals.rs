@@ -41,7 +41,10 @@ fn it_waits_for_each_organ_and_says_which_and_one_file_may_bear_all() {
     assert_eq!(codes(&why_not_note_joint_seal(on, &document, (Some(&ours), TODAY))), ["not-in-state"]);
     let document = seal(body.kind(), document, sealed(1)).unwrap();
     let refused = why_not_issue(on, &document, &to);
-    assert_eq!((codes(&refused), refused[0].with.join("")), (vec!["joint-seal-waits"], "湛江市某局、湛江市某委".into()));
+    assert_eq!(
+        (codes(&refused), refused[0].with.join("")),
+        (vec!["joint-seal-waits"], "湛江市某局、湛江市某委".into())
+    );
     assert_eq!(document.state_title(), "已用印，待联署机关用印");
 
     let first = note(&body, document.clone(), Some(&ours), "f-7");

@@ -6,8 +6,8 @@ use rules::{
     Violation,
     approval::{Approval, By, Course, Taken, Verdict},
     document::{
-        Chosen, Content, Direction, Document, Groups, Impression, Outcome, Passed, SealFiles, Sealed, awaiting, draft, number,
-        seal, settle, submit,
+        Chosen, Content, Direction, Document, Groups, Impression, Outcome, Passed, SealFiles, Sealed, awaiting, draft,
+        number, seal, settle, submit,
     },
     meeting::{Party, Situation},
     rulebook::{PaperKind, PhraseRecord, Rule, Rulebook, Unit, UnitKind},

@@ -116,7 +116,8 @@ impl Browser {
             let set = text(header::SET_COOKIE);
             let cookie = set.split(';').next().filter(|c| c.starts_with("zb=")).map(str::to_owned);
             let told = set.split(';').next().and_then(|c| c.strip_prefix("zb_said=")).unwrap_or_default().to_owned();
-            let told = form_urlencoded::parse(format!("said={told}").as_bytes()).map(|(_, said)| said.into_owned()).collect();
+            let told =
+                form_urlencoded::parse(format!("said={told}").as_bytes()).map(|(_, said)| said.into_owned()).collect();
             let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
             let body = String::from_utf8_lossy(&bytes).into_owned();
             summary_leads_to_fields(&body);

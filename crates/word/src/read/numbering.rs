@@ -75,9 +75,10 @@ impl Numbering {
                 counts[(*place).min(LEVELS - 1)..].fill(None);
             }
         }
-        let start = |place: usize| one.anew.get(&place).copied().unwrap_or_else(|| levels.get(place).map_or(1, |l| l.start));
-        for place in 0..at {
-            counts[place].get_or_insert_with(|| start(place));
+        let start =
+            |place: usize| one.anew.get(&place).copied().unwrap_or_else(|| levels.get(place).map_or(1, |l| l.start));
+        for (place, count) in counts.iter_mut().enumerate().take(at) {
+            count.get_or_insert_with(|| start(place));
         }
         counts[at] = Some(counts[at].map_or_else(|| start(at), |count| count.saturating_add(1)));
         counts[at + 1..].fill(None);

@@ -58,17 +58,17 @@ pub(super) fn open(bytes: &[u8]) -> Result<Parts, Refusal> {
     let mut beside = |name: &str| unpacking.part(format!("{folder}/{name}").trim_start_matches('/'));
     let (styles, numbering) = (beside("styles.xml")?, beside("numbering.xml")?);
     let mut margins = 0;
-    for name in archive_margins(&names, folder) {
+    for name in margins_of(&names, folder) {
         margins += usize::from(beside(&name)?.is_some_and(|xml| says_more(&xml)));
     }
     Ok(Parts { document, styles, numbering, margins })
 }
 
 /// The parts above and below the text.
-fn archive_margins(names: &[String], folder: &str) -> Vec<String> {
+fn margins_of(names: &[String], folder: &str) -> Vec<String> {
     let inside = names.iter().filter_map(|name| name.strip_prefix(folder)?.strip_prefix('/'));
     let margins = inside.filter(|name| name.starts_with("header") || name.starts_with("footer"));
-    margins.filter(|name| name.ends_with(".xml")).map(str::to_owned).collect()
+    margins.filter(|name| name.strip_suffix(".xml").is_some()).map(str::to_owned).collect()
 }
 
 /// Whether there is text in it beside the number of the page.

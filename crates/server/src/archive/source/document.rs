@@ -59,12 +59,7 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let printed = paper::of(on, kind_of(&book, &document)?, &document);
     let (press, fixed) = (asking.press.clone(), fixed(asking, &document)?);
     papers.printed(press.as_deref(), fixed, &printed);
-    // 联合行文: the files on which the other organs' seals stand.
-    for sealed in document.joint_seals_now() {
-        if let Some(scan) = file(asking, Some(&sealed.file))? {
-            papers.kept(Role::Original, scan);
-        }
-    }
+    joint_seals(asking, &mut papers, &document)?;
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&document.content)?);
     // An attachment that was typed is set with the text, and counted with it.
     let files: Vec<_> = document.content.attachments.iter().filter_map(|attached| attached.file.as_ref()).collect();
@@ -97,6 +92,16 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     slip.journal(asking, &subject(ArchivedKind::Document, id))?;
     papers.made(Role::Slip, "发文处理单和审签记录.txt", slip.done());
     Ok(papers)
+}
+
+/// 联合行文: the files on which the other organs' seals stand are originals as well.
+fn joint_seals(asking: &mut Asking<'_, '_>, papers: &mut Papers, document: &Document) -> Result<(), DbError> {
+    for sealed in document.joint_seals_now() {
+        if let Some(scan) = file(asking, Some(&sealed.file))? {
+            papers.kept(Role::Original, scan);
+        }
+    }
+    Ok(())
 }
 
 /// Sealed, its files were fixed with the seal; else the PDF was when it went out.

@@ -13,8 +13,8 @@ use minijinja::{Value, context};
 use rules::{
     deed::Deed,
     document::{
-        self, Content, Countersign, Document, Said, Sealing, Stage, basis_of, can_sign_for,
-        why_not_all_sealed, why_not_answer, why_not_ask, why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive,
+        self, Content, Countersign, Document, Said, Sealing, Stage, basis_of, can_sign_for, why_not_all_sealed,
+        why_not_answer, why_not_ask, why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive,
         why_not_seal, why_not_sealed_yet, why_not_send_back, why_not_unseal, why_not_void,
     },
     duty::{Asked, Bearing},

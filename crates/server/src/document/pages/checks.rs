@@ -62,7 +62,8 @@ fn summary(document: &Document, wrong: usize, missing: usize) -> String {
 /// in the list.
 fn beside(book: &Rulebook, wrong: &[&Violation], should: &[Violation]) -> BTreeMap<String, Vec<Value>> {
     let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    let both = wrong.iter().copied().map(|one| ("bad", "规定", one)).chain(should.iter().map(|one| ("warn", "推荐", one)));
+    let both =
+        wrong.iter().copied().map(|one| ("bad", "规定", one)).chain(should.iter().map(|one| ("warn", "推荐", one)));
     for (kind, word, one) in both {
         all.entry(one.field.clone()).or_default().push(context! { kind, word, ..line(book, one) });
     }

@@ -67,7 +67,9 @@ impl Seen<'_> {
                 all.push(Part { title: title.to_owned(), parties, is_proposed });
             }
         };
-        for group in groups.iter().filter(|one| content.addressed.contains(&one.key) || content.copied.contains(&one.key)) {
+        for group in
+            groups.iter().filter(|one| content.addressed.contains(&one.key) || content.copied.contains(&one.key))
+        {
             put(&group.title, self.on.units_of(group), true);
         }
         put("主送、抄送", proposed.to_vec(), true);

@@ -1,11 +1,6 @@
 //! What a document is, where it stands, and what its number, phrase, seal and reply rest on (第二、二十五、二十六条).
 use super::register::state_kind;
-use crate::{
-    app::View,
-    document::acts::digest,
-    kernel::journal::basis_text,
-    minutes::document::day_of,
-};
+use crate::{app::View, document::acts::digest, kernel::journal::basis_text, minutes::document::day_of};
 use minijinja::{Value, context};
 use rules::{
     document::{Document, Stage, awaits_reply, phrase_text},

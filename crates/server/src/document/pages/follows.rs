@@ -70,10 +70,13 @@ pub fn done(view: &mut View<'_, '_>, id: &str) -> Result<Option<String>, crate::
             let office = &view.rulebook.office.title;
             let seal = view.rulebook.seal_of(kind_of(&view.rulebook, &document)?).is_some();
             let then = if seal { "编号，然后用印、印发" } else { "编号，然后印发" };
-            let joint = if waits.is_empty() { String::new() } else { format!("{}联合签发，再由", waits.join("、")) };
+            let joint =
+                if waits.is_empty() { String::new() } else { format!("{}联合签发，再由", waits.join("、")) };
             Some(format!("已签发，不能再改。接下来：{joint}{office}复核{then}。"))
         }
-        Stage::Ended { ending, .. } => Some(format!("公文{}，{}；收过的单位和领导已收到通知。", ending.kind.done(), ending.kind.effect())),
+        Stage::Ended { ending, .. } => {
+            Some(format!("公文{}，{}；收过的单位和领导已收到通知。", ending.kind.done(), ending.kind.effect()))
+        }
         _ => None,
     })
 }

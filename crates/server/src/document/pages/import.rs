@@ -58,7 +58,10 @@ fn fill(form: &mut Fields, draft: Draft, name: &str) {
         form.put(&format!("apart.{n}"), if attachment.binding == Binding::Apart { "1" } else { "" });
     }
     if marks.added > 0 {
-        told.push(format!("有 {} 个标题没有序号，行首加了“#”表示是标题，印出来没有井号；要序号的请自己写", marks.added));
+        told.push(format!(
+            "有 {} 个标题没有序号，行首加了“#”表示是标题，印出来没有井号；要序号的请自己写",
+            marks.added
+        ));
     }
     told.extend(draft.notes);
     form.0.extend(told.into_iter().map(|note| ("taken".to_owned(), note)));

@@ -16,9 +16,21 @@ use rules::{
     meeting::{Party, Situation},
 };
 
-/// The organs in their order, with their signatures; none of a document that is ours alone.
+/// What the page says of the other organs, and offers.
 #[must_use]
-pub fn rows(on: Situation<'_>, reach: &Reach, document: &Document) -> Vec<Value> {
+pub fn values(seen: &Seen<'_>, reach: &Reach) -> Value {
+    let document = seen.document;
+    context! {
+        joint => rows(seen.on, reach, document),
+        sign => own(seen),
+        note => if *reach == Reach::All { to_note(seen) } else { Vec::new() },
+        seals => to_seal(document),
+        others_wait => !document.joint_sealers().is_empty(), waits_seal => !document.joint_seal_waits().is_empty(),
+    }
+}
+
+/// The organs in their order, with their signatures; none of a document that is ours alone.
+fn rows(on: Situation<'_>, reach: &Reach, document: &Document) -> Vec<Value> {
     let is_asked = document.joint_asked().next().is_some();
     let shown = document.content.joint.iter().filter(|_| *reach == Reach::All || is_asked);
     let row = |one: &JointOrgan| {
@@ -46,15 +58,13 @@ fn choice(one: &JointOrgan) -> Value {
 }
 
 /// The organs for which this visitor signs.
-#[must_use]
-pub fn own(seen: &Seen<'_>) -> Vec<Value> {
+fn own(seen: &Seen<'_>) -> Vec<Value> {
     let mine = |one: &&JointOrgan| seen.asked(&one.bearing()).permit(Deed::DocumentJointSign).is_ok();
     waiting(seen.document).filter(mine).map(choice).collect()
 }
 
 /// The organs whose signature on paper the visitor can note.
-#[must_use]
-pub fn to_note(seen: &Seen<'_>) -> Vec<Value> {
+fn to_note(seen: &Seen<'_>) -> Vec<Value> {
     if seen.may(Deed::DocumentJointNote) { waiting(seen.document).map(choice).collect() } else { Vec::new() }
 }
 
@@ -68,8 +78,7 @@ fn sealing(document: &Document, one: &JointOrgan) -> Option<Value> {
 }
 
 /// Whose seal can be noted: that of all at once, or of one; those that are there can be noted again.
-#[must_use]
-pub fn to_seal(document: &Document) -> Vec<Value> {
+fn to_seal(document: &Document) -> Vec<Value> {
     let all = document.joint_sealers();
     let whole = (all.len() > 1).then(|| context! { key => WHOLE, title => "各机关的印章都在一份文件上" });
     whole.into_iter().chain(all.into_iter().map(choice)).collect()

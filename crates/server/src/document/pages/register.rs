@@ -120,7 +120,8 @@ fn options(view: &mut View<'_, '_>) -> Result<Value, PageError> {
 fn tally(view: &mut View<'_, '_>, reach: &Reach) -> Result<Value, PageError> {
     let counts = store::tally(view.tx, reach)?;
     let of = |states: &[&str]| states.iter().filter_map(|state| counts.get(*state)).sum::<i64>();
-    let open = of(&["drafting", "countersigning", "in_review", "returned", "signed", "to_seal", "joint_seal", "numbered"]);
+    let open =
+        of(&["drafting", "countersigning", "in_review", "returned", "signed", "to_seal", "joint_seal", "numbered"]);
     Ok(
         context! { open, issued => of(&["issued"]), ended => of(&["withdrawn", "repealed"]), dropped => of(&["dropped"]) },
     )

@@ -62,12 +62,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         seal_basis => document::basis_of(kind, &document),
         questions => seen.own_questions(),
         mine => seen.own_copies(),
-        joint => joint::rows(seen.on, &reach, &document),
-        sign => joint::own(&seen),
-        note => if is_whole { joint::to_note(&seen) } else { Vec::new() },
         deliver => if is_whole { seen.to_deliver() } else { Vec::new() },
-        seals => joint::to_seal(&document),
-        others_wait => !document.joint_sealers().is_empty(), waits_seal => !document.joint_seal_waits().is_empty(),
         follows => if is_whole { follows::on_signature(seen.on, kind, &document) } else { None },
         confirm => follows::confirm(seen.on, kind, &document, &runs),
         issue => seen.distribution(),
@@ -79,7 +74,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         copies => copies(seen.on, &reach, &document),
         paragraphs => paragraphs(kind, &document),
         today => view.today.to_string(),
-        ..context! { ..sealing::values(visit, document.sealed()), ..facts }
+        ..context! { ..joint::values(&seen, &reach), ..sealing::values(visit, document.sealed()), ..facts }
     };
     Ok((values, printed(&visit.app, view, &document)?))
 }

@@ -80,7 +80,9 @@ impl Walk<'_> {
                 self.body.tally.add(Left::Hidden, usize::from(run.is_hidden));
                 // Headings and titles have their own looks, and a face that leads in is kept.
                 let is_plain = self.paragraph.as_ref().is_some_and(|one| one.kind == Kind::Plain && !one.is_centred);
-                if let Some(apart) = run.apart.filter(|left| run.says && (*left != Left::Emphasis || is_plain && run.face.is_none())) {
+                if let Some(apart) =
+                    run.apart.filter(|left| run.says && (*left != Left::Emphasis || is_plain && run.face.is_none()))
+                {
                     self.body.tally.add(apart, 1);
                 }
             }
