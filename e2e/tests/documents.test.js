@@ -213,6 +213,7 @@ test(`a notice of two organs is signed by both, sealed by the host and received 
     await press(page, '联合签发：同意');
   }));
   const number = await numberedAndSealed(path, 'joint');
+  await sealedByTheOther(path);
   await issued(path, 'joint');
   await who(['市教育局联络员'], received(path));
   await who(['市民政局联络员'], received(path), { size: 'phone' });
@@ -224,6 +225,18 @@ test(`a notice of two organs is signed by both, sealed by the host and received 
   wellSet(pages[0], '经湛江市');
   await archived([[TITLES.joint, path]]);
 });
+
+/** The other organ seals what we have sealed, on paper; nothing goes out before its scan is kept. */
+async function sealedByTheOther(path) {
+  await office.goto(path);
+  assert.equal(await office.locator('#f-to').count(), 0, 'nothing goes out before the other seal');
+  assert.match(await head(office), /已用印，待联署机关用印/);
+  await look(office, shot('joint-waits-for-seal'));
+  const scan = { name: '盖齐.pdf', mimeType: 'application/pdf', buffer: await (await office.context().request.get(`${path}/pdf`)).body() };
+  await office.locator('[name="joint_seal_scan"]').setInputFiles(scan);
+  await press(office.locator('form[action$="/joint/seals"]'), '登记', office);
+  assert.match(await head(office), /已用印，待印发/);
+}
 
 test(`a circular of the office bears an attachment whose table lies the long way (${ENGINE})`, { timeout: 600_000 }, async () => {
   const rows = ['坡头区', '麻章区', '遂溪县'].map((area, n) => `| ${n + 1} | ${area} | 圩镇管网改造 | ${60 + n * 7}% | 按计划推进 |`);

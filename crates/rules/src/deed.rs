@@ -81,6 +81,7 @@ deeds! {
     DocumentRecheck "document.recheck" "复核公文";
     DocumentVoid "document.void" "作废文号";
     DocumentSeal "document.seal" "用印";
+    DocumentJointSeal "document.joint-seal" "登记联署机关用印";
     DocumentUnseal "document.unseal" "作废用印";
     DocumentIssue "document.issue" "印发公文";
     DocumentReceive "document.receive" "签收公文";

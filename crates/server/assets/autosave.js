@@ -109,6 +109,8 @@ export class Autosave {
     this.say(`已保存 ${said.saved_at ?? clockTime(new Date())}`, false);
     if (said.pages) all('[data-preview]').forEach((place) => preview(place, said.pages));
     if (said.unprinted !== undefined) all('[data-preview]').forEach((place) => unprinted(place, said.unprinted));
+    if (said.beside) all('[data-check]', this.form).forEach((place) => { place.innerHTML = said.beside[place.dataset.check] ?? ''; });
+    if (said.summary) all('[data-check-summary]').forEach((place) => { place.textContent = said.summary; });
     if (said.checks) all('[data-checks]').forEach((place) => checks(place, said.checks));
     if (this.dirty) this.changed();
     else drafts.drop(drafts.key(this.form));

@@ -11,6 +11,7 @@
 //   [data-saved]                       inside that form: says 已保存 10:42. Made at its end when absent
 //   [data-preview]                     its <img> are replaced by the answer's `pages`, in order; [data-page-count] says how many;
 //                                      the answer's `unprinted` is said there while there are none
+//   [data-check="FIELD"]               inside that form: holds the answer's `beside` for the field; [data-check-summary] its `summary`
 //   [data-checks]                      is replaced by the answer's `checks`, a piece of our own page
 //   <textarea data-paste="100000">     takes tables from Word and spreadsheets as cells with tabs between, without characters
 //                                      that are not seen; what is longer than that is not taken, and is said

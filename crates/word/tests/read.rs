@@ -226,7 +226,13 @@ fn merged_cells_are_taken_apart_and_said() {
     ];
     let draft = draft(&format!("<w:tbl>{}</w:tbl>", rows.concat()));
     assert_eq!(told(&draft.blocks), [r#"["镇", "金额", ""] [["客路镇", "1", "2"], ["", "3", "4"]]"#]);
-    assert_eq!(draft.notes, ["合并单元格 2 个，已拆开，文字放在第一格，请核对"]);
+    assert_eq!(
+        draft.notes,
+        [
+            "横向合并的单元格 1 个，已拆开，文字放在第一格，请核对",
+            "竖向合并的单元格 1 个，已拆开，文字只在最上面一格，请核对"
+        ]
+    );
 }
 
 #[test]
@@ -256,5 +262,5 @@ fn nothing_outside_the_file_is_followed() {
     ];
     let draft = read(&packed(&parts)).unwrap();
     assert_eq!(told(&draft.blocks), ["链接的字"]);
-    assert_eq!(draft.notes, ["引用的外部内容 1 处，没有导入"]);
+    assert_eq!(draft.notes, ["超链接 1 处，只留文字", "引用的外部内容 1 处，没有导入"]);
 }

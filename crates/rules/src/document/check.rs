@@ -46,7 +46,7 @@ pub fn why_not_fit(on: Situation<'_>, kind: &Rule<PaperKind>, content: &Content)
     let mut found = Vec::new();
     found.extend(why_not_text(&content.title, "title", TITLE_MOST_CHARS));
     found.extend(why_not_text(&content.text, "text", TEXT_MOST_CHARS));
-    found.extend(content.addressees.is_empty().then(|| Violation::plain("nobody-addressed", "addressees")));
+    found.extend((content.addressed().count() == 0).then(|| Violation::plain("nobody-addressed", "addressees")));
     found.extend((!content.is_open_matter).then(|| Violation::plain("openness-not-confirmed", "open_matter")));
     found.extend(why_not_title(content));
     found.extend(why_not_direction(content));
@@ -74,16 +74,9 @@ fn why_not_genre_of(kind: &Rule<PaperKind>, genre: Genre) -> Option<Violation> {
 }
 
 fn why_not_parties(on: Situation<'_>, content: &Content) -> Vec<Violation> {
-    let mut found = Vec::new();
-    let mut seen: Vec<&Party> = Vec::new();
-    for (field, parties) in [("addressees", &content.addressees), ("copies_to", &content.copies_to)] {
-        for party in parties {
-            found.extend(on.why_not_party(party, field));
-            let is_twice = seen.contains(&party);
-            found.extend(is_twice.then(|| Violation::plain("written-to-twice", field).with(on.party_title(party))));
-            seen.push(party);
-        }
-    }
+    let mut seen = Vec::new();
+    let mut found = content.addressed().why_not(on, "addressees", &mut seen);
+    found.extend(content.copied().why_not(on, "copies_to", &mut seen));
     found
 }
 
@@ -108,14 +101,21 @@ fn why_not_direction(content: &Content) -> Option<Violation> {
 
 /// 条例: to the organ above, one addressee, not a leader, and no copies to those below.
 fn why_not_up(on: Situation<'_>, content: &Content) -> Vec<Violation> {
-    let mut found = Vec::new();
+    let (mut found, count) = (Vec::new(), content.addressed().count());
     if content.direction != Direction::Up {
         return found;
     }
-    found
-        .extend((content.addressees.len() > 1).then(|| {
-            Violation::plain("upward-one-addressee", "addressees").with(content.addressees.len().to_string())
-        }));
+    found.extend((count > 1).then(|| Violation::plain("upward-one-addressee", "addressees").with(count.to_string())));
+    let groups = |keys: &[String], of: fn(UnitKind) -> bool| -> Vec<String> {
+        let groups = keys.iter().filter_map(|key| on.rulebook.unit_group(key)).filter(|group| of(group.of));
+        groups.map(|group| group.title.clone()).collect()
+    };
+    for title in groups(&content.groups.addressed, |kind| kind != UnitKind::Superior) {
+        found.push(Violation::plain("upward-not-above", "addressees").with(title));
+    }
+    for title in groups(&content.groups.copied, is_below) {
+        found.push(Violation::plain("upward-copied-down", "copies_to").with(title));
+    }
     for party in &content.addressees {
         let named = |violation: Violation| violation.with(on.party_title(party));
         match party {
@@ -127,16 +127,23 @@ fn why_not_up(on: Situation<'_>, content: &Content) -> Vec<Violation> {
         }
     }
     for party in &content.copies_to {
-        let is_below = is_of(on, party, UnitKind::Member) || is_of(on, party, UnitKind::Area);
-        found.extend(is_below.then(|| Violation::plain("upward-copied-down", "copies_to").with(on.party_title(party))));
+        let goes_below = [UnitKind::Member, UnitKind::Area].into_iter().any(|kind| is_of(on, party, kind));
+        found.extend(
+            goes_below.then(|| Violation::plain("upward-copied-down", "copies_to").with(on.party_title(party))),
+        );
     }
     found
+}
+
+fn is_below(kind: UnitKind) -> bool {
+    matches!(kind, UnitKind::Member | UnitKind::Area)
 }
 
 /// What goes down or beside is not addressed to the organ above.
 fn why_not_down(on: Situation<'_>, content: &Content) -> Vec<Violation> {
     let is_down = content.direction == Direction::Down;
-    let above = content.addressees.iter().filter(|party| is_down && is_of(on, party, UnitKind::Superior));
+    let all = content.addressed().everybody(on);
+    let above = all.iter().filter(|party| is_down && is_of(on, party, UnitKind::Superior));
     above.map(|party| Violation::plain("downward-to-above", "addressees").with(on.party_title(party))).collect()
 }
 
@@ -169,7 +176,7 @@ pub(super) fn orders(on: Situation<'_>, content: &Content) -> Option<&'static st
         let name = on.party_title(party);
         !matches!(party, Party::Post(_)) && LOWER.iter().any(|words| name.contains(words))
     };
-    let goes_there = content.direction == Direction::Down && content.addressees.iter().any(is_lower);
+    let goes_there = content.direction == Direction::Down && content.addressed().everybody(on).iter().any(is_lower);
     ORDERS.into_iter().find(|words| goes_there && content.text.contains(*words))
 }
 

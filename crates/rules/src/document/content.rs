@@ -1,4 +1,5 @@
 //! 第二十四条 what is drafted, signed and printed: 文种, 主送, 标题, 正文, 附件, 抄送.
+use super::Groups;
 use crate::meeting::Party;
 use gongwen::{Binding, Genre, Orientation, Urgency};
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,9 @@ pub struct Content {
     pub reason: String,
     /// The drafter says: nothing secret in it.
     pub is_open_matter: bool,
+    /// Whole groups of units among 主送 and 抄送.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub groups: Groups,
     /// 联合行文: the other organs, in the order of the paper; the host stands before them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joint: Vec<JointOrgan>,

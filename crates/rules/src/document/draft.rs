@@ -45,6 +45,7 @@ impl Document {
             drafted: by,
             countersigns: Vec::new(),
             joint: Vec::new(),
+            joint_seals: Vec::new(),
             fallen: Vec::new(),
             voided: Vec::new(),
             ending: None,

@@ -1,6 +1,6 @@
 //! 第二十四条 印发: copies to those it is written to, each with its receipt. What goes to an organ that has nobody on the
 //! system is delivered by hand, and the office notes it.
-use super::{Document, Stage, not_in_state, sealing::why_not_sealed_yet};
+use super::{Document, Stage, joint_seal::why_not_all_sealed, not_in_state, sealing::why_not_sealed_yet};
 use crate::{
     approval::By,
     clause::{Violation, why_not_optional_text},
@@ -30,11 +30,12 @@ impl Copy {
     }
 }
 
-/// Whom it is written to, whom copies go to, and who issues it as well and keeps a copy (条例 27): the first proposal.
+/// Whom it is written to, whom copies go to, groups by the register of the day, and who issues it as well and keeps a copy (条例 27): the first proposal.
 #[must_use]
-pub fn proposed_copies(document: &Document) -> Vec<Party> {
+pub fn proposed_copies(on: Situation<'_>, document: &Document) -> Vec<Party> {
     let content = &document.content;
-    let mut all: Vec<Party> = content.addressees.iter().chain(&content.copies_to).cloned().collect();
+    let mut all = content.addressed().everybody(on);
+    all.extend(content.copied().everybody(on));
     let others = content.joint.iter().map(|one| &one.organ).filter(|organ| !all.contains(organ));
     let others: Vec<Party> = others.cloned().collect();
     all.extend(others);
@@ -51,13 +52,15 @@ pub fn can_sign_for(on: Situation<'_>, party: &Party) -> bool {
     }
 }
 
-/// Why it may not go out so: no number yet, no seal where it bears one, nobody chosen, someone unknown, a copy already there.
+/// Why it may not go out so: no number yet, no seal where it bears one or
+/// not those of all organs, nobody chosen, someone unknown, a copy already there.
 #[must_use]
 pub fn why_not_issue(on: Situation<'_>, document: &Document, to: &[Party]) -> Vec<Violation> {
     let mut found = Vec::new();
     let may = matches!(document.stage, Stage::Numbered { .. } | Stage::Issued { .. });
     found.extend((!may).then(|| not_in_state(document, "印发")));
     found.extend(why_not_sealed_yet(on, document));
+    found.extend(why_not_all_sealed(document));
     found.extend(to.is_empty().then(|| Violation::plain("nobody-chosen", "to")));
     for (n, party) in to.iter().enumerate() {
         found.extend(on.why_not_party(party, "to"));

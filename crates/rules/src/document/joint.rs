@@ -72,11 +72,14 @@ impl Document {
         self.content.joint.iter().filter(waits).collect()
     }
 
-    /// Where it stands, as a page says it: signed by us it waits for the others first.
+    /// Where it stands, as a page says it: signed and sealed by us it waits for the others first.
     #[must_use]
     pub fn state_title(&self) -> &'static str {
-        let waits = matches!(self.stage, Stage::Signed { .. }) && !self.joint_waits().is_empty();
-        if waits { "已签发，待联合签发" } else { self.stage.title() }
+        match self.stage {
+            Stage::Signed { .. } if !self.joint_waits().is_empty() => "已签发，待联合签发",
+            Stage::Numbered { .. } if !self.joint_seal_waits().is_empty() => "已用印，待联署机关用印",
+            _ => self.stage.title(),
+        }
     }
 
     /// Those who have been asked to sign: from our signature on, whatever became of it.

@@ -3,6 +3,7 @@
 //! Drafted, countersigned, reviewed and signed off (第二十四、二十五条), re-checked and numbered, issued; withdrawn or
 //! repealed by the way it was signed. Where its kind bears a seal, sealed between number and issue (第二十六条). A return loses
 //! nobody's answer; a number that is not used stays void. What comes in is `incoming`.
+mod addressed;
 mod caution;
 mod check;
 mod content;
@@ -11,6 +12,7 @@ mod draft;
 mod ending;
 mod issue;
 mod joint;
+mod joint_seal;
 mod phrase;
 mod recheck;
 mod reply;
@@ -19,6 +21,7 @@ mod secret;
 mod table;
 mod text;
 
+pub use addressed::{Addressed, Groups};
 pub use caution::cautions;
 pub use check::{why_not_as_written, why_not_fit};
 pub use content::{Attached, Chosen, Content, Direction, JointOrgan, Passed};
@@ -38,17 +41,18 @@ pub use joint::{
     JOINT_MOST, JointSigned, Noted, decline, joint_sign, note_joint, why_not_decline, why_not_joint,
     why_not_joint_sign, why_not_note_joint, why_not_other_text,
 };
+pub use joint_seal::{Awaited, JointSealed, awaiting, note_joint_seal, why_not_all_sealed, why_not_note_joint_seal};
 pub use phrase::{phrase_text, printed_text};
 pub use recheck::{number, send_back, void_number, why_not_recheck, why_not_send_back, why_not_void};
 pub use reply::{Reply, awaits_reply, note_reply, why_not_note_reply};
 pub use sealing::{
-    COPIES_MOST, Impression, Seal, SealFiles, Sealed, Sealing, Spoiled, awaiting, basis_of, seal, unseal, why_not_seal,
+    COPIES_MOST, Impression, Seal, SealFiles, Sealed, Sealing, Spoiled, basis_of, seal, unseal, why_not_seal,
     why_not_sealed_yet, why_not_unseal,
 };
 pub use secret::why_not_secret_text;
 pub use text::{attached_blocks, blocks, chars};
 
-use crate::{approval::By, clause::Violation, duty::Bearing};
+use crate::{approval::By, clause::Violation, duty::Bearing, meeting::Party};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +80,9 @@ pub struct Numbered {
     /// Whether it bears a seal, still waits for it, or needs none.
     #[serde(default)]
     pub sealing: Sealing,
+    /// 联合行文: the other organs whose seals it waits for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals_of: Vec<Party>,
 }
 
 /// A number that came to nothing.
@@ -158,6 +165,9 @@ pub struct Document {
     /// 联合行文: every signature of the other organs' heads, oldest first.
     #[serde(default)]
     pub joint: Vec<JointSigned>,
+    /// 联合行文: the files with the other organs' seals, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint_seals: Vec<JointSealed>,
     pub fallen: Vec<Fallen>,
     pub voided: Vec<Voided>,
     /// 撤销 or 废止 in its chain.

@@ -1,7 +1,7 @@
 //! 条例: 复核 before the number. Nothing of what was signed changes without who signed: what is found wrong goes back, and
 //! the signature falls. 第二十五条: the number is taken with the re-check; one that is not used is void, with the reason.
 use super::{
-    Document, Fallen, Numbered, REASON_MOST_CHARS, Sealing, Stage, Voided, joint::why_not_all_signed, not_in_state,
+    Awaited, Document, Fallen, Numbered, REASON_MOST_CHARS, Stage, Voided, joint::why_not_all_signed, not_in_state,
 };
 use crate::{
     approval::By,
@@ -20,7 +20,7 @@ pub fn why_not_recheck(document: &Document, digest: &str) -> Vec<Violation> {
     }
 }
 
-/// Re-checked without a change, with the number that was taken, and what is known of its seal.
+/// Re-checked without a change, with the number that was taken, and what is known of its seals.
 ///
 /// # Errors
 /// Every violation, when there is any.
@@ -28,12 +28,13 @@ pub fn number(
     document: Document,
     digest: &str,
     (n, number): (i64, String),
-    sealing: Sealing,
+    seals: Awaited,
     by: By,
 ) -> Result<Document, Vec<Violation>> {
     let found = why_not_recheck(&document, digest);
     let (Stage::Signed { signature }, []) = (&document.stage, found.as_slice()) else { return Err(found) };
-    let numbered = Numbered { signature: signature.clone(), recheck: by, n, number, sealing };
+    let numbered =
+        Numbered { signature: signature.clone(), recheck: by, n, number, sealing: seals.ours, seals_of: seals.of };
     Ok(Document { stage: Stage::Numbered { numbered }, ..document })
 }
 

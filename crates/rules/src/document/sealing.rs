@@ -93,9 +93,8 @@ pub struct Seal<'a> {
     pub basis: Option<&'a str>,
 }
 
-/// What a document of this kind needs once it has its number.
-#[must_use]
-pub fn awaiting(rulebook: &Rulebook, kind: &PaperKind) -> Sealing {
+/// Whether a document of this kind bears our seal once it has its number.
+pub(super) fn awaiting_ours(rulebook: &Rulebook, kind: &PaperKind) -> Sealing {
     rulebook.seal_of(kind).map_or(Sealing::NotNeeded, |seal| Sealing::Awaited {
         seal: seal.key.clone(),
         custodian: seal.custodian.clone(),

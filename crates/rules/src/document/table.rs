@@ -4,10 +4,11 @@ use gongwen::{Align, Column, Orientation, Table};
 
 /// Longest caption, characters.
 const CAPTION_MOST_CHARS: usize = 40;
-/// A column whose cells are longer is set from the left.
-const SHORT_CHARS: usize = 10;
-/// Widths of columns by their longest cells, characters: none is starved, none takes the whole page.
-const WIDTHS_CHARS: (usize, usize) = (3, 24);
+/// A column whose cells are wider is set from the left; a date in figures is not.
+const SHORT_EMS: usize = 10;
+/// Widths of columns by their widest cells, with the blank at both sides: none is starved, none takes the whole page.
+const WIDTHS_EMS: (usize, usize) = (3, 24);
+const BESIDE_EMS: usize = 1;
 const BARS: [char; 2] = ['|', '｜'];
 
 /// The table these lines begin with, and how many of them are its own.
@@ -82,7 +83,7 @@ fn captioned(line: &str) -> String {
 
 fn table(rows: Vec<Vec<String>>, caption: Option<String>, orientation: Orientation) -> Option<Table> {
     let count = rows.iter().map(Vec::len).max()?;
-    let longest = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|cell| cell.chars().count()).max();
+    let longest = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|cell| width_ems(cell)).max();
     let widths: Vec<usize> = (0..count).map(|n| longest(n).unwrap_or(0)).collect();
     let mut rows = rows.into_iter().map(|mut row| {
         row.resize(count, String::new());
@@ -90,9 +91,15 @@ fn table(rows: Vec<Vec<String>>, caption: Option<String>, orientation: Orientati
     });
     let column = |(title, width): (String, &usize)| Column {
         title,
-        align: if *width > SHORT_CHARS { Align::Left } else { Align::Center },
-        share: u8::try_from((*width).clamp(WIDTHS_CHARS.0, WIDTHS_CHARS.1)).unwrap_or(1),
+        align: if *width > SHORT_EMS { Align::Left } else { Align::Center },
+        share: u8::try_from((*width + BESIDE_EMS).clamp(WIDTHS_EMS.0, WIDTHS_EMS.1)).unwrap_or(1),
     };
     let columns = rows.next()?.into_iter().zip(&widths).map(column).collect();
     Some(Table { caption, columns, rows: rows.collect(), orientation })
+}
+
+/// How wide a cell is: figures and letters take half of what a character takes.
+fn width_ems(cell: &str) -> usize {
+    let halves: usize = cell.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    halves.div_ceil(2)
 }

@@ -1,10 +1,14 @@
 //! 7.3.3 of GB/T 9704-2012: a text as it is typed, in headings, paragraphs and tables. A line that begins with 一、 （一） 1.
-//! （1） is a heading; where a sentence follows in the same line, only its first one is. Lines of cells are a table.
+//! （1） is a heading; where a sentence follows in the same line, only its first one is. One without a number is marked by
+//! # before it, ## for the second level. Lines of cells are a table.
 use super::{Attached, Content, table};
 use gongwen::{Block, Lead, LeadFace, Level, Orientation, Paragraph};
 
 /// Longest line that is a heading by itself, characters.
 const HEADING_MOST_CHARS: usize = 40;
+
+/// What stands before a heading that has no number: half or full width.
+const MARKS: [char; 2] = ['#', '＃'];
 
 /// The text in blocks: one for each line in which something stands, one for the lines of a table.
 #[must_use]
@@ -36,11 +40,15 @@ fn set(text: &str, orientation: Orientation) -> Vec<Block> {
 /// Characters of the text, white space not counted.
 #[must_use]
 pub fn chars(content: &Content) -> usize {
-    content.text.chars().filter(|c| !c.is_whitespace()).count()
+    let bare = |line: &str| marked(line.trim()).map_or_else(|| line.to_owned(), |(_, text)| text.to_owned());
+    content.text.lines().map(bare).map(|line| line.chars().filter(|c| !c.is_whitespace()).count()).sum()
 }
 
 fn block(line: &str) -> Block {
     let plain = |text: &str| Block::Paragraph(Paragraph { lead: None, text: text.to_owned(), gap: None });
+    if let Some((level, text)) = marked(line) {
+        return Block::Heading { level, text: text.to_owned() };
+    }
     let Some((level, number, rest)) = numbered(line) else { return plain(line) };
     let (heading, after) = first_sentence(rest);
     let is_heading = after.is_empty() && !rest.ends_with(['。', '；', '：', '！', '？']);
@@ -76,6 +84,15 @@ fn lead_face(level: u8) -> Option<LeadFace> {
         2 => Some(LeadFace::Kai),
         _ => None,
     }
+}
+
+/// A line that its writer marks as a heading: as many # as its level, a blank, and words. Without the blank it may be #1机组.
+fn marked(line: &str) -> Option<(Level, &str)> {
+    let after = line.trim_start_matches(MARKS);
+    let text = Some(after.trim_start()).filter(|text| text.len() < after.len())?;
+    let marks = line.chars().take_while(|c| MARKS.contains(c)).count();
+    let level = Level::try_from(u8::try_from(marks).ok()?).ok()?;
+    (!text.is_empty()).then_some((level, text))
 }
 
 /// Level, number as it is printed, and the rest; what typists write with half-width marks is taken as well.

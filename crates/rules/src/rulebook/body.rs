@@ -110,6 +110,27 @@ pub struct Seat {
     pub posts: Vec<String>,
 }
 
+/// Units that documents write to as one (主送、抄送): printed as one phrase, sent to each that is registered on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitGroup {
+    pub key: String,
+    /// As documents write it.
+    pub title: String,
+    pub of: UnitKind,
+    /// Which of the kind; none named: all of them.
+    #[serde(default)]
+    pub units: Vec<String>,
+}
+
+impl UnitGroup {
+    /// Whether a unit belongs to it.
+    #[must_use]
+    pub fn has(&self, unit: &Unit) -> bool {
+        unit.kind == self.of && (self.units.is_empty() || self.units.contains(&unit.key))
+    }
+}
+
 impl UnitPost {
     /// The post of this kind in one unit.
     #[must_use]

@@ -20,12 +20,12 @@ mod word;
 mod year;
 
 pub use archive::{ArchiveClass, ArchiveForm, ArchivedKind, Period, Retention};
-pub use body::{Body, Holders, Office, Post, PostRole, Seat, Unit, UnitKind, UnitPost};
+pub use body::{Body, Holders, Office, Post, PostRole, Seat, Unit, UnitGroup, UnitKind, UnitPost};
 pub use document::{Chain, Deadline, DeadlineKey, MinutesForm, Reset, Series, Step};
 pub use evidence::{Evidence, Keeping, Lapse, Measure, Scope};
 pub use meeting::{Attends, Fraction, Ground, MeetingKind, Outcome, TopicKind, Votes};
 pub use mistake::Mistake;
-pub use paper::{IncomingRegister, KeptSeal, PaperKind, Phrase, PhraseRecord, SealRule, SignatureName};
+pub use paper::{IncomingRegister, KeptSeal, OtherSeals, PaperKind, Phrase, PhraseRecord, SealRule, SignatureName};
 pub use supervision::{Colour, Light, Report, TaskSource, When};
 pub use text::{Article, RulesText};
 pub use word::{Word, WordKey};
@@ -68,6 +68,7 @@ pub struct Rulebook {
     pub posts: Vec<Rule<Post>>,
     pub unit_posts: Vec<Rule<UnitPost>>,
     pub seats: Vec<Rule<Seat>>,
+    pub unit_groups: Vec<Rule<UnitGroup>>,
     pub duties: Vec<Rule<Duty>>,
     pub chains: Vec<Rule<Chain>>,
     pub deadlines: Vec<Rule<Deadline>>,
@@ -144,6 +145,12 @@ impl Rulebook {
     #[must_use]
     pub fn unit(&self, key: &str) -> Option<&Rule<Unit>> {
         self.units.iter().find(|unit| unit.key == key)
+    }
+
+    /// Units that are written to as one, by key.
+    #[must_use]
+    pub fn unit_group(&self, key: &str) -> Option<&Rule<UnitGroup>> {
+        self.unit_groups.iter().find(|group| group.key == key)
     }
 
     /// An approval chain by the kind of thing it approves.

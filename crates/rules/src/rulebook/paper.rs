@@ -51,6 +51,16 @@ pub enum SignatureName {
     Owner,
 }
 
+/// 联合行文: whether it waits for the seals of the other organs before it goes out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OtherSeals {
+    /// The sealed file of each, or of all, is kept first.
+    #[default]
+    Awaited,
+    NotNeeded,
+}
+
 /// 印章: which seal the document bears, over whose name, and what that rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +69,8 @@ pub struct SealRule {
     pub seal: String,
     #[serde(default)]
     pub signature_name: SignatureName,
+    #[serde(default)]
+    pub other_organs: OtherSeals,
     pub ground: Ground,
 }
 

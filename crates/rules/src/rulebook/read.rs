@@ -50,6 +50,7 @@ fn assemble(tables: &mut Tables, text: RulesText, calendar: WorkCalendar) -> Rul
         posts: tables.all("post"),
         unit_posts: tables.all("unit_post"),
         seats: tables.all("seat"),
+        unit_groups: tables.all("unit_group"),
         duties: tables.all("duty"),
         chains: tables.all("chain"),
         deadlines: tables.all("deadline"),

@@ -18,7 +18,7 @@ fn only_a_numbered_document_goes_out_and_each_copy_is_signed_for_once() {
         let signed = body.signed(body.notice());
         assert_eq!(codes(&why_not_issue(on, &signed, std::slice::from_ref(&first))), ["not-in-state"]);
         let numbered = body.ready(body.notice());
-        assert_eq!(proposed_copies(&numbered), [first.clone(), second.clone()]);
+        assert_eq!(proposed_copies(on, &numbered), [first.clone(), second.clone()]);
         assert_eq!(codes(&why_not_issue(on, &numbered, &[])), ["nobody-chosen"]);
         assert_eq!(codes(&why_not_issue(on, &numbered, &[first.clone(), first.clone()])), ["has-a-copy"]);
         let issued = issue(on, numbered, vec![first.clone()], &by("office")).unwrap();

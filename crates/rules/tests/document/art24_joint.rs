@@ -4,7 +4,7 @@ use gongwen::Genre;
 use jiff::civil::Date;
 use rules::{
     document::{
-        Content, Direction, Document, JOINT_MOST, JointOrgan, Noted, Sealing, Stage, decline, joint_sign, note_joint,
+        Awaited, Content, Direction, Document, JOINT_MOST, JointOrgan, Noted, Stage, decline, joint_sign, note_joint,
         number, proposed_copies, send_back, why_not_as_written, why_not_decline, why_not_joint_sign,
         why_not_note_joint, why_not_recheck,
     },
@@ -46,9 +46,9 @@ fn there_is_no_number_before_the_last_head_has_signed_and_the_last_day_is_the_do
     let scan = ("f-1".to_owned(), by("office"));
     let document = note_joint(body.on(), document, noted(&outside, TODAY), scan).unwrap();
     assert_eq!(document.dated(), Some(TODAY));
-    let document = number(document, DIGEST, (1, "某〔2026〕1号".into()), Sealing::NotNeeded, by("office")).unwrap();
+    let document = number(document, DIGEST, (1, "某〔2026〕1号".into()), Awaited::default(), by("office")).unwrap();
     assert!(matches!(document.stage, Stage::Numbered { .. }));
-    assert!(proposed_copies(&document).contains(&ours), "each organ keeps a copy");
+    assert!(proposed_copies(body.on(), &document).contains(&ours), "each organ keeps a copy");
 }
 
 #[test]
@@ -117,6 +117,6 @@ fn an_upward_joint_request_with_one_signer_missing_gets_no_number() {
         ..body.notice()
     };
     let document = joint_sign(body.signed(request), &body.member(3), "", by("head")).unwrap();
-    let refused = number(document, DIGEST, (1, "某〔2026〕1号".into()), Sealing::NotNeeded, by("office")).unwrap_err();
+    let refused = number(document, DIGEST, (1, "某〔2026〕1号".into()), Awaited::default(), by("office")).unwrap_err();
     assert_eq!((codes(&refused), refused[0].with.join("")), (vec!["joint-waits"], "湛江市某委".to_owned()));
 }

@@ -34,6 +34,15 @@ fn bars_do_for_whoever_cannot_type_a_tab() {
 }
 
 #[test]
+fn dates_stand_in_the_middle_and_figures_take_half_the_width_of_characters() {
+    let text =
+        "序号\t事项\t完成时间\n1\t印发实施方案并组织各单位对照任务清单排查\t2026年11月30日\n2\t总结\t2026年12月1日";
+    let [table] = tables(text).try_into().unwrap();
+    let of = |n: usize| (table.columns[n].align, table.columns[n].share);
+    assert_eq!((of(0), of(1), of(2)), ((Align::Center, 3), (Align::Left, 21), (Align::Center, 8)));
+}
+
+#[test]
 fn a_row_that_is_short_is_filled_up_and_a_single_line_is_a_paragraph() {
     let [table] = tables("甲\t乙\t丙\n1\t2").try_into().unwrap();
     assert_eq!(table.rows, [["1", "2", ""]]);

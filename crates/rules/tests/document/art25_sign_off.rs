@@ -3,7 +3,7 @@ use crate::scene::{DIGEST, approval, both, by, codes};
 use rules::{
     approval::{Course, Verdict},
     document::{
-        EndKind, Outcome, Proposed, Sealing, Stage, drop_it, edit, issue, number, propose_end, send_back, settle,
+        Awaited, EndKind, Outcome, Proposed, Stage, drop_it, edit, issue, number, propose_end, send_back, settle,
         settle_end, void_number, why_not_edit, why_not_propose_end, why_not_recheck, why_not_void,
     },
 };
@@ -19,7 +19,7 @@ fn the_text_is_frozen_from_the_review_on_and_numbered_as_it_was_signed() {
         assert_eq!(signed.signature().unwrap().opinion, "同意印发");
         assert_eq!(codes(&why_not_edit(on, &signed, &body.notice())), ["not-in-state"]);
         assert_eq!(codes(&why_not_recheck(&signed, "another")), ["not-as-signed"]);
-        let numbered = number(signed, DIGEST, (1, "某〔2026〕1号".into()), Sealing::NotNeeded, by("office")).unwrap();
+        let numbered = number(signed, DIGEST, (1, "某〔2026〕1号".into()), Awaited::default(), by("office")).unwrap();
         assert_eq!(numbered.numbered().unwrap().number, "某〔2026〕1号");
     }
 }

@@ -4,11 +4,13 @@
 mod art02_replies;
 mod art24_checks;
 mod art24_countersign;
+mod art24_groups;
 mod art24_issue;
 mod art24_joint;
 mod art24_table;
 mod art24_text;
 mod art25_sign_off;
+mod art26_joint_seals;
 mod art26_phrase;
 mod art26_seal;
 mod incoming;

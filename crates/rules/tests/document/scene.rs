@@ -6,8 +6,8 @@ use rules::{
     Violation,
     approval::{Approval, By, Course, Taken, Verdict},
     document::{
-        Chosen, Content, Direction, Document, Impression, Outcome, Passed, SealFiles, Sealed, awaiting, draft, number,
-        seal, settle, submit,
+        Chosen, Content, Direction, Document, Groups, Impression, Outcome, Passed, SealFiles, Sealed, awaiting, draft,
+        number, seal, settle, submit,
     },
     meeting::{Party, Situation},
     rulebook::{PaperKind, PhraseRecord, Rule, Rulebook, Unit, UnitKind},
@@ -67,6 +67,7 @@ impl Body {
             phrase: self.phrase(PhraseRecord::SignOff),
             reason: String::new(),
             is_open_matter: true,
+            groups: Groups::default(),
             joint: Vec::new(),
         }
     }
@@ -91,8 +92,8 @@ impl Body {
     }
 
     pub fn numbered(&self, content: Content) -> Document {
-        let sealing = awaiting(&self.book, self.kind());
-        number(self.signed(content), DIGEST, (1, "某〔2026〕1号".into()), sealing, by("office")).unwrap()
+        let seals = awaiting(&self.book, self.kind(), &content);
+        number(self.signed(content), DIGEST, (1, "某〔2026〕1号".into()), seals, by("office")).unwrap()
     }
 
     /// Numbered, and sealed where its kind bears a seal: it can go out.

@@ -73,6 +73,7 @@ fn titles(book: &Rulebook) -> Vec<String> {
     all.extend(book.posts.iter().map(|it| &it.title));
     all.extend(book.unit_posts.iter().map(|it| &it.title));
     all.extend(book.seats.iter().map(|it| &it.title));
+    all.extend(book.unit_groups.iter().map(|it| &it.title));
     all.extend(book.meetings.iter().map(|it| &it.title));
     all.extend(book.topic_kinds.iter().map(|it| &it.title));
     all.extend(book.outcomes.iter().map(|it| &it.title));

@@ -25,6 +25,7 @@ fn keys(book: &Rulebook) -> Vec<String> {
     keys.extend(book.posts.iter().map(|post| post.key.clone()));
     keys.extend(book.unit_posts.iter().map(|post| post.key.clone()));
     keys.extend(book.seats.iter().map(|seat| seat.key.clone()));
+    keys.extend(book.unit_groups.iter().map(|group| group.key.clone()));
     keys.extend(book.chains.iter().map(|chain| chain.key.clone()));
     keys.extend(book.series.iter().map(|series| series.key.clone()));
     keys.extend(book.meetings.iter().map(|meeting| meeting.key.clone()));

@@ -97,6 +97,7 @@ impl Scene<'_> {
             text: paper.text.to_owned(),
             attachments: paper.attached.into_iter().map(typed).collect(),
             copies_to: Vec::new(),
+            groups: rules::document::Groups::default(),
             urgency: None,
             note: String::new(),
             phrase: phrase.map(|phrase| Chosen { phrase: phrase.key.clone(), passed: None }),

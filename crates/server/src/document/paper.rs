@@ -8,8 +8,8 @@ use gongwen::{
 use rules::{
     Violation,
     document::{Content, Direction, Document, JointOrgan, attached_blocks, blocks, printed_text},
-    meeting::{Party, Situation},
-    rulebook::{PaperKind, UnitKind},
+    meeting::Situation,
+    rulebook::PaperKind,
 };
 
 /// The document as it is printed.
@@ -27,13 +27,13 @@ pub fn of(on: Situation<'_>, kind: &PaperKind, document: &Document) -> Press {
         mark_word: (!is_letter).then(|| "文件".to_owned()),
         signers: if content.direction == Direction::Up { signers(document) } else { Vec::new() },
         title: Some(Headline { text: content.title.clone(), break_after: Vec::new() }),
-        addressees: Some(called(on, &content.addressees)).filter(|text| !text.is_empty()),
+        addressees: Some(content.addressed().called(on)).filter(|text| !text.is_empty()),
         body: blocks(&printed_text(kind, content)),
         attachments: attachments(document),
         close: close(on, kind, content),
         note: Some(content.note.clone()).filter(|note| !note.trim().is_empty()),
         imprint: PaperImprint {
-            copies: copies(on, &content.copies_to),
+            copies: copies(on, content),
             organ: (!is_letter).then(|| kind.printed_by.clone()),
             page: if is_letter { ImprintPage::Last } else { ImprintPage::Even },
         },
@@ -164,28 +164,7 @@ fn close(on: Situation<'_>, kind: &PaperKind, content: &Content) -> Close {
     }
 }
 
-fn copies(on: Situation<'_>, parties: &[Party]) -> Vec<Row> {
-    let text = called(on, parties);
+fn copies(on: Situation<'_>, content: &Content) -> Vec<Row> {
+    let text = content.copied().called(on);
     if text.is_empty() { Vec::new() } else { vec![Row { label: "抄送".to_owned(), text: format!("{text}。") }] }
-}
-
-/// As 主送 and 抄送 write them: all members as one, the others by name, in their order.
-#[must_use]
-pub fn called(on: Situation<'_>, parties: &[Party]) -> String {
-    let members: Vec<Party> = on
-        .units
-        .iter()
-        .filter(|unit| unit.kind == UnitKind::Member)
-        .map(|unit| Party::Unit(unit.key.clone()))
-        .collect();
-    let has_all = members.len() > 1 && members.iter().all(|member| parties.contains(member));
-    let mut names: Vec<String> = Vec::new();
-    for party in parties {
-        let name =
-            if has_all && members.contains(party) { "各成员单位".to_owned() } else { on.party_title(party) };
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names.join("，")
 }

@@ -1,5 +1,4 @@
 //! 第二十五条 公文登记簿 as a sheet: what stands in the register, with the days and receipts that sort and count.
-use super::paper;
 use crate::{
     db::DbError,
     minutes::document::day_of,
@@ -53,7 +52,7 @@ fn line<'a>(n: i64, document: &'a Document, on: Situation<'a>) -> [Cell<'a>; COL
         Cell::text(&content.title),
         Cell::text(content.genre.name()),
         Cell::text(on.rulebook.paper(&document.kind).map_or("", |kind| kind.title.as_str())),
-        Cell::text(paper::called(on, &content.addressees)),
+        Cell::text(content.addressed().called(on)),
         Cell::text(content.joint.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、")),
         Cell::text(signer),
         day(signature.map(|signature| &signature.by)),

@@ -48,8 +48,8 @@ impl Filter {
 
 /// The stage in a plain word, as lists filter on it.
 #[must_use]
-pub fn state(stage: &Stage) -> &'static str {
-    match stage {
+pub fn state(document: &Document) -> &'static str {
+    match &document.stage {
         Stage::Drafting { .. } => "drafting",
         Stage::Countersigning { .. } => "countersigning",
         Stage::InReview { .. } => "in_review",
@@ -57,6 +57,7 @@ pub fn state(stage: &Stage) -> &'static str {
         Stage::Signed { .. } => "signed",
         Stage::Numbered { numbered } => match numbered.sealing {
             Sealing::Awaited { .. } => "to_seal",
+            Sealing::Done(_) if !document.joint_seal_waits().is_empty() => "joint_seal",
             Sealing::Done(_) | Sealing::NotNeeded => "numbered",
         },
         Stage::Issued { .. } => "issued",
@@ -98,7 +99,7 @@ fn rows(tx: &mut Tx<'_>, filter: &Filter, limit: &str) -> Result<(Vec<Document>,
     let Filter { reach, kind, genre, state, year, order, .. } = filter;
     let mut binds: Vec<Bind<'_>> = vec![kind.into(), genre.into(), state.into(), (*year).into()];
     let seen = seen(reach, &mut binds);
-    let open = "'drafting', 'countersigning', 'in_review', 'returned', 'signed', 'to_seal', 'numbered'";
+    let open = "'drafting', 'countersigning', 'in_review', 'returned', 'signed', 'to_seal', 'joint_seal', 'numbered'";
     let from = format!(
         "from document d where ($1 = '' or d.kind = $1) and ($2 = '' or d.genre = $2)
            and ($3 = '' or d.state = $3 or ($3 = 'open' and d.state in ({open}))) and (d.year = $4 or $4 = 0){seen}"
@@ -217,7 +218,7 @@ pub fn save(tx: &mut Tx<'_>, document: &Document) -> Result<(), DbError> {
                  state = excluded.state, year = excluded.year, n = excluded.n, awaits_reply = excluded.awaits_reply,
                  data = excluded.data, version = document.version + 1";
     let (id, content, data) = (&document.id, &document.content, serde_json::to_string(document)?);
-    let (state, n) = (state(&document.stage), document.numbered().map_or(0, |numbered| numbered.n));
+    let (state, n) = (state(document), document.numbered().map_or(0, |numbered| numbered.n));
     let (begun, waits) = (document.drafted.at, awaits_reply(document));
     let (genre, title, sought) = (content.genre.name(), &content.title, sought(document));
     let values = binds![id, &document.kind, genre, title, sought, state, year(document), n, begun, waits, data];

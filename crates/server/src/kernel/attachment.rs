@@ -91,6 +91,14 @@ pub fn why_not_keep(upload: &Upload, field: &str) -> Result<Option<Violation>, D
     })
 }
 
+/// Whether a file shows pages as they were printed and sealed: a PDF or an OFD.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn is_of_pages(upload: &Upload) -> Result<bool, DbError> {
+    Ok(matches!(content_type(upload.file.path())?.as_deref(), Some(OFD | "application/pdf")))
+}
+
 /// Keep a file beside the thing it belongs to. Call [`why_not_keep`] first.
 ///
 /// # Errors

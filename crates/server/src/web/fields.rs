@@ -59,6 +59,15 @@ impl Fields {
         self.text(name).trim().parse().unwrap_or(0)
     }
 
+    /// A number that a person writes: copies, votes, pages; `Ok(None)` when the field is empty.
+    ///
+    /// # Errors
+    /// When it is no whole number; the page says which field it was.
+    pub fn count<N: std::str::FromStr>(&self, name: &str) -> Result<Option<N>, Violation> {
+        let Some(text) = self.maybe(name) else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| Violation::plain("bad-count", name).with(text))
+    }
+
     /// A day; `Ok(None)` when the field is empty.
     ///
     /// # Errors

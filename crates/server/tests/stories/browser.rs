@@ -13,6 +13,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub cookie: Option<String>,
+    /// What the next page will say happened.
+    pub told: String,
     pub body: String,
     pub bytes: Vec<u8>,
 }
@@ -113,10 +115,13 @@ impl Browser {
             let (status, location) = (response.status(), text(header::LOCATION));
             let set = text(header::SET_COOKIE);
             let cookie = set.split(';').next().filter(|c| c.starts_with("zb=")).map(str::to_owned);
+            let told = set.split(';').next().and_then(|c| c.strip_prefix("zb_said=")).unwrap_or_default().to_owned();
+            let told =
+                form_urlencoded::parse(format!("said={told}").as_bytes()).map(|(_, said)| said.into_owned()).collect();
             let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
             let body = String::from_utf8_lossy(&bytes).into_owned();
             summary_leads_to_fields(&body);
-            Answer { status, location, cookie, body, bytes }
+            Answer { status, location, cookie, told, body, bytes }
         })
     }
 }

@@ -29,7 +29,9 @@ const TABLE: &str = "表1 任务清单\n序号\t任务\n1\t整治圩镇\n2\t";
 fn what_is_typed_is_kept_and_its_pages_and_checks_come_back_to_its_author_alone() {
     let town = &town();
     let office = town.browser(&clerk(town));
-    office.get("/documents/new").says("写下标题和正文，这里显示版式").says("data-autosave=\"/documents/new/typed\"");
+    let untouched = office.get("/documents/new");
+    untouched.says("写下标题和正文，这里显示版式").says("data-autosave=\"/documents/new/typed\"");
+    untouched.says("报审前要有：用哪个名义、").hides("要补</span>").hides("规定</span>");
     let typed = [("title", "关于报送清单的通知"), ("text", "现通知如下。\n（一）抓紧办理\n按时报送。")];
     let answer = office.post("/documents/new/typed", &typed);
     answer.is(200).says("saved_at").says("2 级标题").says("（一）抓紧办理").says("要补").says("主送机关");
@@ -94,6 +96,9 @@ fn errors_are_kept_apart_from_hints_and_each_leads_to_its_field() {
     let typed = [("title", "做好某事"), ("text", text.as_str()), ("genre", "通知"), ("direction", "level")];
     let answer = office.post("/documents/new/typed", &typed);
     let checks = serde_json::from_str::<serde_json::Value>(&answer.is(200).body).unwrap()["checks"].to_string();
+    let beside = &serde_json::from_str::<serde_json::Value>(&answer.body).unwrap()["beside"];
+    assert!(beside["text"].to_string().contains("密级标志") && beside["direction"].to_string().contains("规定"));
+    assert!(beside["open_matter"].is_null(), "what is only not there yet is said once, in the list: {beside}");
     for words in ["密级标志", &UNKNOWN.to_string(), "#f-title", "#f-text", "#f-direction", "#f-open_matter"] {
         assert!(checks.contains(words), "no {words} in {checks}");
     }

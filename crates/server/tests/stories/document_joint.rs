@@ -1,7 +1,8 @@
 //! 条例 2012, 联合行文: a notice of two organs from the draft to the receipts, and who may not sign or be missing.
 use crate::{
     document_scene::{
-        agreed, clerk, codes, document, issue, kind, liaison, members, notice, owed, recheck, signed, submit, version,
+        agreed, clerk, codes, document, issue, keeper, kind, liaison, members, notice, owed, recheck, seal, signed,
+        submit, version, wanted,
     },
     roster_scene::{agree_to_the_end, proposed},
     support::{Answer, Browser, Town, both},
@@ -40,6 +41,20 @@ pub fn other(town: &Town, n: usize) -> JointOrgan {
 
 fn outside() -> JointOrgan {
     JointOrgan { organ: Party::Guest("某市某委".into()), name: "某市某委".into() }
+}
+
+/// Sealed by us, and the sealed file of all is in.
+pub fn sealed_by_all(town: &Town, id: &str) {
+    seal(town, &keeper(town), wanted(town, (id, &format!("s-{id}")))).unwrap();
+    let (now, day) = (version(town, id).to_string(), town.app.clock.today().to_string());
+    let organ = document(town, id).0.content.joint[0].organ.to_string();
+    let typed = [("version", now.as_str()), ("joint_seal_organ", &organ), ("joint_sealed_on", &day)];
+    let sent = town.browser(&clerk(town)).post_files(
+        &format!("/documents/{id}/joint/seals"),
+        &typed,
+        &[("joint_seal_scan", "盖齐.pdf", PDF)],
+    );
+    goes(&sent, &format!("/documents/{id}"));
 }
 
 /// SM3 of the text that stands signed.
@@ -100,6 +115,7 @@ fn a_notice_of_two_organs_lives_from_the_draft_to_the_receipts_on_the_pages() {
         unit.get("/documents/d-1").says("联合签发 1 / 1");
 
         assert!(recheck(town, "d-1", Verdict::Number).unwrap().is_some());
+        sealed_by_all(town, "d-1");
         issue(town, "d-1", vec![to, with.clone()]).unwrap();
         goes(&unit.post("/documents/d-1/receipts", &[("party", &with.to_string())]), "/documents/d-1");
         office.get("/documents/d-1").says("分发签收 1 / 2");

@@ -7,7 +7,7 @@ pub use crate::{
 use gongwen::Genre;
 use rules::{
     approval::Verdict,
-    document::{Chosen, Content, Direction, Document, Stage},
+    document::{Chosen, Content, Direction, Document, Groups, Stage},
     duty::Who,
     meeting::Party,
     roster::Actor,
@@ -61,6 +61,7 @@ pub fn notice_of(town: &Town, kind: &PaperKind) -> Content {
         phrase: phrase.map(|phrase| Chosen { phrase: phrase.key.clone(), passed: None }),
         reason: String::new(),
         is_open_matter: true,
+        groups: Groups::default(),
         joint: Vec::new(),
     }
 }

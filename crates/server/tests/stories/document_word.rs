@@ -59,19 +59,21 @@ fn headings_paragraphs_and_tables_land_in_the_form_with_a_word_on_what_did_not()
         goes(&office.post_files("/documents", &typed, &[("word", "来稿.docx", &file)]), "/documents/new");
         let form = office.get("/documents/new");
         form.says("从“来稿.docx”导入了标题 3 个、段落 1 段、表格 1 个")
-            .says("有 3 个标题没有序号")
+            .says("有 3 个标题没有序号，行首加了“#”")
             .says("图片、图形 1 个");
         form.says("value=\"关于报送清单的通知\"");
-        form.says(
-            "先写的一句。\n一、总体要求\n（一）抓紧办理\n各单位按职责办理。\n二、报送方式\n单位\t进度\n甲局\t九成",
-        );
+        form.says("先写的一句。\n# 总体要求\n## 抓紧办理\n各单位按职责办理。\n# 报送方式\n单位\t进度\n甲局\t九成");
         form.says("1 级标题").says("2 列 1 行");
 
         // A title that is there stays, also in a draft that was saved before.
         drafted(town, "d-2", notice(town));
         let typed = [("version", "1"), ("title", "关于改期的通知"), ("text", ""), ("do", "import")];
         goes(&office.post_files("/documents/d-2/text", &typed, &[("word", "来稿.docx", &file)]), "/documents/d-2/text");
-        office.get("/documents/d-2/text").says("关于改期的通知").says("一、总体要求");
+        office
+            .get("/documents/d-2/text")
+            .says("关于改期的通知")
+            .says("# 总体要求")
+            .says("文件的标题没有用上：“关于报送清单的通知”");
         assert_eq!(document(town, "d-2").0.content, notice(town), "nothing is saved before somebody has checked it");
     });
 }

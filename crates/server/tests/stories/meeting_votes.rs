@@ -66,7 +66,7 @@ fn the_form_asks_for_votes_where_the_rules_have_them() {
         ("ayes", "两票"),
         ("noes", "1"),
     ];
-    desk.post(&path, &fields).is(422).says("“两票”不是票数").says("value=\"两票\"");
+    desk.post(&path, &fields).is(422).says("“两票”不是整数").says("value=\"两票\"");
     fields[3].1 = "2";
     desk.post(&path, &fields).is(422).says("赞成 2 票，到会有表决权的 4，没有超过");
     fields[3].1 = "3";
@@ -110,7 +110,7 @@ fn members_left_out_of_the_list_are_added_with_their_votes_and_taken_off_with_th
         page.is(200).hides("与名单不符的表决");
         let refused = corrected(town, 6, &[]);
         refused.is(422).says("没有超过").says("与名单一起更正").says(&format!("name=\"{ayes}\" value=\"3\""));
-        corrected(town, 6, &[(&ayes, "五票")]).is(422).says("“五票”不是票数").says("value=\"五票\"");
+        corrected(town, 6, &[(&ayes, "五票")]).is(422).says("“五票”不是整数").says("value=\"五票\"");
         corrected(town, 6, &[(&ayes, "3"), (&noes, "3")]).is(422).says("没有超过");
         corrected(town, 6, &[(&ayes, "5"), (&noes, "1")]).is(303);
         let shown = town.browser(&office(town)).get("/meetings/m");

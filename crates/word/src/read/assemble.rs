@@ -181,8 +181,13 @@ fn shares(grid: &[u32], columns: usize) -> Vec<u8> {
 fn guess_title(items: &mut Vec<Item>) -> Option<String> {
     let of_style = |item: &Item| matches!(item, Item::Paragraph(one) if one.kind == Kind::Ours(Style::Title));
     if let Some(at) = items.iter().position(of_style) {
-        let Item::Paragraph(title) = items.remove(at) else { return None };
-        return Some(title.text().replace('\n', ""));
+        // A title of several lines is several paragraphs of the style.
+        let lines = items[at..].iter().take_while(|item| of_style(item)).count();
+        let title = items.drain(at..at + lines).map(|item| match item {
+            Item::Paragraph(line) => line.text().replace('\n', ""),
+            Item::Table(_) => String::new(),
+        });
+        return Some(title.collect());
     }
     let centred = |item: &Item| match item {
         Item::Paragraph(one) if one.is_centred && one.kind == Kind::Plain => Some(one.text()),

@@ -7,6 +7,7 @@ use gongwen::{Align, CHARACTERS_MAX, LeadFace};
 use quick_xml::events::{BytesRef, Event};
 
 use super::Refusal;
+use super::numbering::{Mark, Numbering};
 use super::styles::{Kind, Styles, events};
 use super::tally::{Left, Tally};
 
@@ -29,8 +30,9 @@ pub(super) enum Item {
 pub(super) struct ReadParagraph {
     pub kind: Kind,
     pub is_centred: bool,
-    /// Word numbers it by itself: the number is no part of its text.
-    pub is_numbered: bool,
+    /// Its key, and the list and level by which Word numbers it by itself: the number is no part of its text.
+    pub style: String,
+    pub list: Option<(String, Option<usize>)>,
     /// Runs with the face that sets them apart.
     pub runs: Vec<(Option<LeadFace>, String)>,
 }
@@ -60,9 +62,10 @@ pub(super) struct ReadCell {
 }
 
 /// Reads `document.xml`.
-pub(super) fn read(xml: &str, styles: &Styles) -> Result<Body, Refusal> {
+pub(super) fn read(xml: &str, styles: &Styles, lists: Numbering) -> Result<Body, Refusal> {
     let mut walk = Walk {
         styles,
+        lists,
         body: Body { items: Vec::new(), tally: Tally::default() },
         skipping: 0,
         properties: Properties::None,
@@ -93,6 +96,9 @@ struct Run {
     face: Option<LeadFace>,
     is_hidden: bool,
     is_text: bool,
+    /// Something was said in it, and how it was set apart.
+    says: bool,
+    apart: Option<Left>,
 }
 
 /// A table that is open.
@@ -107,6 +113,7 @@ struct Open {
 
 struct Walk<'a> {
     styles: &'a Styles,
+    lists: Numbering,
     body: Body,
     /// How deep inside an element that is left out.
     skipping: usize,
@@ -157,6 +164,7 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, text: &str) -> Result<(), Refusal> {
+        self.run.says |= !text.trim().is_empty();
         self.characters += text.chars().count();
         if self.characters > CHARACTERS_MAX {
             return Err(Refusal::TooLong);
@@ -172,10 +180,9 @@ impl Walk<'_> {
 
     /// A paragraph ends: in a cell its text joins the cell, else it stands by itself.
     fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraph.take() else { return };
+        let Some(mut paragraph) = self.paragraph.take() else { return };
         self.pieces += 1;
-        let says = !paragraph.text().trim().is_empty();
-        self.body.tally.add(Left::AutoNumber, usize::from(paragraph.is_numbered && says));
+        self.number(&mut paragraph);
         let Some(open) = self.tables.last_mut() else {
             self.body.items.push(Item::Paragraph(paragraph));
             return;
@@ -192,12 +199,35 @@ impl Walk<'_> {
         open.cell.text.push_str(&text);
     }
 
+    /// The number that Word shows before a paragraph of a list becomes its text; what cannot be written is told. One without
+    /// words counts as well, and in a cell the number is all there is: 序号.
+    fn number(&mut self, paragraph: &mut ReadParagraph) {
+        let Some((list, level)) = paragraph.list.take() else { return };
+        let level = level.or_else(|| self.lists.level_of(&list, &paragraph.style)).unwrap_or(0);
+        let mark = self.lists.next(&list, level);
+        if paragraph.text().trim().is_empty() && self.tables.is_empty() {
+            return;
+        }
+        match mark {
+            Mark::Bullet => self.body.tally.add(Left::Bullet, 1),
+            Mark::Unknown => self.body.tally.add(Left::AutoNumber, 1),
+            Mark::Number(number) => {
+                self.body.tally.add(Left::WrittenNumber, usize::from(!number.trim().is_empty()));
+                match paragraph.runs.first_mut() {
+                    Some((_, text)) => text.insert_str(0, &number),
+                    None => paragraph.runs.push((None, number)),
+                }
+            }
+        }
+    }
+
     fn end_cell(&mut self) {
         let Some(open) = self.tables.last_mut() else { return };
         let cell = std::mem::take(&mut open.cell);
         let span = std::mem::replace(&mut open.span, 1).clamp(1, ROW_CELLS_MAX);
         let is_continued = std::mem::take(&mut open.is_continued);
-        self.body.tally.add(Left::MergedCell, usize::from(is_continued || span > 1));
+        self.body.tally.add(Left::MergedDown, usize::from(is_continued));
+        self.body.tally.add(Left::MergedCell, usize::from(span > 1));
         let Some(row) = open.table.rows.last_mut() else { return };
         let room = ROW_CELLS_MAX.saturating_sub(row.len() + 1);
         let more = (span - 1).min(room);

@@ -3,7 +3,9 @@
 
 mod assemble;
 mod body;
+mod figure;
 mod heading;
+mod numbering;
 mod package;
 mod refusal;
 mod styles;
@@ -37,6 +39,8 @@ pub fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         Some(xml) => styles::read(xml)?,
         None => styles::Styles::default(),
     };
-    let read = body::read(&parts.document, &styles)?;
+    let lists = parts.numbering.as_deref().map(numbering::read).transpose()?.unwrap_or_default();
+    let mut read = body::read(&parts.document, &styles, lists)?;
+    read.tally.add(tally::Left::Margin, parts.margins);
     Ok(assemble::draft(read))
 }

@@ -21,6 +21,9 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 pub(super) struct Parts {
     pub document: String,
     pub styles: Option<String>,
+    pub numbering: Option<String>,
+    /// Headers and footers that say more than a page number.
+    pub margins: usize,
 }
 
 pub(super) fn open(bytes: &[u8]) -> Result<Parts, Refusal> {
@@ -52,8 +55,36 @@ pub(super) fn open(bytes: &[u8]) -> Result<Parts, Refusal> {
     }
     let document = unpacking.part(&main)?.ok_or(Refusal::NotDocx { what: zip_kind(&names) })?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let styles = unpacking.part(format!("{folder}/styles.xml").trim_start_matches('/'))?;
-    Ok(Parts { document, styles })
+    let mut beside = |name: &str| unpacking.part(format!("{folder}/{name}").trim_start_matches('/'));
+    let (styles, numbering) = (beside("styles.xml")?, beside("numbering.xml")?);
+    let mut margins = 0;
+    for name in margins_of(&names, folder) {
+        margins += usize::from(beside(&name)?.is_some_and(|xml| says_more(&xml)));
+    }
+    Ok(Parts { document, styles, numbering, margins })
+}
+
+/// The parts above and below the text.
+fn margins_of(names: &[String], folder: &str) -> Vec<String> {
+    let inside = names.iter().filter_map(|name| name.strip_prefix(folder)?.strip_prefix('/'));
+    let margins = inside.filter(|name| name.starts_with("header") || name.starts_with("footer"));
+    margins.filter(|name| name.strip_suffix(".xml").is_some()).map(str::to_owned).collect()
+}
+
+/// Whether there is text in it beside the number of the page.
+fn says_more(xml: &str) -> bool {
+    let (mut is_text, mut says) = (false, false);
+    let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-—–－―·第页共/".contains(c);
+    let read = events(xml, |event| {
+        match event {
+            Event::Start(element) => is_text = local(element) == "t",
+            Event::End(_) => is_text = false,
+            Event::Text(text) if is_text => says |= !text.xml10_content().chars().all(number),
+            _ => {}
+        }
+        Ok(())
+    });
+    read.is_ok() && says
 }
 
 /// What a file is that is no zip.

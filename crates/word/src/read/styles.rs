@@ -23,7 +23,9 @@ struct Entry {
     /// From 0; 9 is text.
     outline: Option<u8>,
     is_centred: bool,
-    is_numbered: bool,
+    /// The list its paragraphs belong to, and their level; 0 for none.
+    list: Option<String>,
+    level: Option<usize>,
 }
 
 /// What a paragraph's style says of it.
@@ -40,6 +42,10 @@ pub(super) enum Kind {
 impl Styles {
     pub(super) fn kind(&self, id: &str) -> Kind {
         let mut here = self.0.get(id);
+        if here.is_none() {
+            // A style that the file does not define, as some programs write: its key is all that is known of it.
+            return keyed(id).unwrap_or(Kind::Plain);
+        }
         for _ in 0..BASES_MAX {
             let Some(entry) = here else { break };
             if let Some(kind) = named(&entry.name) {
@@ -53,9 +59,18 @@ impl Styles {
         Kind::Plain
     }
 
-    /// Whether Word numbers the paragraphs of the style by itself.
-    pub(super) fn is_numbered(&self, id: &str) -> bool {
-        self.0.get(id).is_some_and(|entry| entry.is_numbered)
+    /// The list and level by which Word numbers the paragraphs of the style by itself, its own or of what it builds on.
+    pub(super) fn list(&self, id: &str) -> Option<(&str, Option<usize>)> {
+        let (mut here, mut level) = (self.0.get(id), None);
+        for _ in 0..BASES_MAX {
+            let entry = here?;
+            level = level.or(entry.level);
+            if let Some(list) = &entry.list {
+                return Some((list.as_str(), level)).filter(|(list, _)| *list != "0");
+            }
+            here = entry.based_on.as_ref().and_then(|base| self.0.get(base));
+        }
+        None
     }
 
     pub(super) fn is_centred(&self, id: &str) -> bool {
@@ -81,6 +96,15 @@ fn named(name: &str) -> Option<Kind> {
     }
 }
 
+/// By the key of a style of Word's own: `Title`, `Heading2`.
+fn keyed(id: &str) -> Option<Kind> {
+    let lower = id.to_lowercase();
+    match lower.strip_prefix("heading") {
+        Some(level) => named(&format!("heading {}", level.trim())),
+        None => named(&lower).filter(|_| ["title", "caption", "标题", "题注"].contains(&lower.as_str())),
+    }
+}
+
 /// The styles of `styles.xml`.
 pub(super) fn read(xml: &str) -> Result<Styles, Refusal> {
     let mut styles = Styles::default();
@@ -97,7 +121,8 @@ pub(super) fn read(xml: &str) -> Result<Styles, Refusal> {
                     ("basedOn", Some((_, entry))) => entry.based_on = value(),
                     ("outlineLvl", Some((_, entry))) => entry.outline = value().and_then(|v| v.parse().ok()),
                     ("jc", Some((_, entry))) => entry.is_centred = value().as_deref() == Some("center"),
-                    ("numId", Some((_, entry))) => entry.is_numbered = value().is_some_and(|id| id != "0"),
+                    ("numId", Some((_, entry))) => entry.list = value(),
+                    ("ilvl", Some((_, entry))) => entry.level = value().and_then(|level| level.parse().ok()),
                     _ => {}
                 }
             }

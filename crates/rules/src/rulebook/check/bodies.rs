@@ -7,6 +7,7 @@ impl Check<'_> {
         self.posts();
         self.seats();
         self.office();
+        self.unit_groups();
         let book = self.rulebook;
         if self.is_read("unit") && !book.units.iter().any(|unit| unit.kind == UnitKind::Member) {
             self.whole("没有任何成员单位".to_owned());
@@ -34,6 +35,19 @@ impl Check<'_> {
             }
             if seat.posts.is_empty() {
                 self.at(seat, format!("席位 {} 没有写由哪个职务担任", seat.key));
+            }
+        }
+    }
+
+    fn unit_groups(&mut self) {
+        let book = self.rulebook;
+        for group in &book.unit_groups {
+            for key in &group.units {
+                let unit = book.unit(key).filter(|unit| unit.kind == group.of);
+                self.exists(group, "单位（与 of 同类的）", key, unit.map(|_| ()));
+            }
+            if group.title.trim().is_empty() {
+                self.at(group, format!("单位统称 {} 没有写 title", group.key));
             }
         }
     }

@@ -98,6 +98,7 @@ impl Check<'_> {
         self.quoted(&book.posts);
         self.quoted(&book.unit_posts);
         self.quoted(&book.seats);
+        self.quoted(&book.unit_groups);
         self.quoted(&book.duties);
         self.quoted(&book.chains);
         self.quoted(&book.deadlines);
@@ -187,6 +188,7 @@ impl Check<'_> {
         self.unique(&book.units, |unit| unit.key.as_str());
         self.unique(&book.posts, |post| post.key.as_str());
         self.unique(&book.seats, |seat| seat.key.as_str());
+        self.unique(&book.unit_groups, |group| group.key.as_str());
         self.unique(&book.chains, |chain| chain.key.as_str());
         self.unique(&book.series, |series| series.key.as_str());
         self.unique(&book.meetings, |meeting| meeting.key.as_str());

@@ -46,9 +46,10 @@ pub fn add(visit: &mut Visit) -> Answer {
 /// What the door refuses.
 pub fn correct(visit: &mut Visit) -> Answer {
     let ((item, version), form) = (place(visit), &visit.form);
-    let pages = form.int("pages");
-    let parsed = Period::coded(form.text("period")).ok_or_else(|| vec![Violation::plain("choose-one", "period")]);
-    let parsed = parsed.map(|period| Correct {
+    let pages = form.count("pages").map_err(|found| vec![found]);
+    let period = Period::coded(form.text("period")).ok_or_else(|| vec![Violation::plain("choose-one", "period")]);
+    let parsed = period.and_then(|period| Ok((period, pages?.unwrap_or(0))));
+    let parsed = parsed.map(|(period, pages)| Correct {
         item,
         version,
         wanted: Wanted {

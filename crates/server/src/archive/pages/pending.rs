@@ -79,17 +79,18 @@ fn parse(form: &Fields) -> Result<Wanted, Vec<Violation>> {
     let (mut lines, mut found) = (Vec::new(), Vec::new());
     for item in form.all("items") {
         let field = |name: &str| format!("{name}-{item}");
-        let typed = form.maybe(&field("pages")).map(str::to_owned);
-        let pages = typed.as_ref().map(|text| text.parse::<i64>());
-        if let Some(Err(_)) = &pages {
-            found.push(Violation::plain("bad-count", &field("pages")).with(typed.unwrap_or_default()));
-            continue;
-        }
+        let pages = match form.count::<i64>(&field("pages")) {
+            Ok(pages) => pages,
+            Err(violation) => {
+                found.push(violation);
+                continue;
+            }
+        };
         let Some(period) = Period::coded(form.text(&field("period"))) else {
             found.push(Violation::plain("choose-one", &field("period")));
             continue;
         };
-        lines.push(Line { version: form.int(&field("version")), period, pages: pages.and_then(Result::ok), item });
+        lines.push(Line { version: form.int(&field("version")), period, pages, item });
     }
     if lines.is_empty() && found.is_empty() {
         found.push(Violation::plain("choose-one", "items"));

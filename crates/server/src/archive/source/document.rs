@@ -76,6 +76,7 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     let printed = paper::of(on, kind_of(&book, &document)?, &document);
     let (has_press, fixed) = (asking.press.is_some(), fixed(asking, &document)?);
     papers.printed(has_press, fixed, &printed);
+    joint_seals(asking, &mut papers, &document)?;
     papers.made(Role::Final, "定稿.json", serde_json::to_vec(&document.content)?);
     papers.set(has_press, Role::Final, ("定稿.pdf", Job::Pdf(paper::unnumbered(printed))));
     // An attachment that was typed is set with the text, and counted with it.
@@ -111,6 +112,16 @@ pub(super) fn papers(asking: &mut Asking<'_, '_>, id: &str) -> Result<Papers, Db
     Ok(papers)
 }
 
+/// 联合行文: the files on which the other organs' seals stand are originals as well.
+fn joint_seals(asking: &mut Asking<'_, '_>, papers: &mut Papers, document: &Document) -> Result<(), DbError> {
+    for sealed in document.joint_seals_now() {
+        if let Some(scan) = file(asking, Some(&sealed.file))? {
+            papers.kept(Role::Original, scan);
+        }
+    }
+    Ok(())
+}
+
 /// Sealed, its files were fixed with the seal; else the PDF was when it went out.
 fn fixed(asking: &mut Asking<'_, '_>, document: &Document) -> Result<Fixed, DbError> {
     let Some(sealed) = document.sealed() else {
@@ -130,8 +141,8 @@ fn slip(on: Situation<'_>, document: &Document) -> Slip {
     slip.row("标题", &content.title);
     slip.row("文号", document.numbered().map_or("", |numbered| numbered.number.as_str()));
     slip.row("文种", content.genre.name());
-    slip.row("主送", &paper::called(on, &content.addressees));
-    slip.row("抄送", &paper::called(on, &content.copies_to));
+    slip.row("主送", &content.addressed().called(on));
+    slip.row("抄送", &content.copied().called(on));
     slip.done_by("拟稿", &document.drafted, "");
     for one in &document.countersigns {
         countersign(&mut slip, on, one);
@@ -176,6 +187,10 @@ fn signing(slip: &mut Slip, on: Situation<'_>, document: &Document) {
     }
     for spoiled in &document.spoiled {
         slip.done_by("作废用印", &spoiled.by, &format!("{}：{}", spoiled.sealed.number, spoiled.reason));
+    }
+    for one in document.joint_seals_now() {
+        let whose = one.organ.as_ref().map_or_else(|| "各联署机关".to_owned(), |organ| on.party_title(organ));
+        slip.done_by(&format!("联署机关用印（{whose}）"), &one.by, &one.day.to_string());
     }
     if let Some(sealed) = document.sealed() {
         slip.done_by("用印", &sealed.by, &format!("{}，{} 份，{}", sealed.number, sealed.copies, sealed.basis));

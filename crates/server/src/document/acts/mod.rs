@@ -10,6 +10,7 @@ pub mod handle;
 pub mod issue;
 pub mod joint_decline;
 pub mod joint_note;
+pub mod joint_seal;
 pub mod joint_sign;
 pub mod keep;
 pub mod note_receipt;

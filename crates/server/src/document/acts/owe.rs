@@ -20,6 +20,7 @@ pub const COUNTERSIGN: &str = "document-countersign";
 pub const DRAFT: &str = "document-draft";
 pub const JOINT: &str = "document-joint";
 pub const RECHECK: &str = "document-recheck";
+pub const JOINT_SEAL: &str = "document-joint-seal";
 pub const SEAL: &str = "document-seal";
 pub const ISSUE: &str = "document-issue";
 pub const RECEIPT: &str = "document-receipt";
@@ -73,6 +74,17 @@ pub fn seal(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError>
     let (owner, title) = (Owner::Post(custodian.to_owned()), format!("给{}用印", named(document)));
     notice::tell(work, &owner, &title, &link(&document.id))?;
     owe(work, document, (SEAL, title, owner), (Deed::DocumentSeal, DeadlineKey::ApprovalStep))
+}
+
+/// Our seal is on it: the seals of the other organs are awaited, through the office; where there are none, the copies are
+/// owed.
+pub fn after_seal(work: &mut Work<'_, '_>, document: &Document) -> Result<(), DbError> {
+    let waits: Vec<&str> = document.joint_seal_waits().into_iter().map(|one| one.name.as_str()).collect();
+    if waits.is_empty() {
+        return issue(work, document);
+    }
+    let title = format!("请{}在{}上用印并登记", waits.join("、"), named(document));
+    owe(work, document, (JOINT_SEAL, title, Owner::Office), (Deed::DocumentJointSeal, DeadlineKey::ApprovalStep))
 }
 
 /// Nothing is wanting any more: the copies are owed.

@@ -56,8 +56,8 @@ impl Act for Recheck {
                 let key = &kind.series;
                 let series = book.series(key).ok_or_else(|| DbError::Broken(format!("no series {key}")))?;
                 let taken = number::take(work, series, &subject(&before.id))?;
-                let sealing = document::awaiting(&book, kind);
-                let after = document::number(before.clone(), &read, taken.clone(), sealing, by)?;
+                let seals = document::awaiting(&book, kind, &before.content);
+                let after = document::number(before.clone(), &read, taken.clone(), seals, by)?;
                 match after.custodian() {
                     Some(_) => owe::seal(work, &after)?,
                     None => owe::issue(work, &after)?,

@@ -203,8 +203,9 @@ impl Act for Seal {
         };
         let after = document::seal(kind, before.clone(), sealed)?;
         obligation::discharge(work, &subject(&after.id), owe::SEAL, None)?;
-        owe::issue(work, &after)?;
-        notice::tell(work, &Owner::Office, &format!("{}已用印，请印发", named(&after)), &link(&after.id))?;
+        owe::after_seal(work, &after)?;
+        let next = if after.joint_seal_waits().is_empty() { "请印发" } else { "请联署机关用印" };
+        notice::tell(work, &Owner::Office, &format!("{}已用印，{next}", named(&after)), &link(&after.id))?;
         let sentence = format!("给{}加盖“{}”印章 {} 份，{number}", named(&after), seal.owner, self.copies);
         written(work, Some(&before), &after, (number, sentence))
     }

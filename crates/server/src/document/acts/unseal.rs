@@ -34,7 +34,9 @@ impl Act for Unseal {
         let after = document::unseal(before.clone(), &self.reason, by)?;
         let sealed = before.sealed().ok_or(Refused::NotFound)?;
         number::void(work, &subject_of(&sealed.id), self.reason.trim())?;
-        obligation::void(work, &subject(&after.id), Some(owe::ISSUE))?;
+        for kind in [owe::ISSUE, owe::JOINT_SEAL] {
+            obligation::void(work, &subject(&after.id), Some(kind))?;
+        }
         owe::seal(work, &after)?;
         let reason = self.reason.trim();
         let told = format!("{}的用印（{}）已作废，重新用印后再印发：{reason}", named(&after), sealed.number);

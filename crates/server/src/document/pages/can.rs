@@ -13,7 +13,7 @@ use minijinja::{Value, context};
 use rules::{
     deed::Deed,
     document::{
-        self, Content, Countersign, Document, Said, Sealing, Stage, basis_of, can_sign_for, proposed_copies,
+        self, Content, Countersign, Document, Said, Sealing, Stage, basis_of, can_sign_for, why_not_all_sealed,
         why_not_answer, why_not_ask, why_not_edit, why_not_note_reply, why_not_propose_end, why_not_receive,
         why_not_seal, why_not_sealed_yet, why_not_send_back, why_not_unseal, why_not_void,
     },
@@ -72,8 +72,10 @@ impl<'a> Seen<'a> {
                 &|| why_not_void(document, ANY)),
             seal => self.seal(),
             unseal => self.unseal(),
+            joint_seal => when(matches!(document.stage, Stage::Numbered { .. }) && document.sealed().is_some()
+                && !document.joint_sealers().is_empty(), Deed::DocumentJointSeal, &Vec::new),
             issue => when(matches!(document.stage, Stage::Numbered { .. }) || is_out, Deed::DocumentIssue,
-                &|| why_not_sealed_yet(self.on, document).into_iter().collect()),
+                &|| why_not_sealed_yet(self.on, document).into_iter().chain(why_not_all_sealed(document)).collect()),
             end => when(is_out, Deed::DocumentEnd, &|| why_not_propose_end(document, ANY)),
             reply => when(is_out && content.genre.is_upward() && document.reply.is_none(), Deed::DocumentReply,
                 &|| self.why_no_reply()),
@@ -140,32 +142,6 @@ impl<'a> Seen<'a> {
         let open = self.document.copies().iter().filter(|copy| !copy.is_received());
         let by_hand = open.filter(|copy| !can_sign_for(self.on, &copy.to));
         by_hand.map(|copy| context! { key => copy.to.to_string(), title => self.on.party_title(&copy.to) }).collect()
-    }
-
-    /// Whom copies can go to: whom it is written to first, ticked.
-    #[must_use]
-    pub fn issue_choices(&self) -> Vec<Value> {
-        let may = matches!(self.document.stage, Stage::Numbered { .. } | Stage::Issued { .. });
-        if !may || why_not_sealed_yet(self.on, self.document).is_some() || !self.may(Deed::DocumentIssue) {
-            return Vec::new();
-        }
-        let typed = self.visit.form.all("to");
-        let is_first = matches!(self.document.stage, Stage::Numbered { .. });
-        let proposed = proposed_copies(self.document);
-        let has = |party: &Party| self.document.copies().iter().any(|copy| copy.to == *party);
-        let choice = |party: Party| {
-            let (key, is_proposed) = (party.to_string(), proposed.contains(&party));
-            let ticked = if typed.is_empty() { is_first && is_proposed } else { typed.contains(&key) };
-            context! { key, title => self.on.party_title(&party), ticked, proposed => is_proposed }
-        };
-        let mut all: Vec<Party> = proposed.clone();
-        let posts = self.on.rulebook.seats.iter().flat_map(|seat| seat.posts.iter().cloned().map(Party::Post));
-        for party in self.day.units.iter().map(|unit| Party::Unit(unit.key.clone())).chain(posts) {
-            if !all.contains(&party) {
-                all.push(party);
-            }
-        }
-        all.into_iter().filter(|party| !has(party)).map(choice).collect()
     }
 
     /// Units that can be asked to countersign.

@@ -8,6 +8,7 @@ use rules::{
     rulebook::Rulebook,
     words,
 };
+use std::collections::BTreeMap;
 
 /// Not wrong, only not there yet.
 const MISSING: [&str; 7] = [
@@ -22,18 +23,51 @@ const MISSING: [&str; 7] = [
 /// Longest heading in the list of what was recognised, characters.
 const SHOWN_CHARS: usize = 30;
 
-/// For `document/_checks.html`.
+/// For `document/_checks.html`. Of a form nobody has touched nothing is said but what will be needed.
 #[must_use]
 pub fn values(book: &Rulebook, document: &Document, (must, should): (&[Violation], &[Violation])) -> Value {
-    let (missing, wrong): (Vec<&Violation>, Vec<&Violation>) = must.iter().partition(|one| MISSING.contains(&one.code));
+    let (mut missing, wrong): (Vec<&Violation>, Vec<&Violation>) =
+        must.iter().partition(|one| MISSING.contains(&one.code));
+    missing.sort_by_key(|one| place(&one.field));
     let told = |all: Vec<&Violation>| all.into_iter().map(|one| line(book, one)).collect::<Vec<_>>();
     let kind = book.paper(&document.kind);
+    let needed: Vec<String> = missing.iter().map(|one| label(&one.field)).collect();
     context! {
+        summary => summary(document, wrong.len(), missing.len()),
+        untouched => is_untouched(document), needed, beside => beside(book, &wrong, should),
         missing => told(missing), wrong => told(wrong), should => told(should.iter().collect()),
         chars => chars(&document.content),
         usual => kind.map_or(0, |kind| kind.caution_chars), most => kind.map_or(0, |kind| kind.most_chars),
         outline => outline(book, document),
     }
+}
+
+/// Nothing typed yet that a document would hold.
+fn is_untouched(document: &Document) -> bool {
+    let content = &document.content;
+    let is_empty = [&content.title, &content.text, &content.note, &content.reason].iter().all(|text| text.is_empty());
+    is_empty && content.addressed().count() == 0 && content.attachments.is_empty() && content.joint.is_empty()
+}
+
+/// In a line, for the foot of the form.
+fn summary(document: &Document, wrong: usize, missing: usize) -> String {
+    match (wrong, missing) {
+        _ if is_untouched(document) => "报审前要有哪些，见“检查”".to_owned(),
+        (0, 0) => "检查：没有发现问题，可以报审".to_owned(),
+        _ => format!("检查：要改 {wrong} 处，要补 {missing} 处"),
+    }
+}
+
+/// What is wrong and what is recommended, by the field beside which it stands; what is only not there yet is said once,
+/// in the list.
+fn beside(book: &Rulebook, wrong: &[&Violation], should: &[Violation]) -> BTreeMap<String, Vec<Value>> {
+    let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    let both =
+        wrong.iter().copied().map(|one| ("bad", "规定", one)).chain(should.iter().map(|one| ("warn", "推荐", one)));
+    for (kind, word, one) in both {
+        all.entry(one.field.clone()).or_default().push(context! { kind, word, ..line(book, one) });
+    }
+    all
 }
 
 fn line(book: &Rulebook, violation: &Violation) -> Value {
@@ -44,25 +78,36 @@ fn line(book: &Rulebook, violation: &Violation) -> Value {
     }
 }
 
+/// The fields in the order of the form, as it calls them.
+const FIELDS: [(&str, &str); 16] = [
+    ("kind", "用哪个名义"),
+    ("genre", "文种"),
+    ("direction", "行文方向"),
+    ("title", "标题"),
+    ("addressees", "主送机关"),
+    ("phrase", "冠字样"),
+    ("text", "正文"),
+    ("attached", "附件"),
+    ("attached_text", "附件"),
+    ("files", "附件"),
+    ("joint", "联署机关"),
+    ("joint_name", "联署机关"),
+    ("copies_to", "抄送机关"),
+    ("note", "附注"),
+    ("reason", "提要求的依据"),
+    ("open_matter", "非涉密"),
+];
+
+/// Where a field stands in the form.
+fn place(field: &str) -> usize {
+    let name = field.split_once('.').map_or(field, |(name, _)| name);
+    FIELDS.iter().position(|(known, _)| *known == name).unwrap_or(FIELDS.len())
+}
+
 /// What the form calls a field.
 fn label(field: &str) -> String {
-    let (name, row) = field.split_once('.').map_or((field, None), |(name, n)| (name, n.parse::<usize>().ok()));
-    let words = match name {
-        "kind" => "用哪个名义",
-        "genre" => "文种",
-        "direction" => "行文方向",
-        "title" => "标题",
-        "addressees" => "主送机关",
-        "copies_to" => "抄送机关",
-        "text" => "正文",
-        "note" => "附注",
-        "phrase" => "冠字样",
-        "reason" => "提要求的依据",
-        "open_matter" => "非涉密",
-        "attached" | "attached_text" | "files" => "附件",
-        "joint" | "joint_name" => "联署机关",
-        _ => "",
-    };
+    let row = field.split_once('.').and_then(|(_, n)| n.parse::<usize>().ok());
+    let words = FIELDS.get(place(field)).map_or("", |(_, words)| *words);
     row.map_or_else(|| words.to_owned(), |row| format!("{words} {}", row + 1))
 }
 

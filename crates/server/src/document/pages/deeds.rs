@@ -1,5 +1,5 @@
 //! What is done on the page of a document, each its own address; a refused form comes back on the page, as it was typed.
-use super::{form, prints::in_sight, show};
+use super::{follows, form, prints::in_sight, show};
 use crate::{
     document::acts::{
         ask::Ask,
@@ -36,10 +36,10 @@ use rules::{
 /// What the page of the document itself answers for, and not the form of its text.
 const OF_PAGE: [&str; 3] = ["countersigns", "stage", "version"];
 
-type Parsed<A> = Result<A, Vec<Violation>>;
+pub(super) type Parsed<A> = Result<A, Vec<Violation>>;
 
 /// Do it, and back to the page.
-fn perform<A: Act>(visit: &mut Visit, parsed: Parsed<A>, said: &str) -> Answer {
+pub(super) fn perform<A: Act>(visit: &mut Visit, parsed: Parsed<A>, said: &str) -> Answer {
     let id = visit.param("id").to_owned();
     visit.app.look(|view| in_sight(visit, view, &id).map(|_| ()))?;
     match parsed.map_err(PageError::from).and_then(|act| visit.perform(act)) {
@@ -48,7 +48,7 @@ fn perform<A: Act>(visit: &mut Visit, parsed: Parsed<A>, said: &str) -> Answer {
     }
 }
 
-fn place(visit: &Visit) -> (String, i64) {
+pub(super) fn place(visit: &Visit) -> (String, i64) {
     (visit.param("id").to_owned(), visit.form.int("version"))
 }
 
@@ -60,7 +60,7 @@ fn party(visit: &Visit) -> Parsed<Party> {
     Party::try_from(text(visit, "party")).map_err(|_| vec![Violation::plain("choose-one", "party")])
 }
 
-fn day(visit: &Visit, name: &str) -> Parsed<Date> {
+pub(super) fn day(visit: &Visit, name: &str) -> Parsed<Date> {
     match visit.form.day(name) {
         Ok(Some(day)) => Ok(day),
         Ok(None) => Err(vec![Violation::plain("empty", name)]),
@@ -171,12 +171,19 @@ fn organ(visit: &Visit) -> Parsed<Party> {
 /// When it is not this person's to do, or our side fails.
 pub fn recheck(visit: &mut Visit) -> Answer {
     let (document, version) = place(visit);
-    let (verdict, said) = match visit.form.text("verdict") {
-        "number" => (Ok(Verdict::Number), "复核无误，已编号，请印发。"),
-        "return" => (Ok(Verdict::SendBack { reason: text(visit, "reason") }), "已退回，原签发作废，修改后重新报签。"),
-        _ => (Err(vec![Violation::plain("choose-one", "verdict")]), ""),
+    let verdict = match visit.form.text("verdict") {
+        "number" => Verdict::Number,
+        "return" => {
+            let act = Recheck { document, version, verdict: Verdict::SendBack { reason: text(visit, "reason") } };
+            return perform(visit, Ok(act), "已退回，原签发作废，修改后重新报签。");
+        }
+        _ => return visit.again(vec![Violation::plain("choose-one", "verdict")].into(), show::show),
     };
-    perform(visit, verdict.map(|verdict| Recheck { document, version, verdict }), said)
+    visit.app.look(|view| in_sight(visit, view, &document).map(|_| ()))?;
+    match visit.perform(Recheck { document: document.clone(), version, verdict }) {
+        Ok(_) => Ok(go(&link(&document), &visit.app.look(|view| follows::numbered(view, &document))?)),
+        Err(error) => visit.again(error, show::show),
+    }
 }
 
 /// POST /documents/{id}/void.
@@ -197,11 +204,14 @@ pub fn drop_it(visit: &mut Visit) -> Answer {
     perform(visit, Ok(Drop { document, version, reason }), "不再办理，登记簿里留有记录。")
 }
 
-/// POST /documents/{id}/copies.
+/// POST /documents/{id}/copies; with `tick`, nothing is done yet and the list comes back with that part ticked.
 ///
 /// # Errors
 /// When it is not this person's to do, or our side fails.
 pub fn issue(visit: &mut Visit) -> Answer {
+    if !visit.form.text("tick").is_empty() {
+        return show::show(visit);
+    }
     let (document, version) = place(visit);
     let to: Result<Vec<Party>, _> = visit.form.all("to").into_iter().map(Party::try_from).collect();
     let to = to.map_err(|_| vec![Violation::plain("choose-one", "to")]);

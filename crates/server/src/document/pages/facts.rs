@@ -1,11 +1,6 @@
 //! What a document is, where it stands, and what its number, phrase, seal and reply rest on (第二、二十五、二十六条).
 use super::register::state_kind;
-use crate::{
-    app::View,
-    document::{acts::digest, paper},
-    kernel::journal::basis_text,
-    minutes::document::day_of,
-};
+use crate::{app::View, document::acts::digest, kernel::journal::basis_text, minutes::document::day_of};
 use minijinja::{Value, context};
 use rules::{
     document::{Document, Stage, awaits_reply, phrase_text},
@@ -20,7 +15,7 @@ pub fn of(view: &View<'_, '_>, kind: &Rule<PaperKind>, document: &Document) -> V
     context! {
         title => content.title, genre => content.genre.name(), direction => content.direction.title(),
         kind => kind.title,
-        addressees => paper::called(on, &content.addressees), copies_to => paper::called(on, &content.copies_to),
+        addressees => content.addressed().called(on), copies_to => content.copied().called(on),
         urgency => content.urgency.map(gongwen::Urgency::name), note => content.note, because => content.reason,
         confirmed => content.is_open_matter,
         ..context! { ..state(document), ..rests_on(view, kind, document) }

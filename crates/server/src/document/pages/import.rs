@@ -6,7 +6,7 @@ use crate::{
     web::{Fields, Visit, answer::PageError},
 };
 use gongwen::{Binding, Block};
-use rules::{Violation, document::blocks, meeting::in_chinese};
+use rules::{Violation, document::blocks};
 use word::Draft;
 
 /// Take the file that came into the form.
@@ -34,11 +34,16 @@ fn read(upload: &Upload) -> Result<Draft, PageError> {
 /// The title where there is none yet, the text after what is there, each attachment as one more, and what is to be known.
 fn fill(form: &mut Fields, draft: Draft, name: &str) {
     let mut told = vec![counted(&draft, name)];
-    if let Some(title) = draft.title.filter(|_| form.text("title").trim().is_empty()) {
-        form.put("title", &title);
+    if let Some(title) = &draft.title {
+        let there = form.text("title").trim().to_owned();
+        if there.is_empty() {
+            form.put("title", title);
+        } else if there != *title {
+            told.push(format!("标题栏已有内容，文件的标题没有用上：“{title}”"));
+        }
     }
-    let mut numbers = Numbers::default();
-    let text = numbers.text(&draft.blocks);
+    let mut marks = Marks::default();
+    let text = marks.text(&draft.blocks);
     let before = form.text("text").trim_end().to_owned();
     let whole = if before.is_empty() { text } else { format!("{before}\n{text}") };
     form.put("text", &whole);
@@ -49,11 +54,14 @@ fn fill(form: &mut Fields, draft: Draft, name: &str) {
     let first = first - blank.count();
     for (n, attachment) in (first..).zip(&draft.attachments) {
         form.put(&format!("attached.{n}"), &attachment.title.text);
-        form.put(&format!("attached_text.{n}"), &Numbers::default().text(&attachment.body));
+        form.put(&format!("attached_text.{n}"), &marks.text(&attachment.body));
         form.put(&format!("apart.{n}"), if attachment.binding == Binding::Apart { "1" } else { "" });
     }
-    if numbers.added > 0 {
-        told.push(format!("有 {} 个标题没有序号，已按层次补上，请核对", numbers.added));
+    if marks.added > 0 {
+        told.push(format!(
+            "有 {} 个标题没有序号，行首加了“#”表示是标题，印出来没有井号；要序号的请自己写",
+            marks.added
+        ));
     }
     told.extend(draft.notes);
     form.0.extend(told.into_iter().map(|note| ("taken".to_owned(), note)));
@@ -69,14 +77,13 @@ fn counted(draft: &Draft, name: &str) -> String {
     format!("从“{name}”导入了标题 {headings} 个、段落 {paragraphs} 段、表格 {tables} 个、附件 {attached} 个")
 }
 
-/// 7.3.3: headings that Word numbered by itself come without their numbers, and would not be known as headings.
+/// 7.3.3: a heading that has no number is marked, so that it is known as one; none is made up for it.
 #[derive(Default)]
-struct Numbers {
-    at: [u32; 4],
+struct Marks {
     added: usize,
 }
 
-impl Numbers {
+impl Marks {
     fn text(&mut self, all: &[Block]) -> String {
         let lines = all.iter().flat_map(|block| match block {
             Block::Heading { level, text } => vec![self.heading(usize::from(u8::from(*level)), text)],
@@ -90,20 +97,11 @@ impl Numbers {
     }
 
     fn heading(&mut self, level: usize, text: &str) -> String {
-        let place = level.clamp(1, self.at.len()) - 1;
-        self.at[place] += 1;
-        self.at[place + 1..].fill(0);
         if is_numbered(text) {
             return text.to_owned();
         }
         self.added += 1;
-        let n = self.at[place];
-        match place {
-            0 => format!("{}、{text}", in_chinese(n)),
-            1 => format!("（{}）{text}", in_chinese(n)),
-            2 => format!("{n}.{text}"),
-            _ => format!("（{n}）{text}"),
-        }
+        format!("{} {text}", "#".repeat(level))
     }
 }
 

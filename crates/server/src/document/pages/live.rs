@@ -18,6 +18,7 @@ use rules::{
     document::{self, Document},
 };
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The form of a new document, or of one that is there, among the forms that are kept.
 #[must_use]
@@ -162,8 +163,24 @@ fn keep(visit: &Visit, saved: Option<&Document>) -> Answer {
     let sketch = visit.app.look(|view| Sketch::of(visit, view, (&visit.form, saved)))?;
     let preview = sketch.preview(visit, &place(saved))?;
     let (pages, unprinted) = (preview.pages.clone(), preview.unprinted.clone());
-    let values = minijinja::context! { preview => preview.values(), checks => sketch.checked(visit, &preview) };
+    let found = sketch.checked(visit, &preview);
+    let (beside, summary) = (beside_fields(visit, &found)?, found.get_attr("summary").unwrap_or_default());
+    let values = minijinja::context! { preview => preview.values(), checks => found };
     let checks = visit.app.pages.render("document/_checks.html", values)?;
     let pages = if pages.is_empty() { None } else { Some(pages) };
-    Ok(Json(json!({ "saved_at": saved_at, "pages": pages, "unprinted": unprinted, "checks": checks })).into_response())
+    Ok(Json(json!({ "saved_at": saved_at, "pages": pages, "unprinted": unprinted, "checks": checks,
+        "beside": beside, "summary": summary.to_string() }))
+    .into_response())
+}
+
+/// What stands beside each field of which something is to be said.
+fn beside_fields(visit: &Visit, checks: &Value) -> Result<BTreeMap<String, String>, PageError> {
+    let fields = checks.get_attr("beside").ok();
+    let mut all = BTreeMap::new();
+    for field in fields.iter().filter_map(|fields| fields.try_iter().ok()).flatten() {
+        let list = fields.as_ref().and_then(|fields| fields.get_item(&field).ok());
+        let html = visit.app.pages.render("document/_beside.html", minijinja::context! { list })?;
+        all.insert(field.to_string(), html);
+    }
+    Ok(all)
 }

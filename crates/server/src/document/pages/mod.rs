@@ -2,7 +2,9 @@
 mod can;
 mod checks;
 mod deeds;
+mod distribution;
 mod facts;
+mod follows;
 mod form;
 mod import;
 mod joint;
@@ -15,6 +17,8 @@ mod seals;
 mod show;
 mod typed;
 mod way;
+
+pub use follows::done;
 
 use crate::{app::App, web::at};
 use axum::{
@@ -41,6 +45,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/documents/{id}/countersigns/answers", post(at(deeds::countersign)))
         .route("/documents/{id}/countersigns/handlings", post(at(deeds::handle)))
         .route("/documents/{id}/countersigns/releases", post(at(deeds::release)))
+        .route("/documents/{id}/joint/seals", post(at(joint::seal)))
         .route("/documents/{id}/recheck", post(at(deeds::recheck)))
         .route("/documents/{id}/void", post(at(deeds::void)))
         .route("/documents/{id}/dropping", post(at(deeds::drop_it)))

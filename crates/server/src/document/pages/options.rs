@@ -112,9 +112,11 @@ fn parties(view: &View<'_, '_>, chosen: &[String]) -> Vec<Value> {
             all.push(party);
         }
     }
-    let one = |party: Party| {
-        let key = party.to_string();
-        context! { chosen => chosen.contains(&key), key, title => on.party_title(&party) }
-    };
-    all.into_iter().map(one).collect()
+    let option = |key: String, title: String| context! { chosen => chosen.contains(&key), key, title };
+    // Whole groups first: most documents go to everybody.
+    let groups = view.rulebook.unit_groups.iter().map(|group| (group, on.units_of(group).len()));
+    let groups = groups.filter(|(_, count)| *count > 0).map(|(group, count)| {
+        option(typed::group_key(&group.key), format!("{}（{count} 个单位，整类写）", group.title))
+    });
+    groups.chain(all.into_iter().map(|party| option(party.to_string(), on.party_title(&party)))).collect()
 }

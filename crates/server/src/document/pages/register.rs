@@ -30,6 +30,7 @@ const STATES: &[(&str, &str)] = &[
     ("returned", "退回修改"),
     ("signed", "待复核"),
     ("to_seal", "待用印"),
+    ("joint_seal", "待联署机关用印"),
     ("numbered", "待印发"),
     ("issued", "已印发"),
     ("withdrawn", "已撤销"),
@@ -119,7 +120,8 @@ fn options(view: &mut View<'_, '_>) -> Result<Value, PageError> {
 fn tally(view: &mut View<'_, '_>, reach: &Reach) -> Result<Value, PageError> {
     let counts = store::tally(view.tx, reach)?;
     let of = |states: &[&str]| states.iter().filter_map(|state| counts.get(*state)).sum::<i64>();
-    let open = of(&["drafting", "countersigning", "in_review", "returned", "signed", "to_seal", "numbered"]);
+    let open =
+        of(&["drafting", "countersigning", "in_review", "returned", "signed", "to_seal", "joint_seal", "numbered"]);
     Ok(
         context! { open, issued => of(&["issued"]), ended => of(&["withdrawn", "repealed"]), dropped => of(&["dropped"]) },
     )
@@ -175,6 +177,7 @@ fn row(view: &View<'_, '_>, document: &Document) -> Value {
         received => copies.iter().filter(|copy| copy.is_received()).count(),
         waits => document.countersigns.iter().filter(|one| one.is_open()).count(),
         asked => document.countersigns.len(),
+        unsealed => document.joint_seal_waits().len(), sealers => document.joint_sealers().len(),
         unsigned => document.joint_waits().len(), joint => document.content.joint.len(),
     }
 }

@@ -1,6 +1,6 @@
 //! 第二十六条 on the page of a document: the custodian sets the seal or voids it; the sealed files; whether they are still
 //! what was sealed. The impression itself has no address.
-use super::{prints::in_sight, show};
+use super::{follows, prints::in_sight, show};
 use crate::{
     document::acts::{
         link,
@@ -28,16 +28,20 @@ use rules::{
 pub fn set(visit: &mut Visit) -> Answer {
     let id = visit.param("id").to_owned();
     visit.app.look(|view| in_sight(visit, view, &id).map(|_| ()))?;
+    let copies = match visit.form.count("seal_copies") {
+        Ok(copies) => copies.unwrap_or(0),
+        Err(found) => return visit.again(vec![found].into(), show::show),
+    };
     let wanted = Wanted {
         id: visit.form.text("sealing").to_owned(),
         document: id.clone(),
         version: visit.form.int("version"),
-        copies: visit.form.int("seal_copies"),
+        copies,
         impression: visit.take_uploads("impression").into_iter().next(),
     };
     let prepared = seal::prepare(&visit.app, &visit.actor, wanted).map_err(PageError::from);
     match prepared.and_then(|act| visit.perform(act)) {
-        Ok(number) => Ok(go(&link(&id), &format!("已用印，登记为{number}，请办文人员印发。"))),
+        Ok(number) => Ok(go(&link(&id), &visit.app.look(|view| follows::sealed(view, &id, &number))?)),
         Err(error) => visit.again(error, show::show),
     }
 }

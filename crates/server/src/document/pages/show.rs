@@ -2,7 +2,7 @@
 //! is only asked or has only a copy sees the text and what concerns the own unit.
 use super::{
     can::Seen,
-    facts, joint,
+    facts, follows, joint,
     prints::{in_sight, preview, printed},
     sealing, way,
 };
@@ -62,11 +62,10 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         seal_basis => document::basis_of(kind, &document),
         questions => seen.own_questions(),
         mine => seen.own_copies(),
-        joint => joint::rows(seen.on, &reach, &document),
-        sign => joint::own(&seen),
-        note => if is_whole { joint::to_note(&seen) } else { Vec::new() },
         deliver => if is_whole { seen.to_deliver() } else { Vec::new() },
-        issue => seen.issue_choices(),
+        follows => if is_whole { follows::on_signature(seen.on, kind, &document) } else { None },
+        confirm => follows::confirm(seen.on, kind, &document, &runs),
+        issue => seen.distribution(),
         is_first => matches!(document.stage, Stage::Numbered { .. }),
         units => if document.is_open() && is_whole { seen.units_to_ask() } else { Vec::new() },
         length => seen.length(),
@@ -75,7 +74,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         copies => copies(seen.on, &reach, &document),
         paragraphs => paragraphs(kind, &document),
         today => view.today.to_string(),
-        ..context! { ..sealing::values(visit, document.sealed()), ..facts }
+        ..context! { ..joint::values(&seen, &reach), ..sealing::values(visit, document.sealed()), ..facts }
     };
     Ok((values, printed(&visit.app, view, &document)?))
 }

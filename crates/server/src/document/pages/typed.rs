@@ -3,12 +3,15 @@ use crate::web::{Fields, fields::FIELDS_MOST};
 use gongwen::{Binding, Genre, Orientation, Urgency};
 use rules::{
     Violation,
-    document::{Attached, Chosen, Content, Direction, JointOrgan, Passed},
+    document::{Attached, Chosen, Content, Direction, Groups, JointOrgan, Passed},
     meeting::Party,
 };
 
 /// Between the parts of a phrase's choice: the phrase, the minutes, the topic.
 const BETWEEN: char = '|';
+
+/// Before the key of a group.
+const GROUP: &str = "group:";
 
 /// What was typed, as content.
 ///
@@ -57,6 +60,7 @@ fn content_of(
         phrase: phrase(form.text("phrase")),
         reason: line(form.text("reason")),
         is_open_matter: form.ticked("open_matter"),
+        groups: Groups { addressed: groups(form, "addressees"), copied: groups(form, "copies_to") },
         joint: joint(form),
     }
 }
@@ -81,6 +85,9 @@ pub fn typed(kind: &str, content: &Content) -> Fields {
         fields.extend(known.iter().map(|party| one(name, &party.to_string())));
         let guests: Vec<String> = guests.iter().map(|party| party.to_string().replacen("guest:", "", 1)).collect();
         fields.push(one(&format!("{name}_other"), &guests.join("、")));
+    }
+    for (name, all) in [("addressees", &content.groups.addressed), ("copies_to", &content.groups.copied)] {
+        fields.extend(all.iter().map(|key| one(name, &group_key(key))));
     }
     for (n, attached) in content.attachments.iter().enumerate() {
         fields.push(one(&format!("attached.{n}"), &attached.title));
@@ -121,10 +128,24 @@ fn phrase(key: &str) -> Option<Chosen> {
     }
 }
 
+/// A whole group among what can be chosen.
+#[must_use]
+pub fn group_key(key: &str) -> String {
+    format!("{GROUP}{key}")
+}
+
+fn group(chosen: &str) -> Option<&str> {
+    chosen.strip_prefix(GROUP)
+}
+
+fn groups(form: &Fields, field: &str) -> Vec<String> {
+    form.all(field).iter().filter_map(|key| group(key)).map(str::to_owned).collect()
+}
+
 /// Those chosen from the register, then those written by name.
 fn parties(form: &Fields, field: &str) -> Result<Vec<Party>, Violation> {
     let mut all = Vec::new();
-    for key in form.all(field) {
+    for key in form.all(field).into_iter().filter(|key| group(key).is_none()) {
         all.push(Party::try_from(key).map_err(|_| Violation::plain("choose-one", field))?);
     }
     let other = form.text(&format!("{field}_other"));

@@ -72,7 +72,13 @@ fn going_out(document: &Document, seal: Option<&Rule<KeptSeal>>) -> Vec<Value> {
         let sealed = document.sealed().map(|sealed| &sealed.by);
         all.push(one("用印", did(sealed.is_some(), awaits), &sealed.map(said).unwrap_or_default()));
     }
-    let waits = matches!(document.stage, Stage::Numbered { .. }) && !awaits;
+    let (sealers, unsealed) = (document.joint_sealers().len(), document.joint_seal_waits().len());
+    if sealers > 0 {
+        let is_sealed = document.sealed().is_some();
+        let count = if is_sealed { sealers - unsealed } else { 0 };
+        all.push(one("联署用印", did(is_sealed && unsealed == 0, unsealed > 0), &format!("{count} / {sealers}")));
+    }
+    let waits = matches!(document.stage, Stage::Numbered { .. }) && !awaits && unsealed == 0;
     all.push(one("印发", did(issued.is_some(), waits), &issued.map(said).unwrap_or_default()));
     let received = copies.iter().filter(|copy| copy.is_received()).count();
     let count = if copies.is_empty() { String::new() } else { format!("{received} / {}", copies.len()) };

@@ -17,11 +17,7 @@ pub(super) fn ballot(form: &Fields, suffix: &str) -> Result<Option<Ballot>, Vec<
     if ["ayes", "noes", "abstained"].iter().all(|name| form.maybe(&field(name)).is_none()) {
         return Ok(None);
     }
-    let count = |name: &str| {
-        let name = field(name);
-        let read = |text: &str| text.parse().map_err(|_| vec![Violation::plain("bad-count", &name).with(text)]);
-        form.maybe(&name).map_or(Ok(0), read)
-    };
+    let count = |name: &str| form.count(&field(name)).map(|count| count.unwrap_or(0)).map_err(|found| vec![found]);
     Ok(Some(Ballot { ayes: count("ayes")?, noes: count("noes")?, abstained: count("abstained")? }))
 }
 

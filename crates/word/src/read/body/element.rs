@@ -25,12 +25,14 @@ impl Walk<'_> {
         match name {
             "p" => {
                 let runs = Vec::new();
-                self.paragraph = Some(ReadParagraph { kind: Kind::Plain, is_centred: false, is_numbered: false, runs });
+                let style = String::new();
+                self.paragraph = Some(ReadParagraph { kind: Kind::Plain, is_centred: false, style, list: None, runs });
             }
             "pPr" => self.properties = Properties::OfParagraph,
             "rPr" if self.properties == Properties::None => self.properties = Properties::OfRun,
             "r" => self.run = Run::default(),
             "t" => self.run.is_text = true,
+            "hyperlink" => self.body.tally.add(Left::Link, 1),
             "ins" if self.properties == Properties::None => self.body.tally.add(Left::Insertion, 1),
             "tbl" => self.tables.push(Open { span: 1, ..Open::default() }),
             "tr" => {
@@ -74,8 +76,15 @@ impl Walk<'_> {
             "rPr" if self.properties == Properties::OfRun => self.properties = Properties::None,
             "t" => self.run.is_text = false,
             "r" => {
-                let is_hidden = std::mem::take(&mut self.run).is_hidden;
-                self.body.tally.add(Left::Hidden, usize::from(is_hidden));
+                let run = std::mem::take(&mut self.run);
+                self.body.tally.add(Left::Hidden, usize::from(run.is_hidden));
+                // Headings and titles have their own looks, and a face that leads in is kept.
+                let is_plain = self.paragraph.as_ref().is_some_and(|one| one.kind == Kind::Plain && !one.is_centred);
+                if let Some(apart) =
+                    run.apart.filter(|left| run.says && (*left != Left::Emphasis || is_plain && run.face.is_none()))
+                {
+                    self.body.tally.add(apart, 1);
+                }
             }
             "tc" => self.end_cell(),
             "tbl" => self.end_table(),
@@ -96,14 +105,22 @@ impl Walk<'_> {
                 let id = value();
                 paragraph.kind = self.styles.kind(&id);
                 paragraph.is_centred |= self.styles.is_centred(&id);
-                paragraph.is_numbered |= self.styles.is_numbered(&id);
+                paragraph.list = self.styles.list(&id).map(|(list, level)| (list.to_owned(), level));
+                paragraph.style = id;
             }
             "outlineLvl" => {
                 if let (Kind::Plain, Ok(level)) = (paragraph.kind, value().parse()) {
                     paragraph.kind = outlined(level);
                 }
             }
-            "numId" => paragraph.is_numbered = value() != "0",
+            "ilvl" => {
+                let list = paragraph.list.take().map(|(list, _)| list).unwrap_or_default();
+                paragraph.list = Some((list, value().parse().ok()));
+            }
+            "numId" => {
+                let level = paragraph.list.take().and_then(|(_, level)| level);
+                paragraph.list = Some((value(), level)).filter(|(list, _)| list != "0");
+            }
             "jc" => {
                 paragraph.is_centred = value() == "center";
                 let align = match value().as_str() {
@@ -136,7 +153,13 @@ impl Walk<'_> {
                     None
                 };
             }
-            _ => {}
+            name => {
+                let value = attribute(element, "val");
+                if let Some(left) = set_apart(name, value.as_deref()) {
+                    // What changes the meaning is told before what only stresses it.
+                    self.run.apart = Some(self.run.apart.map_or(left, |known| known.min(left)));
+                }
+            }
         }
     }
 
@@ -149,6 +172,19 @@ impl Walk<'_> {
             "vMerge" => open.is_continued = value("val").is_none_or(|kind| kind != "restart"),
             _ => {}
         }
+    }
+}
+
+/// What a property of a run says that a draft does not keep.
+fn set_apart(name: &str, value: Option<&str>) -> Option<Left> {
+    let is_off = matches!(value, Some("0" | "false" | "off" | "none" | "baseline"));
+    match name {
+        _ if is_off => None,
+        "strike" | "dstrike" => Some(Left::Struck),
+        "vertAlign" => Some(Left::Script),
+        "b" | "i" | "u" | "em" | "highlight" => Some(Left::Emphasis),
+        "color" if !matches!(value, None | Some("auto" | "000000")) => Some(Left::Emphasis),
+        _ => None,
     }
 }
 
