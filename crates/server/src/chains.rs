@@ -1,13 +1,18 @@
 //! What follows when an approval chain ends, by the kind of thing it was about. One page, so that
 //! nobody has to look for it.
 use crate::{
+    app::View,
     archive,
     db::DbError,
     document,
     kernel::{Refused, Subject, Work, approval::Kept},
     meeting, minutes, roster, supervision,
 };
-use rules::{approval::By, rulebook::Rulebook, words};
+use rules::{
+    approval::{By, Course},
+    rulebook::Rulebook,
+    words,
+};
 use std::borrow::Cow;
 
 /// Kinds of things that journal rows, obligations and approvals are about.
@@ -65,6 +70,18 @@ pub fn title<'r>(rulebook: &'r Rulebook, kind: &str) -> Cow<'r, str> {
 pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
     let known = SUBJECTS.iter().find(|known| **known == kind);
     known.map(|kind| Subject::of(kind, id)).ok_or_else(|| DbError::Broken(format!("subject kind {kind}")))
+}
+
+/// What the end of a chain brought and what is next, for who took its last step; where an area has nothing of its own to
+/// say, none.
+///
+/// # Errors
+/// When the database fails.
+pub fn done(view: &mut View<'_, '_>, kept: &Kept) -> Result<Option<String>, DbError> {
+    match (kept.approval.subject_kind.as_str(), &kept.approval.course) {
+        ("minutes", Course::Agreed { .. }) => minutes::pages::done(view, &kept.approval.subject),
+        _ => Ok(None),
+    }
 }
 
 /// Let the area of the thing act on the course of its approval: agreed, returned, recalled, or one

@@ -2,6 +2,7 @@
 use super::panel;
 use crate::{
     app::App,
+    chains,
     kernel::approval::{self, Decide, Recall},
     kernel::sight::Sight,
     web::{
@@ -48,7 +49,14 @@ pub fn show(visit: &mut Visit) -> Answer {
 /// When the step is not this person's; what can be mended shows the approval's page with what was typed.
 pub fn decide(visit: &mut Visit) -> Answer {
     match parse(visit).map_err(PageError::from).and_then(|act| visit.perform(act)) {
-        Ok(link) => Ok(go(&link, "审批意见已登记。")),
+        Ok(link) => {
+            let id = visit.param("id");
+            let done = visit.app.look(|view| match approval::find(view.tx, id)? {
+                Some(kept) => chains::done(view, &kept),
+                None => Ok(None),
+            })?;
+            Ok(go(&link, done.as_deref().unwrap_or("审批意见已登记。")))
+        }
         Err(error) => visit.again(error, show),
     }
 }

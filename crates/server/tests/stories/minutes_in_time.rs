@@ -202,20 +202,6 @@ fn a_unit_that_left_during_the_review_is_named_with_its_decision_and_again_when_
 }
 
 #[test]
-fn a_day_that_passed_during_the_review_opens_the_task_late() {
-    both(|town| {
-        town.on(MONDAY);
-        let id = put_up(town, 1);
-        reviewed(town, &id);
-        town.on(date(2026, 12, 7));
-        let signer = town.at_post(&convener(&town.app.rulebook()));
-        town.app.perform(&signer, decide(town, &id, Verdict::Agree, "")).unwrap();
-        let opened: Vec<String> = town.sentences().into_iter().filter(|row| row.contains("立项督办 ")).collect();
-        assert!(opened.len() == 2 && opened[0].contains("2026-11-30 前办结"), "{opened:?}");
-    });
-}
-
-#[test]
 fn what_came_back_is_owed_again_and_what_was_signed_is_to_be_issued() {
     both(|town| {
         town.on(MONDAY);

@@ -17,7 +17,7 @@ pub use follow::follow;
 pub use unit_left::unit_left;
 
 use super::{
-    case::{Case, link, title},
+    case::{Case, link, name, title},
     store,
 };
 use crate::{
@@ -70,7 +70,7 @@ fn subject_of_turn(kind: &MeetingKind, turn: Period) -> Subject {
 
 /// Save it, under the title it has now.
 fn save(work: &mut Work<'_, '_>, meeting: &Meeting) -> Result<(), DbError> {
-    store::save(work.tx, meeting, &title(&work.rulebook, &meeting.plan))
+    store::save(work.tx, meeting, &name(&work.rulebook, meeting))
 }
 
 /// Save it and say what happened.
