@@ -149,7 +149,7 @@ fn conclusion(book: &Rulebook, topic: &Topic, units: &[String], day: Date) -> Co
         dissent: Vec::new(),
         recused: Vec::new(),
         ballot: full(book).votes.map(|_| Ballot { ayes: all - 1, noes: 0, abstained: 0 }),
-        decisions: vec![decision(0, Term::By { day: day.checked_add(45.days()).unwrap() }), decision(1, Term::Usual)],
+        decisions: vec![decision(0, Term::By { day: day.checked_add(100.days()).unwrap() }), decision(1, Term::Usual)],
         by: by("office"),
     }
 }
