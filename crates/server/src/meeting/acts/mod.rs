@@ -38,6 +38,8 @@ pub const REPLY: &str = "meeting-reply";
 pub const RECORD: &str = "meeting-record";
 /// What the office owes as long as a guest has not been telephoned.
 pub const GUESTS: &str = "meeting-guests";
+/// What the office owes as long as a guest has not heard that a notice holds no longer.
+pub const CALLS_OFF: &str = "meeting-guests-off";
 /// What the office owes after the meeting.
 pub const MINUTES_DRAFT: &str = "minutes-draft";
 

@@ -283,6 +283,7 @@ fn draft(view: &View<'_, '_>, visit: &Visit, case: Option<&Case>, plan: Plan) ->
         invited: Vec::new(),
         replies: Vec::new(),
         told: Vec::new(),
+        called_off: Vec::new(),
         dealt: Vec::new(),
     }
 }
