@@ -153,7 +153,7 @@ fn units_answer_on_their_page_and_the_office_by_telephone() {
         desk.get("/meetings/m/replies").says("开市委全会").says("王某来电");
 
         let sheet = desk.get("/meetings/m/sheet");
-        sheet.is(200).says("签到表").says("第0个单位提的议题").says("代会：规划科科长 李某");
+        sheet.is(200).says("签到表").says("第0个单位提的议题").says("李某（代会）").says("规划科科长").says("签名");
         let file = unit.get("/meetings/m/calendar.ics");
         file.is(200)
             .says("DTSTART:20261030T070000Z\r\n")
