@@ -169,9 +169,14 @@ fn the_foot_stands_on_an_even_page_when_asked_and_a_page_left_blank_before_it_be
     });
     assert_eq!(full, Some(()));
     short.imprint.page = ImprintPage::Even;
-    assert_eq!(numbered(&Document::Minutes(short.clone())), [true, true], "the lines close up to keep it with the text");
+    assert_eq!(
+        numbered(&Document::Minutes(short.clone())),
+        [true, true],
+        "the lines close up to keep it with the text"
+    );
     // So long that no spacing helps: page 3 stays blank and page 4 bears it.
-    short.imprint.copies = vec![Row { label: "分送".to_owned(), text: format!("{}。", "某某单位，".repeat(90)) }];
+    short.imprint.copies =
+        vec![Row { label: "分送".to_owned(), text: format!("{}。", "某某单位，".repeat(90)) }];
     assert_eq!(numbered(&Document::Minutes(short)), [true, true, false, false]);
 }
 

@@ -135,7 +135,16 @@ pub fn arrange(on: Situation<'_>, id: String, plan: Plan, topics: &[Topic], by: 
     }
     let stage = Stage::Drafted { by };
     let invited = invitations(on, &plan, topics);
-    Ok(Meeting { id, plan, stage, invited, replies: Vec::new(), told: Vec::new(), called_off: Vec::new(), dealt: Vec::new() })
+    Ok(Meeting {
+        id,
+        plan,
+        stage,
+        invited,
+        replies: Vec::new(),
+        told: Vec::new(),
+        called_off: Vec::new(),
+        dealt: Vec::new(),
+    })
 }
 
 /// Why the arrangement may not be changed: only while it is drafted, or after it was sent back.

@@ -20,7 +20,8 @@ mod reply;
 mod turn;
 
 pub use arrangement::{
-    Agenda, Plan, Removal, arrange, arrange_again, name_of, next_in_year, title_of, why_not_arrange, why_not_arrange_again,
+    Agenda, Plan, Removal, arrange, arrange_again, name_of, next_in_year, title_of, why_not_arrange,
+    why_not_arrange_again,
 };
 pub use attendance::{
     Attendance, Chair, Presence, Sheet, Turnout, attendance_from_replies, hold, turnout, why_no_quorum, why_not_hold,

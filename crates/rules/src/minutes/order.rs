@@ -18,7 +18,12 @@ pub fn kinds_numbered_with<'r>(rulebook: &'r Rulebook, meeting: &Meeting) -> Vec
 /// the number before theirs. `kin` are the meetings of [`kinds_numbered_with`], `signed` the ids of those whose minutes
 /// are signed. People decide: nothing of it stops the signature.
 #[must_use]
-pub fn unsigned_before(on: Situation<'_>, (minutes, meeting): (&Minutes, &Meeting), kin: &[Meeting], signed: &[String]) -> Vec<Violation> {
+pub fn unsigned_before(
+    on: Situation<'_>,
+    (minutes, meeting): (&Minutes, &Meeting),
+    kin: &[Meeting],
+    signed: &[String],
+) -> Vec<Violation> {
     if minutes.signature().is_some() {
         return Vec::new();
     }

@@ -1,6 +1,7 @@
 //! 第二十条 按程序报会议召集人签发: edited, put up, sent back or signed. Frozen while in review.
 use super::{
-    Content, Minutes, Numbered, Section, Signature, Stage, chars, decisions, draft::lists, not_in_state, why_not_as_registered,
+    Content, Minutes, Numbered, Section, Signature, Stage, chars, decisions, draft::lists, not_in_state,
+    why_not_as_registered,
 };
 use crate::{
     approval::{Approval, By, Course},
@@ -30,7 +31,12 @@ pub fn why_not_edit(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting, con
         for (n, decision) in section.decisions.iter().enumerate() {
             let noted = why_not_note(decision, on.units, &format!("{at}.decisions.{n}"));
             found.extend(noted.into_iter().filter(|violation| violation.code != "empty"));
-            found.extend(why_not_due_anew(on, (minutes, meeting), (&section.topic, decision), &format!("{at}.decisions.{n}")));
+            found.extend(why_not_due_anew(
+                on,
+                (minutes, meeting),
+                (&section.topic, decision),
+                &format!("{at}.decisions.{n}"),
+            ));
         }
         found.extend(why_not_decide(on, meeting, section, &at));
     }

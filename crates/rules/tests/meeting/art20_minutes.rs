@@ -122,7 +122,11 @@ fn the_lists_name_unit_and_person_the_one_who_presided_first() {
         ),
         "who was once written in one text is printed as typed"
     );
-    assert_eq!(lists.present.len(), 1 + 24 - 2 + body.seated(), "the absent and the one on leave are not among those present");
+    assert_eq!(
+        lists.present.len(),
+        1 + 24 - 2 + body.seated(),
+        "the absent and the one on leave are not among those present"
+    );
 }
 
 #[test]

@@ -189,6 +189,8 @@ fn looking_at_an_arrangement_says_what_saving_it_would_refuse() {
         page.is(200).hides("可以报请召开").says("预计时长应当在 1 分钟到 24 小时之间");
         assert_eq!(page.body.matches("预计时长应当").count(), 1, "said once");
         desk.post("/meetings", &typed).is(422).says("预计时长应当在 1 分钟到 24 小时之间");
+        typed[3].1 = "";
+        look(&typed).is(200).says("还不能报请召开");
         desk.get("/meetings/new").hides("data-came-back");
     });
 }
@@ -226,8 +228,13 @@ fn the_sheet_to_sign_on_has_the_known_names_and_room_for_the_rest() {
         let desk = called(town);
         let page = desk.get("/meetings/m/sheet");
         let holder = &crate::scene::of_unit(town, &member(town, 0), rules::rulebook::PostRole::Member);
-        page.is(200).says("签名</th>").says("data-print").says(&holder.name).says(&town.at_seat("routine_convener").name);
-        let leave = [("party", format!("unit:{}", member(town, 1))), ("answer", "leave".into()), ("reason", "出差".into())];
+        page.is(200)
+            .says("签名</th>")
+            .says("data-print")
+            .says(&holder.name)
+            .says(&town.at_seat("routine_convener").name);
+        let leave =
+            [("party", format!("unit:{}", member(town, 1))), ("answer", "leave".into()), ("reason", "出差".into())];
         let leave: Vec<(&str, &str)> = leave.iter().map(|(name, value)| (*name, value.as_str())).collect();
         town.browser(&liaison(town, &member(town, 1))).post(REPLIES, &leave).is(303);
         desk.get("/meetings/m/sheet").says("<span class=\"mute\">请假</span>");

@@ -160,15 +160,18 @@ fn a_guest_who_has_heard_of_a_notice_that_holds_no_longer_is_called_again_one_by
             let desk = town.browser(&office(town));
             let version = || case(town, "m").version.to_string();
             desk.post("/meetings/m/take-back", &[("version", &version())]).is(303);
-            let owes = || -> Vec<String> {
-                owed(town, "m", "meeting-guests-off").into_iter().map(|one| one.title).collect()
-            };
+            let owes =
+                || -> Vec<String> { owed(town, "m", "meeting-guests-off").into_iter().map(|one| one.title).collect() };
             assert!(owes()[0].contains("电话告知 2 位会外人员") && owes()[0].contains("原通知作废"), "{:?}", owes());
             desk.get("/meetings/m").says("原通知作废，要电话告知 2 位会外人员").says("还有 2 位没有告知");
             let stranger = liaison(town, &member(town, 0));
             assert!(matches!(town.app.perform(&stranger, tell(&zhang())), Err(Refused::NotYou(_))));
             desk.post("/meetings/m/guests", &[("party", &zhang().to_string())]).is(303);
-            assert!(town.sentences().last().unwrap().contains("电话告知省厅处长张某："), "{:?}", town.sentences().last());
+            assert!(
+                town.sentences().last().unwrap().contains("电话告知省厅处长张某："),
+                "{:?}",
+                town.sentences().last()
+            );
             let rows = town.sentences().len();
             desk.post("/meetings/m/guests", &[("party", &zhang().to_string())]).is(303);
             assert_eq!(town.sentences().len(), rows, "pressed twice, noted once");
@@ -178,7 +181,9 @@ fn a_guest_who_has_heard_of_a_notice_that_holds_no_longer_is_called_again_one_by
             chief.post("/meetings/m/cancellation", &[("version", &version()), ("why", "另行安排")]).is(303);
             assert!(owes()[0].contains("电话告知 1 位会外人员") && owes()[0].contains("已取消"), "{:?}", owes());
             let page = desk.get("/meetings/m");
-            page.says("下一步：电话告知会外人员 1 位").says("会议取消，要电话告知 2 位").says("原定第一次全体会议（已取消）");
+            page.says("下一步：电话告知会外人员 1 位")
+                .says("会议取消，要电话告知 2 位")
+                .says("原定第一次全体会议（已取消）");
             desk.get("/meetings").says("原定第一次全体会议（已取消）");
             desk.post("/meetings/m/guests", &[("party", &court.to_string())]).is(303);
             assert!(owes().is_empty());

@@ -1,6 +1,10 @@
 //! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post;
 //! the office owes the record on the meeting's day, and the calls to guests, whom the notice does not reach.
-use super::{RECORD, REPLY, owner_of, subject, tell_all, tell_guest::{calls_owed, nobody_untold}, when_and_where, written};
+use super::{
+    RECORD, REPLY, owner_of, subject, tell_all,
+    tell_guest::{calls_owed, nobody_untold},
+    when_and_where, written,
+};
 use crate::{
     kernel::{
         Act, Refused, Thing, Work, Written,

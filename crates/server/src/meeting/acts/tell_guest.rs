@@ -72,7 +72,10 @@ pub(super) fn call_off(work: &mut Work<'_, '_>, meeting: &Meeting) -> Result<(),
     }
     let what = format!("{}{}", title(&work.rulebook, &meeting.plan), off(meeting));
     let by = super::notice::by_reply(work, meeting);
-    let new = obligation::New { kind: CALLS_OFF, ..owed(work, meeting, (format!("电话告知 {count} 位会外人员：{what}"), by)) };
+    let new = obligation::New {
+        kind: CALLS_OFF,
+        ..owed(work, meeting, (format!("电话告知 {count} 位会外人员：{what}"), by))
+    };
     obligation::open(work, &new)?;
     Ok(())
 }

@@ -230,7 +230,9 @@ fn options(view: &View<'_, '_>, day: &OnDay, chosen: &[String]) -> Vec<Value> {
 fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>) -> Result<Value, PageError> {
     let plan = match plan::parse(&visit.form) {
         Ok(plan) => plan,
-        Err(found) => return Ok(context! { against => said(&found, &view.rulebook) }),
+        Err(found) => {
+            return Ok(context! { against => said(&found, &view.rulebook), cautions => Vec::<Value>::new() });
+        }
     };
     let topics = topic::store::these(view.tx, agenda(&plan))?;
     let meeting = draft(view, visit, case, plan);
