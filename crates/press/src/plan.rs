@@ -57,6 +57,21 @@ impl Setting {
     fn has_imprint_on_odd_page(&self) -> bool {
         self.page_of("imprint").is_some_and(|page| page % 2 == 1)
     }
+
+    /// Whether the 版记 stands on a page without a word of the text.
+    fn leaves_imprint_alone(&self) -> bool {
+        matches!((self.page_of("text-end"), self.page_of("imprint")), (Some(text), Some(foot)) if text != foot)
+    }
+
+    /// Whether other lines on a page might help: a text that does not fill page 1 cannot be brought to page 2.
+    fn might_keep_imprint(&self) -> bool {
+        self.leaves_imprint_alone()
+            || (self.has_imprint_on_odd_page() && self.page_of("imprint").is_some_and(|page| page > 1))
+    }
+
+    fn has_imprint_well(&self) -> bool {
+        !self.has_imprint_on_odd_page() && !self.leaves_imprint_alone()
+    }
 }
 
 /// The pages of a document, set by `set` as often as it takes.
@@ -72,6 +87,10 @@ pub(crate) fn set_well(
     }
     if setting.leaves_close_alone() {
         (plan, setting) = with_close_in_company(plan, setting, &set)?;
+    }
+    let is_minutes = matches!(document, Document::Minutes(_));
+    if is_minutes && wants_even(document) && setting.might_keep_imprint() {
+        (plan, setting) = with_imprint_in_company(plan, setting, &set)?;
     }
     if wants_even(document) && setting.has_imprint_on_odd_page() {
         plan.imprint = ImprintPlace::NextEven;
@@ -95,6 +114,23 @@ fn with_close_in_company(
         }
     }
     Ok((plan, alone))
+}
+
+/// 7.4.1: minutes have no close to set their lines for, so these may be a little tighter or looser for the 版记, which
+/// then stands under the text and not on a page of its own.
+fn with_imprint_in_company(
+    plan: Plan,
+    usual: Setting,
+    set: &impl Fn(Plan) -> Result<Setting, PressError>,
+) -> Result<(Plan, Setting), PressError> {
+    for lines_a_page in OTHER_LINES_A_PAGE {
+        let other = Plan { lines_a_page, ..plan };
+        let tried = set(other)?;
+        if tried.has_imprint_well() {
+            return Ok((other, tried));
+        }
+    }
+    Ok((plan, usual))
 }
 
 fn em_mm() -> f64 {

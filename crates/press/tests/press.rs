@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use gongwen::{
-    Block, Conformance, Document, Face, ImprintPage, Minutes, Paragraph, Press, PressError, Standing, Substitution,
+    Block, Conformance, Document, Face, ImprintPage, Minutes, Paragraph, Press, PressError, Row, Standing, Substitution,
 };
 use press::Typesetter;
 
@@ -159,7 +159,7 @@ fn the_foot_stands_on_an_even_page_when_asked_and_a_page_left_blank_before_it_be
     assert_eq!(numbered(&Document::Minutes(short.clone())), [true]);
     short.imprint.page = ImprintPage::Even;
     assert_eq!(numbered(&Document::Minutes(short.clone())), [true, true]);
-    // Text to the last line of page 2: the foot has no room there, so page 3 stays blank and page 4 bears it.
+    // Text to the last line of page 2: by itself the foot has no room there.
     let full = (1..60).find_map(|lines| {
         short.body = vec![paragraph(&"建".repeat(28 * lines - 2))];
         short.imprint.page = ImprintPage::Last;
@@ -169,6 +169,14 @@ fn the_foot_stands_on_an_even_page_when_asked_and_a_page_left_blank_before_it_be
     });
     assert_eq!(full, Some(()));
     short.imprint.page = ImprintPage::Even;
+    assert_eq!(
+        numbered(&Document::Minutes(short.clone())),
+        [true, true],
+        "the lines close up to keep it with the text"
+    );
+    // So long that no spacing helps: page 3 stays blank and page 4 bears it.
+    short.imprint.copies =
+        vec![Row { label: "分送".to_owned(), text: format!("{}。", "某某单位，".repeat(90)) }];
     assert_eq!(numbered(&Document::Minutes(short)), [true, true, false, false]);
 }
 

@@ -41,6 +41,15 @@ impl Decision {
         self.lead.as_deref().into_iter().chain(self.parts.iter().map(String::as_str))
     }
 
+    /// The day the meeting named, when it has passed.
+    #[must_use]
+    pub fn passed(&self, today: Date) -> Option<Date> {
+        match self.term? {
+            Term::By { day } => (day < today).then_some(day),
+            Term::Usual => None,
+        }
+    }
+
     /// The day it is due once the minutes are signed on a day; `None` while the term is open.
     #[must_use]
     pub fn due(&self, rulebook: &Rulebook, signed_on: Date) -> Option<Due> {
@@ -52,6 +61,14 @@ impl Decision {
             }
         }
     }
+}
+
+/// The days by which a term is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Days {
+    /// Of the meeting that decided.
+    pub held_on: Date,
+    pub today: Date,
 }
 
 /// What is wrong with a decision as it is noted at the meeting; `at` is its place in the form.
@@ -72,13 +89,13 @@ pub fn why_not_note(decision: &Decision, units: &[Unit], at: &str) -> Vec<Violat
 }
 
 /// What keeps a decision from standing in minutes put up for review: every one has a lead unit and
-/// a term that does not end before the meeting, or nobody can be followed up (第二十条).
+/// a term that is still to come, or nobody can be followed up (第二十条).
 #[must_use]
 pub fn why_not_follow_up(
     rulebook: &Rulebook,
     units: &[Unit],
     decision: &Decision,
-    held_on: Date,
+    days: Days,
     at: &str,
 ) -> Vec<Violation> {
     let basis = &rulebook.minutes.basis;
@@ -89,17 +106,23 @@ pub fn why_not_follow_up(
     let term = format!("{at}.term");
     found.extend(match decision.term {
         None => Some(Violation::of(basis, "decision-without-term", &term)),
-        Some(_) => why_not_due(decision, held_on, at),
+        Some(_) => why_not_due(rulebook, decision, days, at),
     });
     found
 }
 
-/// A decision is not due before the meeting that takes it.
+/// A decision is not due before the meeting that takes it, nor on a day that has passed: whom it charges would be late
+/// before they have heard of it, and an extension is asked before the day.
 #[must_use]
-pub fn why_not_due(decision: &Decision, held_on: Date, at: &str) -> Option<Violation> {
+pub fn why_not_due(rulebook: &Rulebook, decision: &Decision, days: Days, at: &str) -> Option<Violation> {
     let Some(Term::By { day }) = decision.term else { return None };
-    let refuse = || Violation::plain("due-before-meeting", &format!("{at}.term"));
-    (day < held_on).then(|| refuse().with(day.to_string()).with(held_on.to_string()))
+    let (basis, term) = (&rulebook.minutes.basis, format!("{at}.term"));
+    let refused = if day < days.held_on {
+        Violation::of(basis, "due-before-meeting", &term).with(day.to_string()).with(days.held_on.to_string())
+    } else {
+        Violation::of(basis, "due-is-past", &term).with(decision.passed(days.today)?.to_string())
+    };
+    Some(refused)
 }
 
 /// A unit that a decision can charge: registered today, and not above the body (第二条).

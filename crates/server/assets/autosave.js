@@ -143,8 +143,9 @@ function comeBack(autosave) {
   const { form } = autosave;
   const draft = drafts.read(form);
   if (!draft) return;
-  // A refused form has come back with all that was typed: there is nothing to restore, and the copy stays for later.
-  if (document.getElementById('wrong') && sentBefore === drafts.key(form)) return;
+  // A form that was refused, or sent only to be looked at, has come back with all that was typed: there is nothing to
+  // restore, and the copy stays for later.
+  if ('cameBack' in document.body.dataset && sentBefore === drafts.key(form)) return;
   const before = fieldsOf(form);
   if (JSON.stringify(before) === JSON.stringify(draft.fields)) { drafts.drop(drafts.key(form)); return; }
   const restore = () => { fill(form, draft.fields); autosave.changed(); };

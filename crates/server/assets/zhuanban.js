@@ -19,6 +19,9 @@
 //                                      data-keys="szjj pinyin"> adds a second line and words to find it by
 //   <button data-confirm="句子">        asks in a <dialog> first; data-confirm-title heads it. For what cannot be undone
 //   <p data-copy="TEXT">               gets a button that copies it, where the browser lets a page do that
+//   <table data-brief>                 on a narrow screen a line is its name and its choice; a cell with data-of="CHOICE" shows where
+//                                      that is chosen and it still lacks its words, or where it holds words; a button opens the others
+//   [data-print]                       gets a button that prints the page
 //   .msg.bad[role=alert]               the summary of faults: gets the focus on load, and the title 有误：…
 //   <table data-rows>                  j and k move between rows while the focus is inside it
 //   <form action="/sign-out">          leaving takes the person's drafts out of this browser
@@ -34,6 +37,8 @@ all('select[data-picker]').forEach((select) => new Picker(select));
 all('form[data-autosave]').forEach((form) => new Autosave(form));
 all('button[data-confirm]').forEach(confirmFirst);
 all('table[data-rows]').forEach(rowMoves);
+all('table[data-brief]').forEach(briefRows);
+all('[data-print]').forEach(printButton);
 all('[data-copy]').forEach(copyButton);
 all('.msg.bad[role=alert]').slice(0, 1).forEach(faultsFirst);
 all('form[action="/sign-out"]').forEach((form) => form.addEventListener('submit', forgetMine));
@@ -71,6 +76,33 @@ function copyButton(place) {
     },
   }, '复制');
   place.after(make('p', { role: 'status' }, button));
+}
+
+function printButton(place) {
+  place.prepend(make('button', { type: 'button', class: 'btn pri', onclick: () => window.print() }, '打印'));
+}
+
+/** What is known of a line needs no fields; those that its choice asks for are open. The style folds on narrow screens only. */
+function briefRows(table) {
+  table.classList.add('brief');
+  for (const row of table.tBodies[0].rows) {
+    const choice = row.querySelector('select');
+    const fold = () => {
+      for (const cell of all('td[data-of]', row)) {
+        const isAsked = cell.dataset.of === choice.value;
+        const isFilled = cell.querySelector('input').value.trim() !== '';
+        const isKnown = cell.dataset.of === 'present' && isFilled;
+        cell.classList.toggle('more', !cell.classList.contains('err') && (isKnown || !(isAsked || isFilled)));
+      }
+    };
+    const open = make('button', {
+      type: 'button', class: 'btn s open', 'aria-expanded': 'false', 'aria-label': `${choice.getAttribute('aria-label')}：改姓名等`,
+      onclick: () => open.setAttribute('aria-expanded', String(row.classList.toggle('whole'))),
+    }, '改');
+    choice.after(open);
+    for (const event of ['change', 'zhuanban:filled']) choice.addEventListener(event, fold);
+    fold();
+  }
 }
 
 function faultsFirst(summary) {

@@ -98,7 +98,7 @@ impl App {
     }
 
     fn entitle(&self, tx: &mut Tx<'_>, meeting: &Meeting) -> Result<(), DbError> {
-        meeting::store::entitle(tx, meeting, &meeting::case::title(&self.rulebook(), &meeting.plan))
+        meeting::store::entitle(tx, meeting, &meeting::case::name(&self.rulebook(), meeting))
     }
 
     /// The same with a press.

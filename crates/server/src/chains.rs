@@ -80,6 +80,7 @@ pub fn subject(kind: &str, id: &str) -> Result<Subject, DbError> {
 pub fn done(view: &mut View<'_, '_>, kept: &Kept) -> Result<Option<String>, DbError> {
     match (kept.approval.subject_kind.as_str(), &kept.approval.course) {
         ("document", Course::Agreed { .. }) => document::pages::done(view, &kept.approval.subject),
+        ("minutes", Course::Agreed { .. }) => minutes::pages::done(view, &kept.approval.subject),
         _ => Ok(None),
     }
 }

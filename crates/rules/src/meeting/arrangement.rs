@@ -85,6 +85,13 @@ pub fn title_of(kind: &MeetingKind, plan: &Plan) -> String {
     kind.name.replace("{n}", &in_chinese(plan.n)).replace("{year}", &plan.day.year().to_string())
 }
 
+/// The same as the meeting now stands: one that was cancelled has given its number back, and another may bear it by now.
+#[must_use]
+pub fn name_of(kind: &MeetingKind, meeting: &Meeting) -> String {
+    let title = title_of(kind, &meeting.plan);
+    if meeting.is_on() { title } else { format!("原定{title}（已取消）") }
+}
+
 /// The next free number of a kind in a year; cancelled meetings give theirs back.
 #[must_use]
 pub fn next_in_year(kind: &str, year: i16, others: &[Meeting]) -> u32 {
@@ -128,7 +135,16 @@ pub fn arrange(on: Situation<'_>, id: String, plan: Plan, topics: &[Topic], by: 
     }
     let stage = Stage::Drafted { by };
     let invited = invitations(on, &plan, topics);
-    Ok(Meeting { id, plan, stage, invited, replies: Vec::new(), told: Vec::new(), dealt: Vec::new() })
+    Ok(Meeting {
+        id,
+        plan,
+        stage,
+        invited,
+        replies: Vec::new(),
+        told: Vec::new(),
+        called_off: Vec::new(),
+        dealt: Vec::new(),
+    })
 }
 
 /// Why the arrangement may not be changed: only while it is drafted, or after it was sent back.

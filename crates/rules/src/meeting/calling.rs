@@ -99,7 +99,9 @@ pub fn notice(on: Situation<'_>, meeting: Meeting, topics: &[Topic], by: By) -> 
         return Err(found);
     }
     let invited = invitations(on, &meeting.plan, topics);
-    Ok(Meeting { stage: Stage::Noticed { by }, invited, ..meeting })
+    let mut noticed = Meeting { stage: Stage::Noticed { by }, invited, ..meeting };
+    noticed.asked_anew();
+    Ok(noticed)
 }
 
 /// Why the arrangement may not be taken back to change it: not yet agreed, or already held.
@@ -112,15 +114,16 @@ pub fn why_not_take_back(meeting: &Meeting) -> Vec<Violation> {
 }
 
 /// Take an agreed or noticed arrangement back to change it. It goes through its chain again, and
-/// answers given to the old arrangement no longer count; guests are told anew.
+/// answers given to the old arrangement no longer count; guests are told so, and told anew.
 ///
 /// # Errors
 /// When it is not agreed or is already held.
-pub fn take_back(meeting: Meeting, by: By) -> Result<Meeting, Vec<Violation>> {
+pub fn take_back(mut meeting: Meeting, by: By) -> Result<Meeting, Vec<Violation>> {
     let found = why_not_take_back(&meeting);
     if !found.is_empty() {
         return Err(found);
     }
+    meeting.call_off();
     Ok(Meeting { stage: Stage::Drafted { by }, replies: Vec::new(), told: Vec::new(), ..meeting })
 }
 
@@ -135,14 +138,17 @@ pub fn why_not_cancel(meeting: &Meeting, why: &str) -> Vec<Violation> {
     found
 }
 
-/// Cancel it. Its topics go back to the pool, its number in the year is free again.
+/// Cancel it. Its topics go back to the pool, its number in the year is free again; guests who have heard of it are called.
 ///
 /// # Errors
 /// Every violation, when there is any.
-pub fn cancel(meeting: Meeting, why: &str, by: By) -> Result<Meeting, Vec<Violation>> {
+pub fn cancel(mut meeting: Meeting, why: &str, by: By) -> Result<Meeting, Vec<Violation>> {
     let found = why_not_cancel(&meeting, why);
-    let stage = Stage::Cancelled { by, why: why.trim().to_owned() };
-    if found.is_empty() { Ok(Meeting { stage, ..meeting }) } else { Err(found) }
+    if !found.is_empty() {
+        return Err(found);
+    }
+    meeting.call_off();
+    Ok(Meeting { stage: Stage::Cancelled { by, why: why.trim().to_owned() }, ..meeting })
 }
 
 fn why_not_call(on: Situation<'_>, meeting: &Meeting, kind: &Rule<MeetingKind>) -> Vec<Violation> {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     approval::By,
     clause::{Violation, why_not_optional_text, why_not_text},
-    decision::{Decision, why_not_due, why_not_note},
+    decision::{Days, Decision, why_not_due, why_not_note},
     rulebook::{MeetingKind, Outcome, Rule},
     topic::{self, Settlement, Topic, why_not_settle},
 };
@@ -117,7 +117,7 @@ pub fn why_not_conclude(
     for (place, decision) in conclusion.decisions.iter().enumerate() {
         let at = format!("decisions.{place}");
         found.extend(why_not_note(decision, on.units, &at));
-        found.extend(why_not_due(decision, meeting.plan.day, &at));
+        found.extend(why_not_due(on.rulebook, decision, Days { held_on: meeting.plan.day, today: on.today }, &at));
     }
     let kind = kind_of(on.rulebook, &meeting.plan.kind);
     match (kind, on.rulebook.outcome(&conclusion.outcome)) {

@@ -35,6 +35,14 @@ pub struct Told {
     pub by: By,
 }
 
+/// One who had heard of a notice that holds no longer: the meeting is off, or another notice follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledOff {
+    pub party: Party,
+    /// Who has telephoned; none as long as nobody has.
+    pub by: Option<By>,
+}
+
 impl From<&str> for Guest {
     fn from(text: &str) -> Self {
         Self { name: text.trim().to_owned(), ..Self::default() }
@@ -132,12 +140,37 @@ impl Meeting {
         let open = self.guests().filter(|(party, told)| told.is_none() && self.answer_of(party).is_none());
         open.map(|(party, _)| party)
     }
+
+    /// Guests who still believe in a notice that holds no longer.
+    pub fn not_called_off(&self) -> impl Iterator<Item = &Party> {
+        self.called_off.iter().filter(|one| one.by.is_none()).map(|one| &one.party)
+    }
+
+    /// The notice holds no longer: whoever has heard of it is to be told so.
+    pub(super) fn call_off(&mut self) {
+        if !matches!(self.stage, Stage::Noticed { .. }) {
+            return;
+        }
+        let has_heard = |(party, told): &(&Party, Option<&Told>)| told.is_some() || self.answer_of(party).is_some();
+        let heard: Vec<Party> = self.guests().filter(has_heard).map(|(party, _)| party.clone()).collect();
+        self.called_off.retain(|one| !heard.contains(&one.party));
+        self.called_off.extend(heard.into_iter().map(|party| CalledOff { party, by: None }));
+    }
+
+    /// A new notice is out: who is asked again hears of it with the call for that one.
+    pub(super) fn asked_anew(&mut self) {
+        let asked: Vec<Party> = self.guests().map(|(party, _)| party.clone()).collect();
+        self.called_off.retain(|one| one.by.is_some() || !asked.contains(&one.party));
+    }
 }
 
 /// Why a call cannot be noted: no notice is out, nobody of this name is asked, the program reaches them itself, or it is
 /// noted already.
 #[must_use]
 pub fn why_not_tell(on: Situation<'_>, meeting: &Meeting, party: &Party) -> Vec<Violation> {
+    if meeting.not_called_off().any(|open| open == party) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let is_noticed = matches!(meeting.stage, Stage::Noticed { .. });
     found.extend((!is_noticed).then(|| not_in_state(meeting, "登记电话通知")));
@@ -151,7 +184,7 @@ pub fn why_not_tell(on: Situation<'_>, meeting: &Meeting, party: &Party) -> Vec<
     found
 }
 
-/// Note that the office has telephoned.
+/// Note that the office has telephoned: that the notice holds no longer, else what it says.
 ///
 /// # Errors
 /// Every violation, when there is any.
@@ -160,6 +193,9 @@ pub fn tell(on: Situation<'_>, mut meeting: Meeting, party: Party, by: By) -> Re
     if !found.is_empty() {
         return Err(found);
     }
-    meeting.told.push(Told { party, by });
+    match meeting.called_off.iter_mut().find(|one| one.party == party && one.by.is_none()) {
+        Some(open) => open.by = Some(by),
+        None => meeting.told.push(Told { party, by }),
+    }
     Ok(meeting)
 }

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub enum Invited {
     /// 出席人员 by the clause of the kind of meeting.
     ByRule,
+    /// 出席人员 too, by the seat they hold in the body; neither the quorum nor a vote counts them among the members.
+    BySeat,
     /// Asked to attend beyond that.
     Added,
     /// 列席.
@@ -36,7 +38,7 @@ impl Invitation {
 }
 
 /// 第十六、十七、十八条: the list, computed: all members, or the members of the topics' units, or
-/// their liaison officers; then what the arrangement adds and leaves out. Empty for an unknown kind.
+/// their liaison officers; what the arrangement adds and leaves out. Empty for an unknown kind.
 #[must_use]
 pub fn invitations(on: Situation<'_>, plan: &Plan, topics: &[Topic]) -> Vec<Invitation> {
     let Some(kind) = on.rulebook.meeting(&plan.kind) else { return Vec::new() };
@@ -46,10 +48,11 @@ pub fn invitations(on: Situation<'_>, plan: &Plan, topics: &[Topic]) -> Vec<Invi
     };
     let by_rule =
         units_by_rule(on, kind.attends, plan, topics).into_iter().map(|unit| (Party::Unit(unit), Invited::ByRule));
+    let by_seat = posts_by_seat(on, plan).into_iter().map(|post| (Party::Post(post), Invited::BySeat));
     let added = plan.added.iter().map(|party| (party.clone(), Invited::Added));
     let observers = plan.observers.iter().map(|party| (party.clone(), Invited::Observer));
     let mut list: Vec<Invitation> = Vec::new();
-    for (party, invited) in by_rule.chain(added).chain(observers) {
+    for (party, invited) in by_rule.chain(added).chain(observers).chain(by_seat) {
         if list.iter().all(|known| known.party != party) {
             let post = post_asked(on, &party, role);
             list.push(Invitation { party, post, invited });
@@ -81,6 +84,13 @@ fn units_by_rule(on: Situation<'_>, attends: Attends, plan: &Plan, topics: &[Top
         }
     };
     on.units.iter().filter(asked).map(|unit| unit.key.clone()).collect()
+}
+
+/// Who convenes presides, and is not asked.
+fn posts_by_seat(on: Situation<'_>, plan: &Plan) -> Vec<String> {
+    let seats = on.rulebook.meeting(&plan.kind).into_iter().flat_map(|kind| &kind.attending_seats);
+    let posts = seats.filter_map(|seat| on.rulebook.seat(seat)).flat_map(|seat| &seat.posts);
+    posts.filter(|post| **post != plan.convener).cloned().collect()
 }
 
 fn post_asked(on: Situation<'_>, party: &Party, role: PostRole) -> Option<String> {

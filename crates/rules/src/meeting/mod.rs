@@ -20,7 +20,8 @@ mod reply;
 mod turn;
 
 pub use arrangement::{
-    Agenda, Plan, Removal, arrange, arrange_again, next_in_year, title_of, why_not_arrange, why_not_arrange_again,
+    Agenda, Plan, Removal, arrange, arrange_again, name_of, next_in_year, title_of, why_not_arrange,
+    why_not_arrange_again,
 };
 pub use attendance::{
     Attendance, Chair, Presence, Sheet, Turnout, attendance_from_replies, hold, turnout, why_no_quorum, why_not_hold,
@@ -41,7 +42,7 @@ pub use convening::{
     why_not_entrust, why_not_revoke,
 };
 pub use correction::{Corrected, Correction, ballot_changes, changes, correct, why_not_correct};
-pub use guest::{GUEST_MOST_CHARS, Guest, Told, tell, why_not_tell};
+pub use guest::{CalledOff, GUEST_MOST_CHARS, Guest, Told, tell, why_not_tell};
 pub use invitation::{Invitation, Invited, invitations, strike};
 pub use numeral::in_chinese;
 pub use party::Party;
@@ -127,6 +128,9 @@ pub struct Meeting {
     /// Guests whom the office has telephoned since the notice.
     #[serde(default)]
     pub told: Vec<Told>,
+    /// Guests who had heard of a notice that holds no longer, and the call that says so.
+    #[serde(default)]
+    pub called_off: Vec<CalledOff>,
     /// What became of the topics, one entry a topic.
     pub dealt: Vec<Dealt>,
 }

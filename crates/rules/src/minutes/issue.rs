@@ -16,7 +16,7 @@ pub struct Copy {
 }
 
 /// Whom to send them to, as a proposal: the convener, those who were asked, and every unit with a
-/// part in a decision.
+/// part in a decision; leaders before units.
 #[must_use]
 pub fn suggested_copies(meeting: &Meeting, minutes: &Minutes) -> Vec<Party> {
     let convener = std::iter::once(Party::Post(meeting.plan.convener.clone()));
@@ -29,6 +29,7 @@ pub fn suggested_copies(meeting: &Meeting, minutes: &Minutes) -> Vec<Party> {
             list.push(party);
         }
     }
+    list.sort_by_key(|party| !matches!(party, Party::Post(_)));
     list
 }
 

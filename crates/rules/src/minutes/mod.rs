@@ -4,6 +4,7 @@ mod draft;
 mod form;
 mod issue;
 mod names;
+mod order;
 mod review;
 
 pub(crate) use draft::entry;
@@ -14,7 +15,8 @@ pub use draft::{
 pub use form::{Numbered, Paragraph, chars, decisions, paragraphs};
 pub use issue::{Copy, issue, receive, suggested_copies, why_not_issue, why_not_receive};
 pub use names::why_not_as_registered;
-pub use review::{Outcome, cautions, edit, settle, submit, why_not_edit, why_not_submit};
+pub use order::{kinds_numbered_with, unsigned_before};
+pub use review::{Outcome, cautions, edit, settle, submit, why_not_edit, why_not_sign, why_not_submit};
 
 use crate::{approval::By, clause::Violation, decision::Decision, duty::Bearing, meeting::Meeting};
 use serde::{Deserialize, Serialize};

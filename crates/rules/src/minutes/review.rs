@@ -1,11 +1,12 @@
 //! 第二十条 按程序报会议召集人签发: edited, put up, sent back or signed. Frozen while in review.
 use super::{
-    Content, Minutes, Section, Signature, Stage, chars, decisions, draft::lists, not_in_state, why_not_as_registered,
+    Content, Minutes, Numbered, Section, Signature, Stage, chars, decisions, draft::lists, not_in_state,
+    why_not_as_registered,
 };
 use crate::{
     approval::{Approval, By, Course},
     clause::{Violation, why_not_optional_text, why_not_text},
-    decision::{Decision, Term, why_not_follow_up, why_not_note},
+    decision::{Days, Decision, why_not_due, why_not_follow_up, why_not_note},
     meeting::{Meeting, OPINION_MOST_CHARS, Situation, stepped_out, why_not_opinion},
 };
 use std::collections::BTreeSet;
@@ -30,6 +31,12 @@ pub fn why_not_edit(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting, con
         for (n, decision) in section.decisions.iter().enumerate() {
             let noted = why_not_note(decision, on.units, &format!("{at}.decisions.{n}"));
             found.extend(noted.into_iter().filter(|violation| violation.code != "empty"));
+            found.extend(why_not_due_anew(
+                on,
+                (minutes, meeting),
+                (&section.topic, decision),
+                &format!("{at}.decisions.{n}"),
+            ));
         }
         found.extend(why_not_decide(on, meeting, section, &at));
     }
@@ -71,8 +78,7 @@ pub fn why_not_submit(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting) -
         found.extend(why_not_opinion(&section.opinion, &section.decisions, &format!("{at}.opinion")));
         for (n, decision) in section.decisions.iter().enumerate() {
             let at = format!("{at}.decisions.{n}");
-            let open = why_not_follow_up(on.rulebook, on.units, decision, meeting.plan.day, &at);
-            found.extend(open);
+            found.extend(why_not_follow_up(on.rulebook, on.units, decision, days(on, meeting), &at));
         }
         found.extend(why_not_decide(on, meeting, section, &at));
     }
@@ -98,6 +104,18 @@ pub fn submit(
 ) -> Result<Minutes, Vec<Violation>> {
     let found = why_not_submit(on, &minutes, meeting);
     if found.is_empty() { Ok(Minutes { stage: Stage::InReview { by, approval }, ..minutes }) } else { Err(found) }
+}
+
+/// 第二十条 签发: why they may not be signed today: the day of a decision passed while they were in review. Its units
+/// would be late before they have heard of it, so they go back and the day is set anew.
+#[must_use]
+pub fn why_not_sign(on: Situation<'_>, minutes: &Minutes) -> Vec<Violation> {
+    let late = decisions(minutes).filter_map(|numbered| Some((numbered, numbered.decision.passed(on.today)?)));
+    let refuse = |(numbered, day): (Numbered<'_>, jiff::civil::Date)| {
+        let refused = Violation::of(&on.rulebook.minutes.basis, "decision-due-passed", "verdict");
+        refused.with(numbered.n.to_string()).with(&numbered.decision.text).with(day.to_string())
+    };
+    late.map(refuse).collect()
 }
 
 /// What the approval came to, for [`settle`]: the number is taken only for a signature.
@@ -143,7 +161,6 @@ pub fn cautions(on: Situation<'_>, minutes: &Minutes, meeting: &Meeting) -> Vec<
         for (n, decision) in section.decisions.iter().enumerate() {
             let at = format!("sections.{place}.decisions.{n}");
             found.extend(why_not_as_registered(on.units, &decision.text, &format!("{at}.text")));
-            found.extend(due_is_past(on, decision, &at));
         }
     }
     if decisions(minutes).next().is_none() {
@@ -160,9 +177,22 @@ fn recusal_otherwise(on: Situation<'_>, meeting: &Meeting, section: &Section, fi
     (!section.opinion.contains(&sentence)).then(|| Violation::plain("recusal-otherwise", field).with(sentence))
 }
 
-fn due_is_past(on: Situation<'_>, decision: &Decision, at: &str) -> Option<Violation> {
-    let Some(Term::By { day }) = decision.term else { return None };
-    (day < on.today).then(|| Violation::plain("due-is-past", &format!("{at}.term")).with(day.to_string()))
+fn days(on: Situation<'_>, meeting: &Meeting) -> Days {
+    Days { held_on: meeting.plan.day, today: on.today }
+}
+
+/// A day that nobody could write now. One that stood in the saved text and has passed since may stand while the text is
+/// open: [`why_not_submit`] names it before anybody reviews it.
+fn why_not_due_anew(
+    on: Situation<'_>,
+    (minutes, meeting): (&Minutes, &Meeting),
+    (topic, decision): (&str, &Decision),
+    at: &str,
+) -> Option<Violation> {
+    let found = why_not_due(on.rulebook, decision, days(on, meeting), at)?;
+    let sections = minutes.content.sections.iter().filter(|section| section.topic == topic);
+    let stood = sections.flat_map(|section| &section.decisions).any(|saved| saved.term == decision.term);
+    (!stood).then_some(found)
 }
 
 /// An outcome from which no decisions follow has none in the minutes either.

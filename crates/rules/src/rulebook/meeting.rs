@@ -104,6 +104,9 @@ pub struct MeetingKind {
     #[serde(default)]
     pub may_entrust: Vec<String>,
     pub attends: Attends,
+    /// Seats whose holders attend beside the members.
+    #[serde(default)]
+    pub attending_seats: Vec<String>,
     /// Held at least once in each turn of this cycle; at need while absent.
     #[serde(default)]
     pub every: Option<Cycle>,

@@ -1,6 +1,6 @@
 //! 延期: asked before the due day, with a reason and a later working day; granted by its approval chain.
 //! The old day is kept.
-use super::{EarlierDue, Moved, REASON_MOST_CHARS, Task, Terms, wording};
+use super::{EarlierDue, Moved, REASON_MOST_CHARS, Task, Terms, day_of, wording};
 use crate::{
     approval::{Approval, By, Course},
     calendar::Due,
@@ -66,7 +66,9 @@ pub fn why_not_ask_extension(task: &Task, asked: &[Extension], ask: &Longer, ter
     let mut found = Found::default();
     found.when(task.signed_hand(&task.lead, deed, terms).err());
     let due = task.due.day;
-    let is_late = terms.today >= due;
+    // Who was given it on the very day has had no day before.
+    let came_that_day = day_of(&task.opened) == due;
+    let is_late = if came_that_day { terms.today > due } else { terms.today >= due };
     found.when(is_late.then(|| terms.refuse(deed, "extension-late", "until").with(wording::day(due))));
     found.when(why_not_while_waiting(asked, deed, terms));
     found.when(why_not_another(task, asked, terms));

@@ -54,8 +54,7 @@ pub fn why_not_open(draft: &Draft, terms: Terms) -> Vec<Violation> {
         found.when(why_not_text(&part.what, "parts", REASON_MOST_CHARS));
     }
     match &draft.origin {
-        // What a meeting decided stands, even when its minutes were signed after the day it set:
-        // the task is then late from the start, and its light says so.
+        // The day the meeting named is asked of the minutes when they are put up and signed: [`crate::minutes::why_not_sign`].
         Origin::Decision { decision } => found.when(why_not_text(decision, "origin", TITLE_MOST_CHARS)),
         Origin::Superior { from, paper, received } => {
             found.when(why_not_text(from, "from", TITLE_MOST_CHARS));

@@ -43,7 +43,7 @@ fn because(sheet: Sheet) -> Correction {
 #[test]
 fn the_list_is_set_right_with_a_reason_and_says_what_it_said_before() {
     for body in both() {
-        let (held, topics) = concluded(&body, body.members().len());
+        let (held, topics) = concluded(&body, body.members().len() + body.seated());
         let on = body.on(date(2026, 11, 2));
         let mut sheet = as_recorded(&held);
         assert_eq!(codes(&why_not_correct(on, &held, &topics, &because(sheet.clone()))), ["nothing-corrected"]);
@@ -150,7 +150,7 @@ fn where_votes_count_the_list_and_the_votes_are_set_right_together_in_either_dir
 #[test]
 fn minutes_being_drafted_take_the_list_and_those_in_review_or_signed_refuse_it() {
     for body in both() {
-        let (held, topics) = concluded(&body, body.members().len());
+        let (held, topics) = concluded(&body, body.members().len() + body.seated());
         let on = body.on(MEETING_DAY);
         let drafted = minutes::draft(on, "min".into(), &held, &topics, by("office")).unwrap();
         let mut sheet = as_recorded(&held);

@@ -1,6 +1,6 @@
 //! 第九条 会议组织: guests from outside by unit, name and post, and the calls that stand for their notice.
 use crate::scene::{TODAY, both, by, codes};
-use rules::meeting::{Guest, Meeting, Party, Plan, take_back, tell, why_not_arrange, why_not_tell};
+use rules::meeting::{Guest, Meeting, Party, Plan, cancel, take_back, tell, why_not_arrange, why_not_tell};
 
 fn guest(unit: &str, name: &str, post_title: &str) -> Party {
     Party::Guest(Guest::typed(unit, name, post_title).unwrap())
@@ -49,8 +49,17 @@ fn each_guest_is_told_once_and_nobody_else_by_telephone() {
         let told = tell(on, meeting, zhang.clone(), by("office")).unwrap();
         assert_eq!(left(&told), [court]);
         assert_eq!(codes(&tell(on, told.clone(), zhang.clone(), by("office")).unwrap_err()), ["guest-told"]);
+        let off = cancel(told.clone(), "另行安排", by("office")).unwrap();
         let back = take_back(told, by("office")).unwrap();
-        assert_eq!((back.told.len(), codes(&why_not_tell(on, &back, &zhang))), (0, vec!["not-in-state"]));
+        assert_eq!(back.told.len(), 0);
+        // Only who has heard of it is called, each once; who has not is told by nobody.
+        for gone in [off, back] {
+            assert_eq!(gone.not_called_off().collect::<Vec<_>>(), [&zhang]);
+            let called = tell(on, gone, zhang.clone(), by("office")).unwrap();
+            assert_eq!(called.not_called_off().count(), 0);
+            assert_eq!(codes(&why_not_tell(on, &called, &zhang))[0], "not-in-state");
+            assert!(!why_not_tell(on, &called, &guest("市法院", "", "")).is_empty());
+        }
     }
 }
 

@@ -15,14 +15,39 @@ fn a_full_meeting_asks_every_member_unit_and_leaves_none_out() {
         let topics = [body.pooled(0)];
         let mut plan = body.plan(body.full(), &topics);
         let asked = invitations(body.on(TODAY), &plan, &topics);
-        let units: Vec<_> = asked.iter().map(|i| i.party.clone()).collect();
+        let by_rule = asked.iter().filter(|i| i.invited == Invited::ByRule);
+        let units: Vec<_> = by_rule.map(|i| i.party.clone()).collect();
         assert_eq!(units, body.members().into_iter().map(Party::Unit).collect::<Vec<_>>());
-        assert!(asked.iter().all(|i| i.invited == Invited::ByRule && i.post.is_some()));
+        assert!(asked.iter().all(|i| i.post.is_some()));
         plan.removed = vec![Removal { unit: body.members()[0].clone(), reason: "不涉及".into() }];
         let found = why_not_arrange(body.on(TODAY), "m-1", &plan, &topics);
         assert_eq!(codes(&found), ["all-members-attend"]);
-        assert_eq!(invitations(body.on(TODAY), &plan, &topics).len(), body.members().len());
+        assert_eq!(invitations(body.on(TODAY), &plan, &topics).len(), body.members().len() + body.seated());
     }
+}
+
+#[test]
+fn the_other_conveners_are_asked_to_the_full_meeting_and_the_one_who_presides_is_not() {
+    let body = zhanjiang();
+    let topics = [body.pooled(0)];
+    let mut plan = body.plan(body.full(), &topics);
+    let seated = |plan: &rules::meeting::Plan| -> Vec<Party> {
+        let asked = invitations(body.on(TODAY), plan, &topics).into_iter();
+        asked.filter(|one| one.invited == Invited::BySeat).map(|one| one.party).collect()
+    };
+    let posts = |seats: &[&str]| -> Vec<Party> {
+        let seats = seats.iter().flat_map(|seat| body.book.seat(seat).unwrap().posts.clone());
+        seats.map(Party::Post).collect()
+    };
+    assert_eq!(seated(&plan), posts(&["deputy_convener", "routine_convener"]));
+    plan.convener.clone_from(&body.book.seat("deputy_convener").unwrap().posts[0]);
+    let asked = seated(&plan);
+    assert!(asked.contains(&posts(&["chief_convener"])[0]) && !asked.contains(&Party::Post(plan.convener.clone())));
+    // Whoever is put down otherwise stays so.
+    plan.observers = posts(&["routine_convener"]);
+    assert!(!seated(&plan).contains(&plan.observers[0]));
+    let thematic = body.plan(body.kind(Attends::TopicMembers), &topics);
+    assert_eq!(seated(&thematic), []);
 }
 
 #[test]
@@ -34,7 +59,7 @@ fn a_unit_taken_in_by_procedure_is_asked_with_posts_of_its_own() {
         body.units.push(unit);
         let topics = [body.pooled(0)];
         let asked = invitations(body.on(TODAY), &body.plan(body.full(), &topics), &topics);
-        let last = asked.last().unwrap();
+        let last = asked.iter().rfind(|one| one.invited == Invited::ByRule).unwrap();
         assert_eq!(last.party, Party::Unit("new_unit".into()));
         let post = last.post.as_ref().unwrap();
         assert!(post.starts_with("new_unit."), "{post}");
@@ -113,6 +138,8 @@ fn the_turnout_counts_stand_ins_and_takes_who_came_along_for_observers() {
         plan.added = vec![Party::Post(body.book.posts[1].key.clone())];
         let meeting = body.noticed(plan, &topics);
         let members = u32::try_from(body.members().len()).unwrap();
+        let is_seated = |one: &&meeting::Invitation| one.invited == Invited::BySeat;
+        let seated = u32::try_from(meeting.invited.iter().filter(is_seated).count()).unwrap();
         let mut sheet = sheet(&meeting, 4);
         sheet.attendance[0].was = Presence::StandIn { name: "赵某某".into(), post_title: "科长".into() };
         sheet.attendance[6].was = Presence::Absent;
@@ -125,7 +152,7 @@ fn the_turnout_counts_stand_ins_and_takes_who_came_along_for_observers() {
         });
         let held = hold(body.on(MEETING_DAY), meeting, sheet, at_the_start()).unwrap();
         let count = turnout(held.attendance());
-        assert_eq!((count.due, count.present, count.stood_in, count.absent), (members + 1, 3, 1, 1));
+        assert_eq!((count.due - seated, count.present, count.stood_in, count.absent), (members + 1, 3, 1, 1));
         assert_eq!((count.members_due, count.members_there, count.observers), (members, 4, 1));
     }
 }

@@ -32,7 +32,7 @@ fn the_office_proposes_the_chain_agrees_and_the_notice_goes_out() {
         let agreed = settle(proposed, &approval("a-1", Course::Agreed { by: by("chief") })).unwrap();
         assert!(matches!(&agreed.stage, Stage::Agreed { by } if by.post == "chief"));
         let noticed = notice(on, agreed, &topics, by("office")).unwrap();
-        assert_eq!(noticed.invited.len(), body.members().len());
+        assert_eq!(noticed.invited.len(), body.members().len() + body.seated());
     }
 }
 

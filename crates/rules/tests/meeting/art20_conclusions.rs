@@ -85,20 +85,6 @@ fn a_decision_charges_registered_units_of_the_body_once_each() {
 }
 
 #[test]
-fn a_decision_is_not_due_before_the_meeting_that_takes_it() {
-    for body in both() {
-        let (held, topics) = body.full_held(&[body.pooled(0)]);
-        let due = |day: jiff::civil::Date| {
-            let mut conclusion = body.conclusion(&topics[0], &body.outcome(|o| o.passes).key);
-            conclusion.decisions = vec![Decision { term: Some(Term::By { day }), ..body.decision(0) }];
-            codes(&why_not_conclude(body.on(MEETING_DAY), &held, &topics[0], &conclusion))
-        };
-        assert!(due(held.plan.day).is_empty());
-        assert_eq!(due(held.plan.day.yesterday().unwrap()), ["due-before-meeting"]);
-    }
-}
-
-#[test]
 fn what_the_meeting_did_not_get_to_goes_back_to_the_pool() {
     for body in both() {
         let (held, topics) = body.full_held(&[body.pooled(0), body.pooled(1)]);

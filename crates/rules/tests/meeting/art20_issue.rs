@@ -32,7 +32,7 @@ fn the_proposal_names_the_convener_those_asked_and_those_charged() {
         let (signed, meeting) = signed(&body);
         let proposed = suggested_copies(&meeting, &signed);
         assert_eq!(proposed[0], Party::Post(meeting.plan.convener.clone()));
-        assert_eq!(proposed.len(), 1 + body.members().len());
+        assert_eq!(proposed.len(), 1 + body.members().len() + body.seated());
         assert!(why_not_issue(body.on(MEETING_DAY), &signed, &proposed).is_empty());
     }
 }

@@ -13,6 +13,7 @@ mod art16_18_turns;
 mod art19_arrangement;
 mod art19_replies;
 mod art20_conclusions;
+mod art20_due;
 mod art20_issue;
 mod art20_minutes;
 mod kept;

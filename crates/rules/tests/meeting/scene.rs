@@ -84,6 +84,13 @@ impl Body {
     }
 
     /// The post that fills the first seat that convenes this kind.
+    /// Posts asked to the full meeting by the seat they fill.
+    pub fn seated(&self) -> usize {
+        let topics = [self.pooled(0)];
+        let asked = meeting::invitations(self.on(TODAY), &self.plan(self.full(), &topics), &topics);
+        asked.iter().filter(|one| one.invited == meeting::Invited::BySeat).count()
+    }
+
     pub fn convener_of(&self, kind: &MeetingKind) -> String {
         self.book.seat(&kind.convenes[0]).unwrap().posts[0].clone()
     }

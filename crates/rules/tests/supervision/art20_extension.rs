@@ -33,6 +33,14 @@ fn it_is_asked_before_the_due_day_and_only_by_a_unit_that_has_the_task_in_hand()
 }
 
 #[test]
+fn who_was_given_it_on_the_very_due_day_asks_on_that_day() {
+    let (body, task) = (small(), small().task_in_hand());
+    let task = Task { opened: by("办公室", task.due.day), ..task };
+    assert_eq!(why_not_ask_extension(&task, &[], &until(d(12, 18)), body.on(d(11, 20))), []);
+    refused(&why_not_ask_extension(&task, &[], &until(d(12, 18)), body.on(d(11, 21))), &["extension-late"]);
+}
+
+#[test]
 fn the_new_day_is_never_before_the_old_one_and_always_a_working_day() {
     let (body, task) = (small(), small().task_in_hand());
     let mut day = d(11, 1);

@@ -53,7 +53,7 @@ fn meeting(view: &View<'_, '_>, one: &Meeting, unit: &str) -> Value {
         None => "未回复".to_owned(),
     };
     context! {
-        title => case::title(&view.rulebook, &one.plan), link => case::link(&one.id), day => one.plan.day.to_string(),
+        title => case::name(&view.rulebook, one), link => case::link(&one.id), day => one.plan.day.to_string(),
         start => one.plan.start.strftime("%H:%M").to_string(), place => one.plan.place, state, word, reply,
     }
 }

@@ -23,14 +23,21 @@ pub fn take_of(
     subject: &Subject,
 ) -> Result<(i64, String), DbError> {
     let year = year_of(series, of_year);
-    let sql = "select coalesce(max(n), 0) from number where series = $1 and year = $2";
-    let last = work.tx.row(sql, binds![&series.key, year], |row| row.int(0))?.unwrap_or(0);
-    let n = last + 1;
-    let written = series.write(of_year, n);
+    let (n, written) = ahead(work.tx, series, of_year)?;
     let sql = "insert into number (series, year, n, written, subject_kind, subject, taken_on)
                values ($1, $2, $3, $4, $5, $6, $7)";
     work.tx.run(sql, binds![&series.key, year, n, &written, subject.kind, &subject.id, work.today])?;
     Ok((n, written))
+}
+
+/// The number that is taken next, while nobody else takes it.
+///
+/// # Errors
+/// When the database fails.
+pub fn ahead(tx: &mut Tx<'_>, series: &Series, of_year: i16) -> Result<(i64, String), DbError> {
+    let sql = "select coalesce(max(n), 0) from number where series = $1 and year = $2";
+    let last = tx.row(sql, binds![&series.key, year_of(series, of_year)], |row| row.int(0))?.unwrap_or(0);
+    Ok((last + 1, series.write(of_year, last + 1)))
 }
 
 /// The number of a thing that came to nothing: it stays taken, with the reason, and is never used again.

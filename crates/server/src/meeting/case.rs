@@ -5,7 +5,7 @@ use crate::{
     topic,
 };
 use rules::{
-    meeting::{Beside, Meeting, Plan, title_of},
+    meeting::{Beside, Meeting, Plan, name_of, title_of},
     rulebook::Rulebook,
     topic::Topic,
 };
@@ -52,6 +52,12 @@ pub fn agenda(plan: &Plan) -> impl Iterator<Item = &str> {
 #[must_use]
 pub fn title(rulebook: &Rulebook, plan: &Plan) -> String {
     rulebook.meeting(&plan.kind).map_or_else(|| plan.kind.clone(), |kind| title_of(kind, plan))
+}
+
+/// The same for lists, in which a cancelled meeting stands beside the one that has its number by now.
+#[must_use]
+pub fn name(rulebook: &Rulebook, meeting: &Meeting) -> String {
+    rulebook.meeting(&meeting.plan.kind).map_or_else(|| meeting.plan.kind.clone(), |kind| name_of(kind, meeting))
 }
 
 /// Where a meeting is shown.

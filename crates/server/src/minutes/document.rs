@@ -11,8 +11,8 @@ use rules::{
     Violation,
     approval::By,
     decision::Decision,
-    meeting::{Meeting, Situation},
-    minutes::{Content, Copy, Minutes, Paragraph, Stage, decisions, paragraphs},
+    meeting::{Meeting, Party, Situation},
+    minutes::{Content, Minutes, Paragraph, Stage, decisions, paragraphs, suggested_copies},
     rulebook::{MinutesForm, Rulebook},
     words,
 };
@@ -29,7 +29,7 @@ pub fn of(on: Situation<'_>, meeting: &Meeting, minutes: &Minutes) -> Document {
         lead: lines(&minutes.content.lead),
         body: body(book, minutes),
         attendance: attendance(&book.minutes, &minutes.content),
-        imprint: imprint(on, minutes),
+        imprint: imprint(on, meeting, minutes),
     })
 }
 
@@ -191,22 +191,20 @@ fn attendance(form: &MinutesForm, content: &Content) -> Vec<Row> {
     rows.map(|(label, names)| Row { label: label.clone(), text: format!("{}。", names.join("，")) }).collect()
 }
 
-fn imprint(on: Situation<'_>, minutes: &Minutes) -> Imprint {
+fn imprint(on: Situation<'_>, meeting: &Meeting, minutes: &Minutes) -> Imprint {
     let form = &on.rulebook.minutes;
-    let sent: Vec<String> = first_copies(minutes).map(|copy| on.party_title(&copy.to)).collect();
+    let sent: Vec<String> = first_copies(meeting, minutes).iter().map(|to| on.party_title(to)).collect();
     let row = || Row { label: form.sent_to.clone(), text: format!("{}。", sent.join("，")) };
     Imprint {
         copies: if sent.is_empty() { Vec::new() } else { vec![row()] },
         organ: form.printed_by.replace("{office}", &on.rulebook.office.title),
-        page: ImprintPage::Last,
+        page: ImprintPage::Even,
     }
 }
 
-/// What the minutes were printed with: copies sent later (补发) are not on the paper that went out first.
-fn first_copies(minutes: &Minutes) -> impl Iterator<Item = &Copy> {
-    let printed = match &minutes.stage {
-        Stage::Issued { by, .. } => Some(by),
-        _ => None,
-    };
-    super::store::copies(minutes).iter().filter(move |copy| Some(&copy.sent) == printed)
+/// Whom the minutes are printed for: until they are issued those whom the rules suggest, so that a draft has the pages
+/// that will go out. Copies sent later (补发) are not on the paper that went out first.
+fn first_copies(meeting: &Meeting, minutes: &Minutes) -> Vec<Party> {
+    let Stage::Issued { by, copies, .. } = &minutes.stage else { return suggested_copies(meeting, minutes) };
+    copies.iter().filter(|copy| copy.sent == *by).map(|copy| copy.to.clone()).collect()
 }

@@ -74,6 +74,15 @@ pub fn previous(tx: &mut Tx<'_>, meeting: &Meeting) -> Result<Option<(Minutes, S
     tx.row(sql, binds![&meeting.plan.kind, held(meeting)], |row| Ok((row.json(0)?, row.text(1)?)))
 }
 
+/// Ids of the meetings of a kind whose minutes are signed.
+///
+/// # Errors
+/// When the database fails.
+pub fn signed_of_kind(tx: &mut Tx<'_>, kind: &str) -> Result<Vec<String>, DbError> {
+    let sql = "select meeting from minutes where kind = $1 and state in ('signed', 'issued') order by meeting";
+    tx.rows(sql, binds![kind], |row| row.text(0))
+}
+
 /// One page of the register, latest meeting first, and how many there are in all.
 ///
 /// # Errors

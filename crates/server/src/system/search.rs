@@ -81,7 +81,7 @@ fn meetings(view: &mut View<'_, '_>, actor: &Actor, text: &str) -> Result<Vec<Hi
     let (rulebook, reach) = (view.rulebook.clone(), meeting::sight::Reach::of(actor, &view.rulebook));
     let found = meeting::store::titled(view.tx, &reach, text, ONE_MORE)?;
     let hit = |meeting: Meeting| Hit {
-        title: meeting::case::title(&rulebook, &meeting.plan),
+        title: meeting::case::name(&rulebook, &meeting),
         about: format!("{} {}", meeting.plan.day, meeting.stage.title()),
         link: meeting::case::link(&meeting.id),
     };

@@ -100,6 +100,8 @@ fn frame(visit: &Visit) -> Result<Value, PageError> {
         path => visit.uri,
         // The address of a form that came back is no page of its own.
         here => if visit.method == Method::GET { visit.uri.as_str() } else { "/" },
+        // The page answers a form by showing it again as it came: nothing in it has to be restored.
+        came_back => visit.method == Method::POST,
         simulated => visit.app.clock.is_simulated(),
         query => visit.query.text("q"),
         said => said,

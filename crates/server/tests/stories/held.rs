@@ -175,7 +175,12 @@ fn by(who: &str) -> By {
 
 /// Minutes drafted and put up by the clerk; the id.
 pub fn put_up(town: &Town, n: u32) -> String {
-    let meeting = held(town, n);
+    put_up_of(town, n, MEETING_DAY)
+}
+
+/// The same of a meeting on another day.
+pub fn put_up_of(town: &Town, n: u32, day: Date) -> String {
+    let meeting = held_on(town, n, day);
     let id = town.app.perform(&clerk(town), Draft { id: format!("min-{n}"), meeting }).unwrap();
     town.app.perform(&clerk(town), Submit { minutes: id.clone(), version: 1 }).unwrap();
     id
@@ -205,7 +210,12 @@ pub fn reviewed(town: &Town, id: &str) {
 
 /// Put up, reviewed and signed by the convener; the id.
 pub fn signed(town: &Town, n: u32) -> String {
-    let id = put_up(town, n);
+    signed_of(town, n, MEETING_DAY)
+}
+
+/// The same of a meeting on another day.
+pub fn signed_of(town: &Town, n: u32, day: Date) -> String {
+    let id = put_up_of(town, n, day);
     reviewed(town, &id);
     let signer = town.at_post(&convener(&town.app.rulebook()));
     town.app.perform(&signer, decide(town, &id, Verdict::Agree, "同意印发")).unwrap();

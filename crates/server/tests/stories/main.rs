@@ -52,6 +52,7 @@ mod meeting_votes;
 mod minutes;
 mod minutes_in_time;
 mod minutes_pages;
+mod minutes_signing;
 mod no_post;
 mod nodes;
 mod overview;

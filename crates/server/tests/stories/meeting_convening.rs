@@ -152,7 +152,7 @@ fn an_arrangement_changed_by_another_is_stale_and_one_taken_back_starts_anew() {
 
         agreed(town, "m");
         notice(town, "m");
-        assert_eq!(owed(town, "m", "meeting-reply").len(), 24);
+        assert_eq!(owed(town, "m", "meeting-reply").len(), 27);
         let back = TakeBack { meeting: "m".to_owned(), version: case(town, "m").version };
         town.app.perform(&office(town), back).unwrap();
         assert_eq!(owed(town, "m", "meeting-reply"), []);

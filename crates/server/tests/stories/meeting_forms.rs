@@ -172,3 +172,72 @@ fn lists_filter_by_units_that_are_no_members_too() {
         }
     });
 }
+
+#[test]
+fn looking_at_an_arrangement_says_what_saving_it_would_refuse() {
+    both(|town| {
+        let desk = town.browser(&office(town));
+        let place = format!("place-{}", plain(town, 0));
+        let (kind, convener) = (full(town), town.at_seat("chief_convener").posts[0].post.clone());
+        let mut typed = crate::meeting_pages::fields(&kind, &convener, &place);
+        let look = |typed: &[(&str, &str)]| desk.post("/meetings", &[typed, &[("look", "1")]].concat());
+        let page = look(&typed);
+        page.is(200).says("可以报请召开").says("召集人出席").says("data-came-back");
+        assert_eq!(page.body.matches("召集人出席").count(), 1);
+        typed[5].1 = "0";
+        let page = look(&typed);
+        page.is(200).hides("可以报请召开").says("预计时长应当在 1 分钟到 24 小时之间");
+        assert_eq!(page.body.matches("预计时长应当").count(), 1, "said once");
+        desk.post("/meetings", &typed).is(422).says("预计时长应当在 1 分钟到 24 小时之间");
+        typed[3].1 = "";
+        look(&typed).is(200).says("还不能报请召开");
+        desk.get("/meetings/new").hides("data-came-back");
+    });
+}
+
+#[test]
+fn a_conclusion_whose_day_is_over_is_refused_at_its_day() {
+    both(|town| {
+        town.on(held::MONDAY);
+        held::held(town, 1);
+        let desk = town.browser(&held::clerk(town));
+        let passed = crate::scene::outcome(town, |one| one.passes);
+        let lead = member(town, 0);
+        let post = |due: &str| {
+            let version = case(town, "m-1").version.to_string();
+            let fields = [
+                ("version", version.as_str()),
+                ("outcome", passed.as_str()),
+                ("opinion", "同意"),
+                ("decision-0", "补课"),
+                ("lead-0", lead.as_str()),
+                ("due-0", due),
+            ];
+            desk.post("/meetings/m-1/topics/t-1/conclusion", &fields)
+        };
+        let over = post("2026-10-18");
+        over.is(422).says("办理时限 2026-10-18 已经过了").says("id=\"e-due-0\"").says("第二十条");
+        post("2026-10-15").is(422).says("比开会的日子 2026-10-16 还早");
+        post("2026-10-19").is(303);
+    });
+}
+
+#[test]
+fn the_sheet_to_sign_on_has_the_known_names_and_room_for_the_rest() {
+    both(|town| {
+        let desk = called(town);
+        let page = desk.get("/meetings/m/sheet");
+        let holder = &crate::scene::of_unit(town, &member(town, 0), rules::rulebook::PostRole::Member);
+        page.is(200)
+            .says("签名</th>")
+            .says("data-print")
+            .says(&holder.name)
+            .says(&town.at_seat("routine_convener").name);
+        let leave =
+            [("party", format!("unit:{}", member(town, 1))), ("answer", "leave".into()), ("reason", "出差".into())];
+        let leave: Vec<(&str, &str)> = leave.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        town.browser(&liaison(town, &member(town, 1))).post(REPLIES, &leave).is(303);
+        desk.get("/meetings/m/sheet").says("<span class=\"mute\">请假</span>");
+        town.browser(&liaison(town, &member(town, 0))).get("/meetings/m/sheet").hides("请假");
+    });
+}

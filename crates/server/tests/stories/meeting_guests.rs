@@ -119,7 +119,8 @@ fn an_arrangement_taken_back_is_told_anew_and_a_call_needs_a_notice() {
         let version = case(town, "m").version.to_string();
         desk.post("/meetings/m/take-back", &[("version", &version)]).is(303);
         assert!(meeting(town, "m").told.is_empty() && owed(town, "m", "meeting-guests").is_empty());
-        assert_eq!(codes(&town.app.perform(&office(town), tell(&zhang())).unwrap_err()), ["not-in-state"]);
+        let court = guest("市法院", "", "");
+        assert_eq!(codes(&town.app.perform(&office(town), tell(&court)).unwrap_err()), ["not-in-state"], "never told");
         let form = desk.get("/meetings/m/arrangement");
         form.says("value=\"省厅\"").says("value=\"张某\"").says("value=\"处长\"").says("name=\"observers_unit-3\"");
         form.hides("name=\"observers_unit-4\"");
@@ -144,5 +145,66 @@ fn who_came_from_outside_stands_on_the_list_with_unit_post_and_name() {
         crate::scene::hold(town, "m", sheet).unwrap();
         assert!(owed(town, "m", "meeting-guests").is_empty(), "nobody telephones after the meeting");
         desk.get("/meetings/m").says("省厅处长张某").says("列席 2").says("没有登记");
+    });
+}
+
+#[test]
+fn a_guest_who_has_heard_of_a_notice_that_holds_no_longer_is_called_again_one_by_one() {
+    for body in ["zhanjiang-urban", "sample-river"] {
+        both_under(body, |town| {
+            called(town);
+            let court = guest("市法院", "", "");
+            for party in [zhang(), court.clone()] {
+                town.app.perform(&office(town), tell(&party)).unwrap();
+            }
+            let desk = town.browser(&office(town));
+            let version = || case(town, "m").version.to_string();
+            desk.post("/meetings/m/take-back", &[("version", &version())]).is(303);
+            let owes =
+                || -> Vec<String> { owed(town, "m", "meeting-guests-off").into_iter().map(|one| one.title).collect() };
+            assert!(owes()[0].contains("电话告知 2 位会外人员") && owes()[0].contains("原通知作废"), "{:?}", owes());
+            desk.get("/meetings/m").says("原通知作废，要电话告知 2 位会外人员").says("还有 2 位没有告知");
+            let stranger = liaison(town, &member(town, 0));
+            assert!(matches!(town.app.perform(&stranger, tell(&zhang())), Err(Refused::NotYou(_))));
+            desk.post("/meetings/m/guests", &[("party", &zhang().to_string())]).is(303);
+            assert!(
+                town.sentences().last().unwrap().contains("电话告知省厅处长张某："),
+                "{:?}",
+                town.sentences().last()
+            );
+            let rows = town.sentences().len();
+            desk.post("/meetings/m/guests", &[("party", &zhang().to_string())]).is(303);
+            assert_eq!(town.sentences().len(), rows, "pressed twice, noted once");
+
+            // Cancelled before a new notice: who has not been called is called in other words.
+            let chief = town.browser(&town.at_post(&meeting(town, "m").plan.convener));
+            chief.post("/meetings/m/cancellation", &[("version", &version()), ("why", "另行安排")]).is(303);
+            assert!(owes()[0].contains("电话告知 1 位会外人员") && owes()[0].contains("已取消"), "{:?}", owes());
+            let page = desk.get("/meetings/m");
+            page.says("下一步：电话告知会外人员 1 位")
+                .says("会议取消，要电话告知 2 位")
+                .says("原定第一次全体会议（已取消）");
+            desk.get("/meetings").says("原定第一次全体会议（已取消）");
+            desk.post("/meetings/m/guests", &[("party", &court.to_string())]).is(303);
+            assert!(owes().is_empty());
+            desk.get("/meetings/m").says("已电话告知").says("没有要办的事").says("由以后的会议使用");
+        });
+    }
+}
+
+#[test]
+fn a_new_notice_is_the_call_for_who_is_asked_again() {
+    both(|town| {
+        called(town);
+        town.app.perform(&office(town), tell(&zhang())).unwrap();
+        let desk = town.browser(&office(town));
+        desk.post("/meetings/m/take-back", &[("version", &case(town, "m").version.to_string())]).is(303);
+        assert_eq!(owed(town, "m", "meeting-guests-off").len(), 1);
+        agreed(town, "m");
+        notice(town, "m");
+        assert!(owed(town, "m", "meeting-guests-off").is_empty());
+        assert!(owed(town, "m", "meeting-guests")[0].title.contains("2 位"), "both are told of the new one");
+        town.app.perform(&office(town), tell(&zhang())).unwrap();
+        desk.get("/meetings/m").says("还有 1 位没有通知").hides("没有告知");
     });
 }

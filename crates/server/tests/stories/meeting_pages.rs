@@ -134,7 +134,7 @@ fn units_answer_on_their_page_and_the_office_by_telephone() {
         desk.post("/meetings/m/notice", &[("version", &version(town))]).is(303);
         let (first, second) = (member(town, 0), member(town, 1));
         let unit = town.browser(&liaison(town, &first));
-        unit.get("/meetings/m").is(200).says("回复参会").says("未回复 24");
+        unit.get("/meetings/m").is(200).says("回复参会").says("未回复 27");
         unit.get("/meetings").says("第一次全体会议");
         unit.get("/meetings/m/replies").is(200).says("本单位回复").hides("代录电话答复");
         let party = format!("unit:{first}");
@@ -153,7 +153,7 @@ fn units_answer_on_their_page_and_the_office_by_telephone() {
         desk.get("/meetings/m/replies").says("开市委全会").says("王某来电");
 
         let sheet = desk.get("/meetings/m/sheet");
-        sheet.is(200).says("签到表").says("第0个单位提的议题").says("代会：规划科科长 李某");
+        sheet.is(200).says("签到表").says("第0个单位提的议题").says("李某（代会）").says("规划科科长").says("签名");
         let file = unit.get("/meetings/m/calendar.ics");
         file.is(200)
             .says("DTSTART:20261030T070000Z\r\n")
@@ -208,7 +208,7 @@ fn the_list_is_prefilled_and_conclusions_are_recorded_on_the_pages() {
         "某召集人".clone_into(&mut fields[1].1);
         let sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         desk.post("/meetings/m/attendance", &sent).is(303);
-        desk.get("/meetings/m").is(200).says("应到 24，实到 1").says("随行赵某").says("待记录").says("11-04 前起草");
+        desk.get("/meetings/m").is(200).says("应到 27，实到 1").says("随行赵某").says("待记录").says("11-04 前起草");
         conclude(town, &desk, &first);
 
         let path = format!("/meetings/m/topics/{second}/leave-over");

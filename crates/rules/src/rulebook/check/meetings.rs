@@ -19,7 +19,7 @@ impl Check<'_> {
 
     fn meeting(&mut self, meeting: &Rule<MeetingKind>) {
         let book = self.rulebook;
-        for seat in meeting.convenes.iter().chain(&meeting.may_entrust) {
+        for seat in meeting.convenes.iter().chain(&meeting.may_entrust).chain(&meeting.attending_seats) {
             self.exists(meeting, "席位", seat, book.seat(seat).map(|_| ()));
         }
         if meeting.convenes.is_empty() {

@@ -1,5 +1,5 @@
 //! 取消会议 (本专班设定): its topics go back to the pool, its number in the year is free again.
-use super::{arrange::give_back, subject, tell_all, written};
+use super::{arrange::give_back, subject, tell_all, tell_guest::call_off, written};
 use crate::{
     kernel::{On, Refused, Work, Written, obligation},
     meeting::case::{Case, title},
@@ -38,6 +38,7 @@ impl On for Cancel {
             obligation::void(work, &subject(&meeting), None)?;
             tell_all(work, &meeting, "会议取消")?;
         }
+        call_off(work, &meeting)?;
         let name = title(&work.rulebook, &meeting.plan);
         written(work, &meeting, format!("取消{name}，原因：{}", self.why.trim()))
     }

@@ -17,7 +17,7 @@ pub use follow::follow;
 pub use unit_left::unit_left;
 
 use super::{
-    case::{Case, link, title},
+    case::{Case, link, name, title},
     store,
 };
 use crate::{
@@ -38,6 +38,8 @@ pub const REPLY: &str = "meeting-reply";
 pub const RECORD: &str = "meeting-record";
 /// What the office owes as long as a guest has not been telephoned.
 pub const GUESTS: &str = "meeting-guests";
+/// What the office owes as long as a guest has not heard that a notice holds no longer.
+pub const CALLS_OFF: &str = "meeting-guests-off";
 /// What the office owes after the meeting.
 pub const MINUTES_DRAFT: &str = "minutes-draft";
 
@@ -70,7 +72,7 @@ fn subject_of_turn(kind: &MeetingKind, turn: Period) -> Subject {
 
 /// Save it, under the title it has now.
 fn save(work: &mut Work<'_, '_>, meeting: &Meeting) -> Result<(), DbError> {
-    store::save(work.tx, meeting, &title(&work.rulebook, &meeting.plan))
+    store::save(work.tx, meeting, &name(&work.rulebook, meeting))
 }
 
 /// Save it and say what happened.

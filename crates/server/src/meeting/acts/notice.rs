@@ -1,6 +1,10 @@
 //! 第九条 会议组织: the notice goes out; each unit asked owes an answer, and so does who is asked by post;
 //! the office owes the record on the meeting's day, and the calls to guests, whom the notice does not reach.
-use super::{RECORD, REPLY, owner_of, subject, tell_all, tell_guest::calls_owed, when_and_where, written};
+use super::{
+    RECORD, REPLY, owner_of, subject, tell_all,
+    tell_guest::{calls_owed, nobody_untold},
+    when_and_where, written,
+};
 use crate::{
     kernel::{
         Act, Refused, Thing, Work, Written,
@@ -70,6 +74,7 @@ impl Act for Notice {
             }
         }
         obligation::open(work, &record_owed(work, &meeting))?;
+        nobody_untold(work, &meeting)?;
         let by_then = by_reply(work, &meeting);
         if let Some(calls) = calls_owed(work, &meeting, by_then) {
             obligation::open(work, &calls)?;
@@ -83,7 +88,7 @@ impl Act for Notice {
 }
 
 /// By when those asked answer: in the body's days and never after the meeting.
-fn by_reply(work: &Work<'_, '_>, meeting: &Meeting) -> obligation::By {
+pub(super) fn by_reply(work: &Work<'_, '_>, meeting: &Meeting) -> obligation::By {
     let days = work.rulebook.deadline(DeadlineKey::MeetingReply).working_days;
     let is_capped = reply_due(&work.rulebook, work.today, meeting).is_none_or(|due| due.day == meeting.plan.day);
     if is_capped {

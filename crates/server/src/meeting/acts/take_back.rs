@@ -1,5 +1,5 @@
 //! 第十九条: an agreed or noticed arrangement is taken back to change it; it goes through its chain again.
-use super::{GUESTS, RECORD, REPLY, subject, tell_all, written};
+use super::{GUESTS, RECORD, REPLY, subject, tell_all, tell_guest::call_off, written};
 use crate::{
     kernel::{On, Refused, Work, Written, obligation},
     meeting::case::{Case, title},
@@ -37,6 +37,7 @@ impl On for TakeBack {
             obligation::void(work, &subject(&meeting), Some(REPLY))?;
             obligation::void(work, &subject(&meeting), Some(RECORD))?;
             obligation::void(work, &subject(&meeting), Some(GUESTS))?;
+            call_off(work, &meeting)?;
             tell_all(work, &meeting, "会议安排有变，原通知作废，请等新的通知")?;
         }
         let name = title(&work.rulebook, &meeting.plan);

@@ -44,7 +44,7 @@ fn answer(reply: &Reply) -> Value {
 #[must_use]
 pub fn invited(invited: Invited) -> &'static str {
     match invited {
-        Invited::ByRule => "出席",
+        Invited::ByRule | Invited::BySeat => "出席",
         Invited::Added => "增加出席",
         Invited::Observer => "列席",
     }

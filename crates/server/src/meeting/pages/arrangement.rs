@@ -20,7 +20,8 @@ use jiff::civil::Date;
 use minijinja::{Value, context};
 use rules::{
     meeting::{
-        Beside, Invited, Meeting, Plan, Situation, cautions, invitations, right, why_not_convene, why_not_propose,
+        Beside, Invited, Meeting, Plan, Situation, cautions, invitations, right, why_not_arrange, why_not_convene,
+        why_not_propose,
     },
     roster::OnDay,
     rulebook::{Attends, PostRole, UnitKind},
@@ -229,7 +230,9 @@ fn options(view: &View<'_, '_>, day: &OnDay, chosen: &[String]) -> Vec<Value> {
 fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>) -> Result<Value, PageError> {
     let plan = match plan::parse(&visit.form) {
         Ok(plan) => plan,
-        Err(found) => return Ok(context! { against => said(&found, &view.rulebook) }),
+        Err(found) => {
+            return Ok(context! { against => said(&found, &view.rulebook), cautions => Vec::<Value>::new() });
+        }
     };
     let topics = topic::store::these(view.tx, agenda(&plan))?;
     let meeting = draft(view, visit, case, plan);
@@ -243,13 +246,19 @@ fn look(view: &mut View<'_, '_>, visit: &Visit, day: &OnDay, case: Option<&Case>
         Attends::AllMembers | Attends::TopicMembers => PostRole::Member,
         Attends::TopicLiaisons => PostRole::Liaison,
     });
-    let mut against = why_not_propose(on, &meeting, beside);
+    // What saving refuses stands against it too, said once.
+    let mut against = why_not_arrange(on, &meeting.id, &meeting.plan, &topics);
+    for further in why_not_propose(on, &meeting, beside) {
+        let is_known = against.iter().any(|one| (one.code, &one.field) == (further.code, &further.field));
+        against.extend((!is_known).then_some(further));
+    }
     let chain = view.rulebook.meeting(&meeting.plan.kind).map_or("", |kind| kind.chain.as_str());
     if against.is_empty() {
         against.extend(ahead::why_not(view, chain, &meeting.bearing(), &visit.actor));
     }
     Ok(context! {
         by_rule => titles(Invited::ByRule),
+        by_seat => titles(Invited::BySeat),
         added => titles(Invited::Added),
         observers => titles(Invited::Observer),
         who => role.and_then(|role| view.rulebook.unit_post_title(role)),
@@ -276,6 +285,7 @@ fn draft(view: &View<'_, '_>, visit: &Visit, case: Option<&Case>, plan: Plan) ->
         invited: Vec::new(),
         replies: Vec::new(),
         told: Vec::new(),
+        called_off: Vec::new(),
         dealt: Vec::new(),
     }
 }

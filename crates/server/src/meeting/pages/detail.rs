@@ -204,7 +204,7 @@ fn after(view: &mut View<'_, '_>, case: &Case, sight: &Sight) -> Result<String, 
 fn why(case: &Case) -> Option<String> {
     match &case.meeting.stage {
         Stage::Returned { reason, .. } => Some(format!("安排被退回：{reason}")),
-        Stage::Cancelled { why, .. } => Some(format!("会议已取消：{why}")),
+        Stage::Cancelled { why, .. } => Some(format!("会议已取消：{why}。原定的次序空出，由以后的会议使用")),
         _ => None,
     }
 }

@@ -25,9 +25,6 @@ pub const PARTS: [&str; 3] = ["unit", "name", "post_title"];
 #[must_use]
 pub fn part(view: &View<'_, '_>, case: &Case) -> Option<Value> {
     let meeting = &case.meeting;
-    if !matches!(meeting.stage, Stage::Noticed { .. } | Stage::Held { .. }) {
-        return None;
-    }
     let is_open = matches!(meeting.stage, Stage::Noticed { .. });
     let row = |(party, told): (&Party, Option<&rules::meeting::Told>)| {
         let asked = meeting.invited.iter().find(|invitation| invitation.party == *party);
@@ -37,9 +34,16 @@ pub fn part(view: &View<'_, '_>, case: &Case) -> Option<Value> {
             told => told.map(|told| &told.by), answered => meeting.answer_of(party).is_some(),
         }
     };
-    let rows: Vec<Value> = meeting.guests().map(row).collect();
+    let is_out = matches!(meeting.stage, Stage::Noticed { .. } | Stage::Held { .. });
+    let rows: Vec<Value> = meeting.guests().filter(|_| is_out).map(row).collect();
+    let off = meeting.called_off.iter().map(|one| {
+        context! { party => one.party.to_string(), title => party_title(view, &one.party), told => one.by }
+    });
+    let off: Vec<Value> = off.collect();
     let left = if is_open { meeting.untold().count() } else { 0 };
-    (!rows.is_empty()).then(|| context! { rows, left, is_open })
+    let off_left = meeting.not_called_off().count();
+    let is_there = !rows.is_empty() || !off.is_empty();
+    is_there.then(|| context! { rows, left, is_open, off, off_left, is_cancelled => !meeting.is_on() })
 }
 
 /// POST /meetings/{id}/guests.

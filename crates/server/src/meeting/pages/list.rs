@@ -3,7 +3,7 @@ use crate::{
     app::View,
     approval::can::can,
     meeting::{
-        case::title,
+        case::name,
         sight::Reach,
         store::{self, Filter, PAGE_ROWS},
     },
@@ -77,7 +77,7 @@ fn row(view: &View<'_, '_>, meeting: &Meeting) -> Value {
     };
     context! {
         id => meeting.id,
-        title => title(&view.rulebook, plan),
+        title => name(&view.rulebook, meeting),
         day => plan.day.to_string(),
         start => plan.start.strftime("%H:%M").to_string(),
         place => plan.place,

@@ -73,7 +73,7 @@ fn head(view: &View<'_, '_>, case: &Case) -> Value {
     context! {
         id => meeting.id,
         version => case.version,
-        title => super::case::title(&view.rulebook, plan),
+        title => super::case::name(&view.rulebook, meeting),
         kind => kind.map_or(plan.kind.as_str(), |kind| kind.title.as_str()),
         basis => kind.map(|kind| crate::kernel::journal::basis_text(&kind.basis)),
         day => plan.day.to_string(),

@@ -10,8 +10,9 @@ use rules::{
     Violation,
     approval::{Approval, By, Course},
     deed::Deed,
-    minutes::{Minutes, Outcome, decisions, settle},
-    rulebook::WordKey,
+    minutes::{self, Minutes, Outcome, decisions, settle},
+    roster::OnDay,
+    rulebook::{Rulebook, WordKey},
 };
 
 /// Sign, or take back to the desk; while the chain waits there is nothing to do.
@@ -33,7 +34,7 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
         return Err(DbError::Broken(format!("minutes {} are not those that were put up", minutes.id)).into());
     }
     let rulebook = work.rulebook.clone();
-    none(why_not_hand_out(work, &minutes))?;
+    none(why_not(&work.day, &rulebook, &minutes))?;
     let series = rulebook.meeting(&meeting.plan.kind).and_then(|kind| rulebook.series(&kind.series));
     let series = series.ok_or_else(|| DbError::Broken(format!("no series for {}", meeting.plan.kind)))?;
     let (_, number) = number::take(work, series, &subject(&minutes.id))?;
@@ -55,12 +56,13 @@ fn sign(work: &mut Work<'_, '_>, approval: &Approval, by: &By) -> Result<(), Ref
     Ok(())
 }
 
-/// A unit that left while the minutes were in review cannot be given its decision; the decision is named.
-fn why_not_hand_out(work: &Work<'_, '_>, minutes: &Minutes) -> Vec<Violation> {
-    let day = work.day.clone();
-    let mut found = Vec::new();
+/// What changed while they were in review and stands against the signature, each decision by its number: its day has
+/// passed, or its unit left and cannot be given it.
+#[must_use]
+pub fn why_not(day: &OnDay, rulebook: &Rulebook, minutes: &Minutes) -> Vec<Violation> {
+    let mut found = minutes::why_not_sign(day.situation(rulebook), minutes);
     for numbered in decisions(minutes) {
-        for violation in why_not_from_decision(&work.rulebook, &day, (numbered.n, numbered.decision)) {
+        for violation in why_not_from_decision(rulebook, day, (numbered.n, numbered.decision)) {
             let field = "verdict".to_owned();
             let code = match violation.code {
                 "unit-not-available" => "decision-unit-left",

@@ -9,7 +9,7 @@ pub mod receive;
 mod retake;
 pub mod submit;
 
-pub use follow::follow;
+pub use follow::{follow, why_not as why_not_sign};
 pub use retake::{retake, retake_lists, why_not_touch_attendance};
 
 use super::{store, title};

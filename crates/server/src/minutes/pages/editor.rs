@@ -208,6 +208,8 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
     let reporters: Vec<String> =
         topics.iter().map(|topic| view.roster.unit_name(&topic.matter.unit, view.today)).collect();
     let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
+    let mut cautions = minutes::cautions(on, &shown, &meeting);
+    cautions.extend(super::signing::out_of_order(view, (&shown, &meeting))?);
     let values = context! {
         id, version, reporters,
         stale => restored.is_some() && typed.version != version,
@@ -215,7 +217,7 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).working_days,
         wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &shown, &view.rulebook),
         ahead => super::can::ahead(view, visit, (&minutes, &meeting)),
-        cautions => noted(&minutes::cautions(on, &shown, &meeting), &shown, &view.rulebook),
+        cautions => noted(&cautions, &shown, &view.rulebook),
         chars => minutes::chars(&shown.content),
         most_chars => view.rulebook.minutes.most_chars,
         saved => saved_text(&minutes, &view.rulebook.minutes),

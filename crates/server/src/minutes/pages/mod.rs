@@ -6,7 +6,10 @@ mod editor;
 mod prints;
 mod register;
 mod signed;
+mod signing;
 mod typed;
+
+pub use signing::done;
 
 use crate::{app::App, web::at};
 use axum::{

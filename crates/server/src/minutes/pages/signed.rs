@@ -3,6 +3,7 @@
 use super::{
     can,
     prints::{day_on_paper, in_sight, preview},
+    signing,
 };
 use crate::{
     app::View,
@@ -27,7 +28,7 @@ use rules::{
     approval::Course,
     meeting::{Meeting, Situation},
     minutes::{self, Copy, Minutes, Numbered, Paragraph, Stage},
-    rulebook::{ArchivedKind, Chain, Rule},
+    rulebook::{ArchivedKind, Chain, Rule, Rulebook},
     topic::unit_name,
 };
 
@@ -58,9 +59,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let lines = journal::history(view.tx, &subject, HISTORY_ROWS)?;
     let previous = store::previous(view.tx, &meeting)?.filter(|(minutes, _)| reach.shows(minutes));
     let tasks = tasks(visit, view, id)?;
-    let day = view.day.clone();
-    let on = day.situation(&view.rulebook);
-    let chain = view.rulebook.meeting(&meeting.plan.kind).and_then(|kind| view.rulebook.chain(&kind.minutes_chain));
+    let (day, rulebook) = (view.day.clone(), view.rulebook.clone());
+    let on = day.situation(&rulebook);
+    let chain = chain_of(&rulebook, &meeting);
     let current = current(&minutes, &approvals);
     let panel = current.filter(|_| is_whole).and_then(|kept| panel::of(view, &visit.actor, kept));
     let earlier = approvals.iter().rev().filter(|kept| current.is_none_or(|c| c.approval.id != kept.approval.id));
@@ -68,8 +69,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let ahead = if is_whole { can::ahead(view, visit, (&minutes, &meeting)) } else { None };
     let seen = can::Seen { blocked, visit, day: &day, on, minutes: &minutes, meeting: &meeting };
     let mine = seen.own_copies();
+    let signing = if is_whole { signing::ahead(view, &seen)? } else { None };
     let values = context! {
-        id, version, panel, is_whole, ahead,
+        id, version, panel, is_whole, ahead, signing,
         history => lines.iter().filter(|_| is_whole).map(history::row).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
         stages => stages(&minutes, chain, current, &reach),
@@ -78,9 +80,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
         issue => seen.issue_form(),
         mine,
         earlier => earlier.filter(|_| is_whole).map(|kept| timeline(kept, view.rulebook.chain(&kept.approval.chain))).collect::<Vec<_>>(),
-        previous => previous.map(|(minutes, title)| context! {
-            title, link => acts::link(&minutes.id), number => minutes.signature().map(|signature| &signature.number),
-        }),
+        previous => previous.as_ref().map(linked),
         paragraphs => paragraphs(on, &minutes),
         decisions => minutes::decisions(&minutes).map(|one| decision(on, &minutes, one, &tasks)).collect::<Vec<_>>(),
         copies => copies_for(&reach, &minutes).iter().map(|copy| sent(on, copy)).collect::<Vec<_>>(),
@@ -89,6 +89,16 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     };
     let on_paper = day_on_paper(view, &minutes);
     Ok((values, document::of(on_paper.situation(&view.rulebook), &meeting, &minutes)))
+}
+
+/// Other minutes, by title, number and page.
+fn linked((minutes, title): &(Minutes, String)) -> Value {
+    let number = minutes.signature().map(|signature| &signature.number);
+    context! { title, number, link => acts::link(&minutes.id) }
+}
+
+fn chain_of<'r>(rulebook: &'r Rulebook, meeting: &Meeting) -> Option<&'r Rule<Chain>> {
+    rulebook.meeting(&meeting.plan.kind).and_then(|kind| rulebook.chain(&kind.minutes_chain))
 }
 
 /// The tasks of the decisions, those in the visitor's sight (第八条).

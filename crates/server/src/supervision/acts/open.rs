@@ -29,8 +29,7 @@ use rules::{
 };
 
 /// Why no task could be opened from this decision today: asked before the minutes go up for review and
-/// again at the signature, in the fields of the decision. A day that has passed is no reason: what the
-/// meeting decided stands, and its task is late from the start.
+/// again at the signature, in the fields of the decision. A day that has passed is the minutes' own matter.
 #[must_use]
 pub fn why_not_from_decision(rulebook: &Rulebook, day: &OnDay, numbered: (u32, &Decision)) -> Vec<Violation> {
     let (n, decision) = numbered;

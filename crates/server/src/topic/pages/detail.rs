@@ -80,7 +80,7 @@ fn at_meeting(view: &mut View<'_, '_>, visit: &Visit, topic: &Topic) -> Result<O
     let Some((found, _)) = meeting::store::find(view.tx, id)? else { return Ok(None) };
     let outcome = outcome.and_then(|key| view.rulebook.outcome(key)).map(|outcome| outcome.title.clone());
     let sees = meeting::sight::Reach::of(&visit.actor, &view.rulebook).reaches(&found);
-    let title = meeting::case::title(&view.rulebook, &found.plan);
+    let title = meeting::case::name(&view.rulebook, &found);
     Ok(Some(
         context! { title, day => found.plan.day.to_string(), link => sees.then(|| meeting::case::link(id)), outcome },
     ))
