@@ -78,6 +78,12 @@ impl Approval {
             _ => None,
         }
     }
+
+    /// Whether the step that waits is the last: agreeing to it brings about what the chain is for.
+    #[must_use]
+    pub fn waits_for_last(&self, chain: &Chain) -> bool {
+        matches!(self.course, Course::Waiting { step } if step + 1 == chain.steps.len())
+    }
 }
 
 /// Longest opinion, characters.

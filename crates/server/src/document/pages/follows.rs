@@ -8,7 +8,6 @@ use crate::{
 };
 use minijinja::{Value, context};
 use rules::{
-    approval::Course,
     document::{Document, Sealing, Stage, phrase_text},
     duty::post_title,
     meeting::Situation,
@@ -49,8 +48,8 @@ pub fn on_signature(on: Situation<'_>, kind: &Rule<PaperKind>, document: &Docume
 /// What is asked before this step: nothing where others come after it.
 #[must_use]
 pub fn confirm(on: Situation<'_>, kind: &Rule<PaperKind>, document: &Document, runs: &[Kept]) -> &'static str {
-    let steps = on.rulebook.chain(&kind.chain).map_or(0, |chain| chain.steps.len());
-    let is_last = |run: &Kept| matches!(run.approval.course, Course::Waiting { step } if step + 1 == steps);
+    let chain = on.rulebook.chain(&kind.chain);
+    let is_last = |run: &Kept| chain.is_some_and(|chain| run.approval.waits_for_last(chain));
     match runs.iter().any(is_last) {
         true if document.ending.is_some() => ENDED_FOR_GOOD,
         true => SIGNED_FOR_GOOD,
