@@ -23,6 +23,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0022-charter", include_str!("../../migrations/0022_charter.sql")),
     ("0023-sealing", include_str!("../../migrations/0023_sealing.sql")),
     ("0024-archive", include_str!("../../migrations/0024_archive.sql")),
+    ("0025-own-steps", include_str!("../../migrations/0025_own_steps.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that
@@ -33,6 +34,7 @@ const FILLS: &[(&str, Fill)] = &[
     ("fill-minutes-sought", crate::minutes::store::fold_again),
     ("fill-task-sought", crate::supervision::store::fold_again),
     ("fill-journal-sought", crate::kernel::journal::fold_again),
+    ("fill-waiting-proposer", crate::kernel::approval::name_proposers),
 ];
 
 type Fill = fn(&mut Tx<'_>) -> Result<(), DbError>;

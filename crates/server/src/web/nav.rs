@@ -1,7 +1,11 @@
 //! The way around, by what the person is: the office's functions (第九条), a unit's own page (第八条),
 //! a convener's overview.
 use super::{answer::PageError, visit::Visit};
-use crate::{desk::store, kernel::obligation::Owner, kernel::sight::holds_seat};
+use crate::{
+    db::DbError,
+    desk::{standing::Standing, store},
+    kernel::{obligation::Owner, sight::holds_seat},
+};
 use minijinja::{Value, context};
 use rules::rulebook::Rulebook;
 use std::collections::BTreeMap;
@@ -10,8 +14,12 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// When the database fails.
-pub fn of(visit: &Visit, rulebook: &Rulebook, owners: &[Owner]) -> Result<Value, PageError> {
-    let waiting = visit.app.db.read(|tx| store::waiting(tx, owners))?;
+pub fn of(visit: &Visit, rulebook: &Rulebook) -> Result<Value, PageError> {
+    let (owners, waiting) = visit.app.db.read(|tx| {
+        let standing = Standing::of(tx, &visit.actor, rulebook)?;
+        let waiting = store::waiting(tx, &standing)?;
+        Ok::<_, DbError>((standing.owners, waiting))
+    })?;
     let links = Links { path: visit.uri.split('?').next().unwrap_or("/"), waiting };
     let is_office = owners.contains(&Owner::Office);
     let holds_seat = holds_seat(&visit.actor, rulebook);
@@ -61,7 +69,7 @@ impl Links<'_> {
     fn to_unit(&self, owner: &Owner) -> Option<Value> {
         match owner {
             Owner::Unit(unit) => Some(self.to(&format!("/units/{unit}"), "本单位事项", &[])),
-            Owner::Office | Owner::Post(_) => None,
+            Owner::Office | Owner::Post(_) | Owner::Doers(_) => None,
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::Kind,
-    kernel::{Refused, journal::basis_text, obligation::Owner},
+    kernel::{Refused, journal::basis_text},
 };
 use axum::{
     http::{HeaderValue, Method, StatusCode, header},
@@ -87,8 +87,7 @@ pub fn page(visit: &Visit, template: &str, values: Value) -> Result<String, Page
 fn frame(visit: &Visit) -> Result<Value, PageError> {
     let rulebook = visit.app.rulebook();
     let said = visit.cookie("zb_said").map(|text| decode(&text));
-    let owners = Owner::all_of(&visit.actor, &rulebook);
-    let nav = if visit.session.is_some() { Some(super::nav::of(visit, &rulebook, &owners)?) } else { None };
+    let nav = if visit.session.is_some() { Some(super::nav::of(visit, &rulebook)?) } else { None };
     Ok(context! {
         body => context! { name => rulebook.body.name, short => rulebook.body.short, version => rulebook.body.version },
         demo => visit.app.kind == Kind::Demo,

@@ -49,6 +49,7 @@ mod minutes_pages;
 mod no_post;
 mod nodes;
 mod overview;
+mod owing;
 mod own_words;
 mod person_list_files;
 mod person_list_numbers;

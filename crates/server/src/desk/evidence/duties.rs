@@ -59,7 +59,7 @@ pub fn unit_changes(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
 
 /// What the office owes.
 pub fn office(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
-    let owners = Some(vec![Owner::Office]);
+    let owners = Some(Owner::of_the_office(&view.rulebook));
     in_time(view, &store::Filter { owners, ..store::Filter::default() }, |one| one.kind != "approval")
 }
 
@@ -133,7 +133,7 @@ fn lapsed(view: &View<'_, '_>, one: &Obligation) -> Lapsed {
     };
     let units = match &one.owner {
         Owner::Unit(unit) => vec![unit.clone()],
-        Owner::Post(_) | Owner::Office => Vec::new(),
+        Owner::Post(_) | Owner::Office | Owner::Doers(_) => Vec::new(),
     };
     Lapsed { lapse: Lapse::Days(past), said, link: one.link.clone(), eyes: Eyes::Units(units) }
 }

@@ -28,7 +28,7 @@ type Lines = BTreeMap<String, Line>;
 /// When the database fails.
 pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
     // In the office, what waits stands in the office's own part already.
-    let wait = if comer.is_office { None } else { Some(office::waiting(view, &comer.own())?) };
+    let wait = if comer.is_office { None } else { Some(office::waiting(view, comer, &comer.own())?) };
     let lines = decisions::open_tasks(view)?;
     let decided = decisions::of_year(view)?;
     let (lights, colours) = (lights(view, &lines), colours(&view.rulebook));
