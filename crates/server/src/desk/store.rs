@@ -195,11 +195,11 @@ pub fn waiting_at_posts(tx: &mut Tx<'_>) -> Result<BTreeMap<String, i64>, DbErro
     Ok(posts)
 }
 
-/// Numbers of a series and year, in their order: the running number and how it is written.
+/// Numbers of a series, in their order: the year, the running number, and whether it came to nothing.
 ///
 /// # Errors
 /// When the database fails.
-pub fn numbers(tx: &mut Tx<'_>, series: &str) -> Result<Vec<(i64, i64)>, DbError> {
-    let sql = "select year, n from number where series = $1 order by year, n";
-    tx.rows(sql, binds![series], |row| Ok((row.int(0)?, row.int(1)?)))
+pub fn numbers(tx: &mut Tx<'_>, series: &str) -> Result<Vec<(i64, i64, bool)>, DbError> {
+    let sql = "select year, n, void_reason from number where series = $1 order by year, n";
+    tx.rows(sql, binds![series], |row| Ok((row.int(0)?, row.int(1)?, row.maybe_text(2)?.is_some())))
 }

@@ -113,10 +113,10 @@ fn ended_row(one: &Obligation) -> Option<Value> {
 fn tasks(view: &mut View<'_, '_>, unit: &str) -> Result<Value, PageError> {
     let of = |stage: &str| Filter { unit: unit.to_owned(), stage: stage.to_owned(), ..Filter::default() };
     let lines = store::page(view.tx, &of(Filter::OPEN), Order::Due, (0, MOST))?;
+    let (leads, parts) = store::open_of_unit(view.tx, unit)?;
     let closed = store::totals(view.tx, &of(Filter::CLOSED))?.of("");
     let withdrawn = store::totals(view.tx, &of(Filter::WITHDRAWN))?.of("");
     let (lead, part): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.lead == unit);
     let rows = |lines: &[&store::Line]| lines.iter().take(SHOWN).map(|line| row(view, line)).collect::<Vec<_>>();
-    let (leads, parts) = (lead.len(), part.len());
     Ok(context! { lead => rows(&lead), part => rows(&part), leads, parts, closed, withdrawn })
 }
