@@ -19,6 +19,8 @@
 //   <button data-confirm="句子">        asks in a <dialog> first; data-confirm-title heads it. For what cannot be undone
 //   <p data-copy="TEXT">               gets a button that copies it, where the browser lets a page do that
 //   .msg.bad[role=alert]               the summary of faults: gets the focus on load, and the title 有误：…
+//   .emsg[id=e-NAME]                   what was refused of a field is taken back once that field is changed: it was said of
+//                                      what stood there before
 //   <table data-rows>                  j and k move between rows while the focus is inside it
 //   <form action="/sign-out">          leaving takes the person's drafts out of this browser
 import { Autosave, forgetMine, forgetOld, forgetSent } from './autosave.js';
@@ -34,6 +36,7 @@ all('form[data-autosave]').forEach((form) => new Autosave(form));
 all('button[data-confirm]').forEach(confirmFirst);
 all('table[data-rows]').forEach(rowMoves);
 all('[data-copy]').forEach(copyButton);
+all('.emsg[id^="e-"]').forEach(saidOfBefore);
 all('.msg.bad[role=alert]').slice(0, 1).forEach(faultsFirst);
 all('form[action="/sign-out"]').forEach((form) => form.addEventListener('submit', forgetMine));
 
@@ -76,6 +79,17 @@ function faultsFirst(summary) {
   if (!document.title.startsWith('有误')) document.title = `有误：${document.title}`;
   summary.tabIndex = -1;
   summary.focus();
+}
+
+function saidOfBefore(message) {
+  const form = message.closest('form');
+  form?.addEventListener('input', function changed({ target }) {
+    if (target.name !== message.id.slice(2)) return;
+    message.textContent = '改过了，提交时再核对。';
+    message.closest('.err')?.classList.remove('err');
+    target.removeAttribute('aria-invalid');
+    form.removeEventListener('input', changed);
+  });
 }
 
 function rowMoves(table) {

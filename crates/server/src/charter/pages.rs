@@ -78,9 +78,7 @@ fn files(view: &mut View<'_, '_>, one: &Charter) -> Result<Vec<Value>, DbError> 
 fn new(visit: &mut Visit) -> Answer {
     visit.resume(NEW, Over::Nothing)?;
     let values = visit.app.look(|view| {
-        if !may_attach(view, &visit.actor) {
-            return Err(PageError::NOT_FOUND);
-        }
+        visit.only_doers(&view.rulebook, Deed::CharterAttach, &Bearing::default())?;
         let known = store::all(view.tx)?;
         let in_force: Vec<&Charter> = known.iter().filter(|one| one.is_in_force()).collect();
         let option = |one: &&Charter| context! { key => one.id, title => one.facts.title };
@@ -88,7 +86,7 @@ fn new(visit: &mut Visit) -> Answer {
         let article = view.rulebook.text.articles.iter().find(|it| Some(&it.clause) == duty.basis.clause());
         let named = article.map(|article| named_and_held(&article.words, &known)).unwrap_or_default();
         let named = named.into_iter().map(|(title, is_there)| context! { title, is_there });
-        Ok(context! {
+        Ok::<_, PageError>(context! {
             named => named.collect::<Vec<_>>(),
             basis => duty.basis.cited(),
             earlier => in_force.iter().map(option).collect::<Vec<_>>(),

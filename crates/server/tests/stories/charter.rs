@@ -238,7 +238,7 @@ fn nobody_but_the_office_attaches_or_takes_down() {
         let down = TakeDown { charter: "c-1".into(), version: 1, reason: "不要了".into() };
         assert!(matches!(town.app.perform(&stranger, down), Err(Refused::NotYou(_))));
         let page = town.browser(&stranger);
-        page.get("/roster/charter/new").is(404);
+        page.get("/roster/charter/new").is(403);
         page.get("/roster/charter/c-1").says("不归你办");
         page.get("/roster/charter/none").is(404);
         page.post("/roster/charter/c-1/removal", &[("version", "1"), ("reason", "不要了")]).is(403);

@@ -114,7 +114,7 @@ fn what_only_the_director_may_do_is_the_directors_and_the_clerk_waits() {
             assert_eq!((counted(town, &staff, "archive"), counted(town, &boss, "archive")), (0, 1));
             let title = Owner::doers_title(Deed::ArchivistDesignate, &town.app.rulebook());
             let page = town.browser(&staff).get("/");
-            page.says(&format!("等{title}")).hides(">确定档案专人</a></td>");
+            page.says(&format!("等{title}")).hides(">确定档案专人</a></td></tr>");
             town.browser(&boss).get("/").says(">确定档案专人</a></td>").hides(&format!("等{title}"));
             let refused = town.browser(&staff).post("/archive/archivist", &[("person", &staff.person), ("id", "k-0")]);
             assert_eq!(refused.status, StatusCode::FORBIDDEN);

@@ -23,7 +23,7 @@ use rules::{
     deed::Deed,
     duty::{Asked, Bearing},
     roster::Actor,
-    rulebook::UnitKind,
+    rulebook::{Rulebook, UnitKind},
 };
 
 /// What others owe the office.
@@ -33,6 +33,15 @@ const PAGE_ROWS: i64 = 25;
 /// Kinds of things one can filter by.
 const ABOUT: &[&str] =
     &["approval", "meeting", "minutes", "document", "incoming", "archive", "task", "topic", "liaison", "unit"];
+
+/// Those that this body has.
+fn about(rulebook: &Rulebook) -> impl Iterator<Item = &'static &'static str> {
+    ABOUT.iter().filter(|about| match **about {
+        "incoming" => rulebook.incoming_series().is_some(),
+        "archive" => rulebook.archive().is_some(),
+        _ => true,
+    })
+}
 
 /// The filter of a query: `unit`, `kind`, `when`.
 #[must_use]
@@ -49,7 +58,7 @@ pub fn filter_form(view: &View<'_, '_>, query: &Fields) -> Value {
     let owing = view.day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     let units: Vec<Value> = owing.map(|unit| option(&unit.key, unit.name.clone())).collect();
     let kinds: Vec<Value> =
-        ABOUT.iter().map(|about| option(about, matter::about_title(&view.rulebook, about))).collect();
+        about(&view.rulebook).map(|about| option(about, matter::about_title(&view.rulebook, about))).collect();
     let spans: Vec<Value> = Span::ALL.iter().map(|span| option(span.name(), span.title().to_owned())).collect();
     let (unit, kind, when) = (query.text("unit"), query.text("kind"), query.text("when"));
     let address = form_urlencoded::Serializer::new(String::new())

@@ -33,11 +33,11 @@ pub(super) fn may_register(view: &View<'_, '_>, visit: &Visit) -> bool {
 /// When it is not this person's to do, or the template fails.
 pub fn new(visit: &mut Visit) -> Answer {
     visit.resume(NEW, Over::Nothing)?;
-    let (may, today) =
-        visit.app.look(|view| Ok::<_, PageError>((may_register(view, visit), view.today.to_string())))?;
-    if !may {
-        return Err(PageError::NOT_FOUND);
-    }
+    let today = visit.app.look(|view| {
+        view.rulebook.incoming_series().ok_or(PageError::NOT_FOUND)?;
+        visit.only_doers(&view.rulebook, Deed::IncomingRegister, &Bearing::default())?;
+        Ok::<_, PageError>(view.today.to_string())
+    })?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     let urgencies = ["特急", "加急"].map(|name| context! { key => name, title => name });
     visit.page("incoming/form.html", context! { id, today, urgencies })
