@@ -8,6 +8,7 @@ use rules::{
     deed::Deed,
     duty::{Asked, Bearing, NotYou},
     rulebook::Rulebook,
+    words,
 };
 
 impl Visit {
@@ -36,6 +37,6 @@ pub fn not_seen(rulebook: &Rulebook, what: &str, others: &[String]) -> PageError
     let mut who_may = others.to_vec();
     who_may.push(rulebook.office.title.clone());
     who_may.extend(seats.map(|seat| seat.title.clone()));
-    let reason = "全部事项供办公室和各席位查看，各单位查看与本单位有关的".to_owned();
+    let reason = words::of(rulebook, "全部事项供{office}和各席位查看，各单位查看与本单位有关的").into_owned();
     Refused::NotYou(NotYou { what: what.to_owned(), basis: Basis::Local { reason }, who_may }).into()
 }
