@@ -76,7 +76,7 @@ pub struct Replacing {
 #[must_use]
 pub fn why_not_attach(known: &[Charter], facts: &Facts, replacing: Option<&Replacing>, today: Date) -> Vec<Violation> {
     let mut found = Vec::new();
-    found.extend(why_not_text(&facts.title, "title", TITLE_MOST_CHARS));
+    found.extend(why_not_text(bare_title(&facts.title), "title", TITLE_MOST_CHARS));
     found.extend(why_not_secret_text("title", &facts.title));
     found.extend(why_not_text(&facts.from, "from", FROM_MOST_CHARS));
     found.extend(why_not_optional_text(&facts.number, "number", FROM_MOST_CHARS));
@@ -99,9 +99,51 @@ fn why_not_dated(dated: Option<Date>, today: Date) -> Option<Violation> {
     (day > today).then(|| Violation::plain("day-to-come", "dated").with(day.to_string()))
 }
 
-/// The same paper: by title and number, whatever spaces stand around them.
+/// The same paper: by title and number.
 fn is_same(one: &Facts, other: &Facts) -> bool {
-    one.title.trim() == other.title.trim() && one.number.trim() == other.number.trim()
+    is_same_title(&one.title, &other.title) && one.number.trim() == other.number.trim()
+}
+
+/// A title without the 《》 around the whole of it: pages put them there.
+#[must_use]
+pub fn bare_title(title: &str) -> &str {
+    let title = title.trim();
+    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    // 《甲》和《乙》 is not in one pair of marks.
+    let is_whole = |inner: &&str| {
+        let mut depth = 0_i32;
+        inner.chars().all(|c| {
+            depth += i32::from(c == '《') - i32::from(c == '》');
+            depth >= 0
+        })
+    };
+    inner.filter(is_whole).map_or(title, str::trim)
+}
+
+/// Whether two ways of writing a title are of one paper: with or without 《》 around it, whatever spaces there are, and
+/// whichever form of brackets and quotation marks was typed.
+#[must_use]
+pub fn is_same_title(one: &str, other: &str) -> bool {
+    folded(one).eq(folded(other))
+}
+
+fn folded(title: &str) -> impl Iterator<Item = char> {
+    bare_title(title).chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+        '《' | '<' => '〈',
+        '》' | '>' => '〉',
+        '(' => '（',
+        ')' => '）',
+        '“' | '”' | '„' | '＂' => '"',
+        ',' => '，',
+        other => other,
+    })
+}
+
+/// Titles of the founding documents that the rules name, with whether each is attached and in force.
+#[must_use]
+pub fn named_and_held<'w>(words: &'w str, known: &[Charter]) -> Vec<(&'w str, bool)> {
+    let is_held = |title: &str| known.iter().any(|one| one.is_in_force() && is_same_title(&one.facts.title, title));
+    named_in(words).into_iter().map(|title| (title, is_held(title))).collect()
 }
 
 /// Attach it.
@@ -116,7 +158,8 @@ pub fn attach(
 ) -> Result<Charter, Vec<Violation>> {
     let found = why_not_attach(known, &facts, replacing, today);
     let text = |text: &str| text.trim().to_owned();
-    let (title, from, number) = (text(&facts.title), text(&facts.from), text(&facts.number));
+    let title = bare_title(&facts.title).to_owned();
+    let (from, number) = (text(&facts.from), text(&facts.number));
     let facts = Facts { title, from, number, ..facts };
     let whole = Charter { id, facts, attached: by, stage: Stage::InForce };
     if found.is_empty() { Ok(whole) } else { Err(found) }

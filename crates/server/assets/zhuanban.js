@@ -23,6 +23,8 @@
 //                                      that is chosen and it still lacks its words, or where it holds words; a button opens the others
 //   [data-print]                       gets a button that prints the page
 //   .msg.bad[role=alert]               the summary of faults: gets the focus on load, and the title 有误：…
+//   .emsg[id=e-NAME]                   what was refused of a field is taken back once that field is changed: it was said of
+//                                      what stood there before
 //   <table data-rows>                  j and k move between rows while the focus is inside it
 //   <form action="/sign-out">          leaving takes the person's drafts out of this browser
 import { Autosave, forgetMine, forgetOld, forgetSent } from './autosave.js';
@@ -40,6 +42,7 @@ all('table[data-rows]').forEach(rowMoves);
 all('table[data-brief]').forEach(briefRows);
 all('[data-print]').forEach(printButton);
 all('[data-copy]').forEach(copyButton);
+all('.emsg[id^="e-"]').forEach(saidOfBefore);
 all('.msg.bad[role=alert]').slice(0, 1).forEach(faultsFirst);
 all('form[action="/sign-out"]').forEach((form) => form.addEventListener('submit', forgetMine));
 
@@ -109,6 +112,17 @@ function faultsFirst(summary) {
   if (!document.title.startsWith('有误')) document.title = `有误：${document.title}`;
   summary.tabIndex = -1;
   summary.focus();
+}
+
+function saidOfBefore(message) {
+  const form = message.closest('form');
+  form?.addEventListener('input', function changed({ target }) {
+    if (target.name !== message.id.slice(2)) return;
+    message.textContent = '改过了，提交时再核对。';
+    message.closest('.err')?.classList.remove('err');
+    target.removeAttribute('aria-invalid');
+    form.removeEventListener('input', changed);
+  });
 }
 
 function rowMoves(table) {

@@ -2,7 +2,7 @@
 use crate::{
     binds,
     db::{Db, DbError, Tx},
-    kernel::{clock::Clock, prints::Prints, work::Work},
+    kernel::{clock::Clock, owner, prints::Prints, work::Work},
     meeting,
     sealing::Sealer,
     web::render::Pages,
@@ -87,10 +87,13 @@ impl App {
             rulebook: RwLock::new((-1, Arc::new(rulebook))),
             roster: Mutex::default(),
         };
-        let untitled = app.db.read(|tx| {
-            app.in_force(tx, app.clock.today())?;
-            meeting::store::untitled(tx)
+        let (untitled, astray) = app.db.read(|tx| {
+            let (rulebook, _) = app.in_force(tx, app.clock.today())?;
+            Ok::<_, DbError>((meeting::store::untitled(tx)?, owner::astray(tx, &rulebook)?))
         })?;
+        if !astray.is_empty() {
+            app.db.write(|tx| astray.iter().try_for_each(|one| owner::set_right(tx, one)))?;
+        }
         if !untitled.is_empty() {
             app.db.write(|tx| untitled.iter().try_for_each(|one| app.entitle(tx, one)))?;
         }

@@ -130,6 +130,18 @@ impl Roster {
         self.posts.values().filter(|post| post.unit == unit && post.role == role).min_by_key(|post| post.place)
     }
 
+    /// Where a person stands in lists: by the first of their posts of the day, in the rulebook's order of units and of
+    /// posts; whoever is at none comes after all.
+    #[must_use]
+    pub fn rank(&self, person: &str, day: Date) -> (i64, i64) {
+        let posts = self.actor(person, day).map(|actor| actor.posts).unwrap_or_default();
+        let place = |held: &Held| {
+            let unit = self.units.get(&held.unit).map_or(i64::MAX, |unit| unit.place);
+            (unit, self.posts.get(&held.post).map_or(i64::MAX, |post| post.place))
+        };
+        posts.iter().map(place).min().unwrap_or((i64::MAX, i64::MAX))
+    }
+
     /// The person with the posts of the day, in the order of the rules.
     #[must_use]
     pub fn actor(&self, person: &str, day: Date) -> Option<Actor> {

@@ -6,6 +6,7 @@
 //! only with that [`crate::approval::Approval`] in hand.
 mod completion;
 mod extension;
+pub mod figures;
 mod light;
 mod objection;
 mod open;

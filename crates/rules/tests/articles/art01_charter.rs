@@ -4,7 +4,10 @@ use jiff::civil::{Date, date};
 use rules::{
     Violation,
     approval::By,
-    charter::{Charter, Facts, Replacing, Stage, attach, named_in, take_down, why_not_attach, why_not_take_down},
+    charter::{
+        Charter, Facts, Replacing, Stage, attach, bare_title, is_same_title, named_and_held, named_in, take_down,
+        why_not_attach, why_not_take_down,
+    },
 };
 
 const TODAY: Date = date(2026, 10, 12);
@@ -81,6 +84,25 @@ fn what_is_taken_down_stays_with_who_and_why_and_is_not_taken_down_twice() {
     assert_eq!((by.name.as_str(), reason.as_str(), newer.as_deref()), ("乙", "已由新文件代替", Some("b")));
     assert_eq!((down.title(), &down.facts), ("已撤下", &facts()));
     assert_eq!(codes(&take_down(down, "再撤", None, attached("a").attached).unwrap_err()), [("not-in-state", "stage")]);
+}
+
+#[test]
+fn a_title_is_the_same_paper_with_book_marks_or_without_and_in_whichever_brackets() {
+    let marked =
+        |title: &str| attach(&[], ("b".into(), Facts { title: title.into(), ..facts() }), None, (by("甲"), TODAY));
+    let kept = marked("《关于成立城镇建设专班的通知》").unwrap().facts.title;
+    assert_eq!(kept, "关于成立城镇建设专班的通知", "pages put the marks around it themselves");
+    let known = [attached("a")];
+    let again = Facts { title: " 《关于成立 城镇建设专班的通知》".into(), ..facts() };
+    assert_eq!(codes(&why_not_attach(&known, &again, None, TODAY)), [("charter-there-already", "title")]);
+    assert_eq!(bare_title("《甲》和《乙》"), "《甲》和《乙》", "two titles are not one");
+    assert!(is_same_title("办公室印发《关于意见》的通知（试行）", "办公室印发〈关于意见〉的通知(试行)"));
+    assert!(!is_same_title("关于意见", "关于决定"));
+    assert_eq!(codes(&marked("《》").unwrap_err()), [("empty", "title")]);
+    let words = "根据《关于成立城镇建设专班的通知》《另一份》制定";
+    assert_eq!(named_and_held(words, &known), [("关于成立城镇建设专班的通知", true), ("另一份", false)]);
+    let down = [take_down(attached("a"), "文号登记有误", None, by("甲")).unwrap()];
+    assert_eq!(named_and_held(words, &down).iter().filter(|(_, held)| *held).count(), 0);
 }
 
 #[test]

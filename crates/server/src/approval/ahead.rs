@@ -40,7 +40,7 @@ pub fn why_not(view: &View<'_, '_>, chain: &str, bearing: &Bearing, proposer: &A
 /// A post with who holds it now; the office by its name, as everybody in it may.
 fn holder(day: Day<'_>, owner: &Owner) -> Value {
     let names: Vec<&str> = match owner {
-        Owner::Office => Vec::new(),
+        Owner::Office | Owner::Doers(_) => Vec::new(),
         Owner::Post(_) | Owner::Unit(_) => day.persons(owner).iter().map(|person| person.name.as_str()).collect(),
     };
     let is_vacant = day.persons(owner).is_empty();

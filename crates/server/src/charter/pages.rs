@@ -22,7 +22,7 @@ use axum::{
 };
 use minijinja::{Value, context};
 use rules::{
-    charter::{Charter, Facts, Replacing, Stage, named_in, why_not_take_down},
+    charter::{Charter, Facts, Replacing, Stage, named_and_held, why_not_take_down},
     deed::Deed,
     duty::{Asked, Bearing},
     roster::Actor,
@@ -78,18 +78,15 @@ fn files(view: &mut View<'_, '_>, one: &Charter) -> Result<Vec<Value>, DbError> 
 fn new(visit: &mut Visit) -> Answer {
     visit.resume(NEW, Over::Nothing)?;
     let values = visit.app.look(|view| {
-        if !may_attach(view, &visit.actor) {
-            return Err(PageError::NOT_FOUND);
-        }
+        visit.only_doers(&view.rulebook, Deed::CharterAttach, &Bearing::default())?;
         let known = store::all(view.tx)?;
         let in_force: Vec<&Charter> = known.iter().filter(|one| one.is_in_force()).collect();
         let option = |one: &&Charter| context! { key => one.id, title => one.facts.title };
         let duty = view.rulebook.duty(Deed::CharterAttach);
         let article = view.rulebook.text.articles.iter().find(|it| Some(&it.clause) == duty.basis.clause());
-        let named = article.map(|article| named_in(&article.words)).unwrap_or_default();
-        let is_there = |title: &str| in_force.iter().any(|one| one.facts.title == title);
-        let named = named.into_iter().map(|title| context! { title, is_there => is_there(title) });
-        Ok(context! {
+        let named = article.map(|article| named_and_held(&article.words, &known)).unwrap_or_default();
+        let named = named.into_iter().map(|(title, is_there)| context! { title, is_there });
+        Ok::<_, PageError>(context! {
             named => named.collect::<Vec<_>>(),
             basis => duty.basis.cited(),
             earlier => in_force.iter().map(option).collect::<Vec<_>>(),

@@ -24,6 +24,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0023-sealing", include_str!("../../migrations/0023_sealing.sql")),
     ("0024-archive", include_str!("../../migrations/0024_archive.sql")),
     ("0025-archive-loans", include_str!("../../migrations/0025_archive_loans.sql")),
+    ("0026-own-steps", include_str!("../../migrations/0026_own_steps.sql")),
 ];
 
 /// What SQL alone cannot fill, because it stands in the JSON of a row: done once, after the steps, by the code that
@@ -35,6 +36,7 @@ const FILLS: &[(&str, Fill)] = &[
     ("fill-task-sought", crate::supervision::store::fold_again),
     ("fill-journal-sought", crate::kernel::journal::fold_again),
     ("fill-incoming-alike", crate::incoming::store::liken_again),
+    ("fill-waiting-proposer", crate::kernel::approval::name_proposers),
 ];
 
 type Fill = fn(&mut Tx<'_>) -> Result<(), DbError>;

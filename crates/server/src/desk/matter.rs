@@ -1,12 +1,17 @@
 //! 应办事项 as the desk shows them: what, who owes, since when, and the next act.
-use super::due;
+use super::{due, standing::Standing};
 use crate::{
     app::View,
-    kernel::{addressee::Day, approval::Kept, journal::basis_text, obligation::Obligation},
+    kernel::{
+        addressee::Day,
+        approval::Kept,
+        journal::basis_text,
+        obligation::{Obligation, Owner},
+        owing,
+    },
 };
 use minijinja::{Value, context};
 use rules::{rulebook::Rulebook, words};
-use std::borrow::Cow;
 
 /// What kinds of things are called, by the kernel's word for them.
 #[must_use]
@@ -27,42 +32,6 @@ pub fn about_title(rulebook: &Rulebook, about: &str) -> String {
     }
 }
 
-/// The verb on the button that leads to the act, by the kind of obligation.
-#[must_use]
-pub fn verb(rulebook: &Rulebook, kind: &str) -> Cow<'static, str> {
-    let pattern = match kind {
-        "approval" => "审阅决定",
-        "meeting-reply" => "回复参会",
-        "meeting-guests" => "电话通知",
-        "meeting-turn" => "提出会议安排",
-        "meeting-record" => "登记",
-        "topic-screening" => "筛选",
-        "minutes-receipt" | "document-receipt" | "task-sign-for" => "签收",
-        "minutes-draft" => "起草",
-        "minutes-issue" | "document-issue" => "印发",
-        "document-countersign" => "会签",
-        "archive-filing" => "归档",
-        "archive-archivist" => "确定档案专人",
-        "archive-lend" => "借出",
-        "archive-return" => "归还",
-        "incoming-propose" => "拟办",
-        "incoming-instruct" => "批办",
-        "incoming-read" => "阅",
-        "document-draft" => "修改",
-        "document-seal" => "用印",
-        "document-recheck" => "复核编号",
-        "document-reply" => "登记答复",
-        "task-report" => "填写反馈",
-        "task-review" => "审核",
-        "task-objection" => "处理",
-        "task-completion" => "申请办结",
-        "task-part" => "办理{part}事项",
-        "liaison-filing" => "{filing}",
-        _ => "办理",
-    };
-    words::of(rulebook, pattern)
-}
-
 /// An obligation as a row or a card.
 #[must_use]
 pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
@@ -70,7 +39,7 @@ pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
     context! {
         id => one.id,
         title => one.title,
-        owner => Day::seen(view).title(&one.owner),
+        owner => owner(view, &one.owner),
         about => about_title(&view.rulebook, &one.subject_kind),
         is_task => one.subject_kind == "task",
         subject => one.subject,
@@ -80,11 +49,32 @@ pub fn shown(view: &View<'_, '_>, one: &Obligation) -> Value {
         provisional => one.due.provisional,
         state => state,
         word => word,
-        verb => verb(&view.rulebook, &one.kind),
+        verb => words::of(&view.rulebook, owing::verb(&one.kind)),
         waited => waited(view, one.opened),
         reminded => one.reminded,
         reminded_today => one.reminded_on == Some(view.today),
     }
+}
+
+/// Who owes; what only some of the office may do waits for them.
+fn owner(view: &View<'_, '_>, owner: &Owner) -> String {
+    let title = Day::seen(view).title(owner);
+    if matches!(owner, Owner::Doers(_)) { format!("等{title}") } else { title }
+}
+
+/// What one owner owes, in two: what this person may do, and what waits for somebody else there, with whom.
+#[must_use]
+pub fn divided(view: &View<'_, '_>, standing: &Standing<'_>, owed: &[Obligation]) -> (Vec<Value>, Vec<Value>) {
+    let (mut own, mut others) = (Vec::new(), Vec::new());
+    for one in owed {
+        match standing.waits_for(&one.kind, &one.owner) {
+            None => own.push(shown(view, one)),
+            Some(not_you) => {
+                others.push(context! { waits => format!("等{}", not_you.who_may.join("、")), ..shown(view, one) });
+            }
+        }
+    }
+    (own, others)
 }
 
 /// An approval whose step waits, as the same row.

@@ -8,4 +8,5 @@ pub mod due;
 pub mod evidence;
 pub mod matter;
 pub mod pages;
+pub mod standing;
 pub mod store;

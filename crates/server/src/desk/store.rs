@@ -1,4 +1,5 @@
 //! What the desk reads of the kernel's own tables: obligations and approvals, counted and in pages.
+use super::standing::Standing;
 use crate::{
     binds,
     db::{Bind, DbError, Tx},
@@ -14,6 +15,8 @@ pub struct Filter {
     pub owners: Option<Vec<Owner>>,
     /// Leave out what the office owes itself.
     pub others_only: Others,
+    /// Leave out what these owe, who see it elsewhere.
+    pub not_of: Vec<Owner>,
     /// Kind of thing it is about; empty does not filter.
     pub about: String,
     pub due_from: Option<Date>,
@@ -36,6 +39,9 @@ impl Filter {
         }
         if self.others_only == Others::Only {
             parts.push("owner_kind <> 'office'".to_owned());
+        }
+        if !self.not_of.is_empty() {
+            parts.push(format!("not {}", owned_by(&self.not_of, binds)));
         }
         if !self.about.is_empty() {
             parts.push(format!("subject_kind = {}", take(binds, Bind::from(&self.about))));
@@ -91,22 +97,26 @@ pub fn open_by_day(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<(Date, i64)>,
     tx.rows(&sql, &binds, |row| Ok((row.day(0)?, row.int(1)?)))
 }
 
-/// What waits for these owners, by the kind of thing: approvals whose step is theirs, and what they owe. Asked for
-/// every page: one owner at a time, so that each count stays within its index.
+/// What waits for a person, by the kind of thing: approvals whose step is theirs to take, and what they owe and may do.
+/// Asked for every page: one owner at a time, so that each count stays within its index.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<BTreeMap<String, i64>, DbError> {
-    let owed = "select subject_kind, count(*) from obligation
-                where owner_kind = $1 and owner = $2 and ended is null and kind <> 'approval' group by subject_kind";
+pub fn waiting(tx: &mut Tx<'_>, standing: &Standing<'_>) -> Result<BTreeMap<String, i64>, DbError> {
+    let owed = "select subject_kind, kind, count(*) from obligation where owner_kind = $1 and owner = $2
+                and ended is null and kind <> 'approval' group by subject_kind, kind";
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for owner in owners {
+    for owner in &standing.owners {
         let (kind, key) = owner.parts();
-        for (about, count) in tx.rows(owed, binds![kind, key], |row| Ok((row.text(0)?, row.int(1)?)))? {
-            *counts.entry(about).or_default() += count;
+        for (about, kind, count) in
+            tx.rows(owed, binds![kind, key], |row| Ok((row.text(0)?, row.text(1)?, row.int(2)?)))?
+        {
+            if standing.waits_for(&kind, owner).is_none() {
+                *counts.entry(about).or_default() += count;
+            }
         }
-        for (approval, about) in steps_at(tx, owner)? {
+        for (approval, about) in steps_at(tx, owner, &standing.actor.person)? {
             if seen.insert(approval) {
                 *counts.entry(about).or_default() += 1;
             }
@@ -115,12 +125,13 @@ pub fn waiting(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<BTreeMap<String, i64
     Ok(counts)
 }
 
-/// Approvals whose waiting step is the owner's, with the kind of thing; one may wait at several posts of one person.
-fn steps_at(tx: &mut Tx<'_>, owner: &Owner) -> Result<Vec<(String, String)>, DbError> {
+/// Approvals whose waiting step is the owner's, with the kind of thing, but those that the person put forward; one may
+/// wait at several posts of one person.
+fn steps_at(tx: &mut Tx<'_>, owner: &Owner, person: &str) -> Result<Vec<(String, String)>, DbError> {
     let (kind, key) = owner.parts();
     let sql = "select a.id, a.subject_kind from approval_waiting w join approval a on a.id = w.approval
-               where w.owner_kind = $1 and w.owner = $2";
-    tx.rows(sql, binds![kind, key], |row| Ok((row.text(0)?, row.text(1)?)))
+               where w.owner_kind = $1 and w.owner = $2 and w.proposer <> $3";
+    tx.rows(sql, binds![kind, key, person], |row| Ok((row.text(0)?, row.text(1)?)))
 }
 
 /// The last that ended well or late, newest first: an owner's, or everybody's.
@@ -184,11 +195,11 @@ pub fn waiting_at_posts(tx: &mut Tx<'_>) -> Result<BTreeMap<String, i64>, DbErro
     Ok(posts)
 }
 
-/// Numbers of a series and year, in their order: the running number and how it is written.
+/// Numbers of a series, in their order: the year, the running number, and whether it came to nothing.
 ///
 /// # Errors
 /// When the database fails.
-pub fn numbers(tx: &mut Tx<'_>, series: &str) -> Result<Vec<(i64, i64)>, DbError> {
-    let sql = "select year, n from number where series = $1 order by year, n";
-    tx.rows(sql, binds![series], |row| Ok((row.int(0)?, row.int(1)?)))
+pub fn numbers(tx: &mut Tx<'_>, series: &str) -> Result<Vec<(i64, i64, bool)>, DbError> {
+    let sql = "select year, n, void_reason from number where series = $1 order by year, n";
+    tx.rows(sql, binds![series], |row| Ok((row.int(0)?, row.int(1)?, row.maybe_text(2)?.is_some())))
 }

@@ -38,6 +38,7 @@ impl<'a> Day<'a> {
             Owner::Post(post) => self.roster.post_title(post, self.today),
             Owner::Office => self.rulebook.office.title.clone(),
             Owner::Unit(unit) => self.roster.unit_name(unit, self.today),
+            Owner::Doers(deed) => Owner::doers_title(*deed, self.rulebook),
         }
     }
 
@@ -51,6 +52,14 @@ impl<'a> Day<'a> {
             }
             Owner::Office => roster.posts.keys().filter(|post| self.rulebook.is_office_post(post)).collect(),
             Owner::Unit(unit) => roster.posts.values().filter(|post| post.unit == *unit).map(|post| &post.id).collect(),
+            // Its seats; that it is the keeper of the archive's, no post says.
+            Owner::Doers(deed) => {
+                let seats = self.rulebook.duty(*deed).who.iter().filter_map(|who| match who {
+                    Who::Seat(key) => self.rulebook.seat(key),
+                    _ => None,
+                });
+                seats.flat_map(|seat| &seat.posts).collect()
+            }
         };
         posts.into_iter().flat_map(|post| roster.at_post(post, self.today)).collect()
     }

@@ -85,8 +85,8 @@ fn wait(work: &mut Work<'_, '_>, kept: &Kept, chain: &Rule<Chain>) -> Result<(),
     let title = format!("{}：{}", step.title, kept.approval.title);
     for owner in &owners {
         let (kind, key) = owner.parts();
-        let sql = "insert into approval_waiting (approval, owner_kind, owner) values ($1, $2, $3)";
-        work.tx.run(sql, binds![&kept.approval.id, kind, key])?;
+        let sql = "insert into approval_waiting (approval, owner_kind, owner, proposer) values ($1, $2, $3, $4)";
+        work.tx.run(sql, binds![&kept.approval.id, kind, key, &kept.approval.proposed.person])?;
         notice::tell(work, owner, &title, &kept.link)?;
     }
     let days = work.rulebook.deadline(DeadlineKey::ApprovalStep).working_days;
@@ -173,6 +173,26 @@ pub fn waiting_for(tx: &mut Tx<'_>, owners: &[Owner]) -> Result<Vec<Kept>, DbErr
         }
     }
     Ok(all)
+}
+
+/// The same, for one person to take: nobody approves their own.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting_for_person(tx: &mut Tx<'_>, owners: &[Owner], person: &str) -> Result<Vec<Kept>, DbError> {
+    let mut all = waiting_for(tx, owners)?;
+    all.retain(|kept| kept.approval.proposed.person != person);
+    Ok(all)
+}
+
+/// Who put forward what waits, in rows from before this was kept.
+pub(crate) fn name_proposers(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let sql = "select a.data, a.version from approval a where a.state = 'waiting' order by a.id";
+    for kept in tx.rows(sql, &[], read)? {
+        let sql = "update approval_waiting set proposer = $2 where approval = $1";
+        tx.run(sql, binds![&kept.approval.id, &kept.approval.proposed.person])?;
+    }
+    Ok(())
 }
 
 /// Agree or return: the waiting step of a chain.

@@ -17,6 +17,8 @@ pub mod number;
 pub mod obligation;
 pub mod on;
 pub mod owed;
+pub mod owing;
+pub mod owner;
 pub mod prints;
 pub mod ready;
 pub mod remind;

@@ -1,10 +1,10 @@
 //! 应办事项: who owes what to whom, by when, on what ground, and how it ended. The spine that
 //! workbench, reminders, timeliness and the rules page all read.
 //!
-//! Owners are posts, units or the office, never persons: a succession (第六条) moves them by itself.
+//! Whose it is, is the duties table's to say ([`Owner::answering`]): an area names the unit, the post or the office.
+pub use super::owner::Owner;
 use super::{
     journal::basis_text,
-    sight::is_office,
     work::{Subject, Work, new_id},
 };
 use crate::{
@@ -12,52 +12,7 @@ use crate::{
     db::{DbError, Row, Tx},
 };
 use jiff::civil::Date;
-use rules::{Basis, calendar::Due, roster::Actor, rulebook::Rulebook};
-use serde::{Deserialize, Serialize};
-
-/// Who owes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Owner {
-    Office,
-    Post(String),
-    Unit(String),
-}
-
-impl Owner {
-    /// Kind and key, as they are stored.
-    #[must_use]
-    pub fn parts(&self) -> (&'static str, &str) {
-        match self {
-            Self::Office => ("office", ""),
-            Self::Post(key) => ("post", key),
-            Self::Unit(key) => ("unit", key),
-        }
-    }
-
-    /// From kind and key.
-    ///
-    /// # Errors
-    /// When there is no such kind.
-    pub fn from_parts(kind: &str, key: String) -> Result<Self, DbError> {
-        match kind {
-            "office" => Ok(Self::Office),
-            "post" => Ok(Self::Post(key)),
-            "unit" => Ok(Self::Unit(key)),
-            other => Err(DbError::Broken(format!("owner kind {other}"))),
-        }
-    }
-
-    /// Everything the actor answers for today.
-    #[must_use]
-    pub fn all_of(actor: &Actor, rulebook: &Rulebook) -> Vec<Self> {
-        let mut owners: Vec<_> = actor.posts.iter().map(|held| Self::Post(held.post.clone())).collect();
-        owners.extend(actor.units().map(|unit| Self::Unit(unit.to_owned())));
-        if is_office(actor, rulebook) {
-            owners.push(Self::Office);
-        }
-        owners
-    }
-}
+use rules::{Basis, calendar::Due};
 
 /// By when.
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +101,8 @@ pub fn open(work: &mut Work<'_, '_>, new: &New) -> Result<String, DbError> {
         By::Day(day) => (Due { day, provisional: false }, work.today, None),
     };
     let id = new_id(work.now);
-    let (owner_kind, owner) = new.owner.parts();
+    let owner = new.owner.clone().answering(new.kind, &work.rulebook);
+    let (owner_kind, owner) = owner.parts();
     let (creditor_kind, creditor) = new.creditor.parts();
     let sql = "insert into obligation (id, kind, title, owner_kind, owner, creditor, subject_kind, subject, link,
                  basis, opened, due, provisional, counted_from, working_days)
@@ -179,8 +135,9 @@ pub fn open(work: &mut Work<'_, '_>, new: &New) -> Result<String, DbError> {
 /// # Errors
 /// When the database fails.
 pub fn discharge(work: &mut Work<'_, '_>, subject: &Subject, kind: &str, owner: Option<&Owner>) -> Result<(), DbError> {
+    let owner = owner.map(|owner| owner.clone().answering(kind, &work.rulebook));
     for one in open_on(work.tx, subject, Some(kind))? {
-        if owner.is_none_or(|owner| *owner == one.owner) {
+        if owner.as_ref().is_none_or(|owner| *owner == one.owner) {
             let outcome = if work.today > one.due.day { "late" } else { "met" };
             end(work, &one.id, outcome)?;
         }
@@ -232,10 +189,10 @@ pub fn put_off(work: &mut Work<'_, '_>, subject: &Subject, kind: &str, to: Date)
 /// # Errors
 /// When the database fails.
 pub fn hand_over(work: &mut Work<'_, '_>, subject: &Subject, from: &Owner, to: &Owner) -> Result<(), DbError> {
-    let ((from_kind, from_key), (to_kind, to_key)) = (from.parts(), to.parts());
-    let sql = "update obligation set owner_kind = $5, owner = $6
-               where subject_kind = $1 and subject = $2 and owner_kind = $3 and owner = $4 and ended is null";
-    work.tx.run(sql, binds![subject.kind, &subject.id, from_kind, from_key, to_kind, to_key])?;
+    for one in open_on(work.tx, subject, None)?.into_iter().filter(|one| one.owner == *from) {
+        let to = to.clone().answering(&one.kind, &work.rulebook);
+        super::owner::set_right(work.tx, &(one.id, to))?;
+    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 pub mod acts;
 pub mod catch_up;
 pub mod demo_clock;
+pub mod journal_sheet;
 pub mod look_failed;
 pub mod notice_of_year;
 pub mod overdue;

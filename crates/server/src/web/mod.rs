@@ -1,4 +1,5 @@
 //! The web shell: `async` ends here. A handler is a plain function from a visit to an answer.
+pub mod admission;
 pub mod answer;
 pub mod assets;
 mod body;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::Kind,
-    kernel::{Refused, journal::basis_text, obligation::Owner},
+    kernel::{Refused, journal::basis_text},
 };
 use axum::{
     http::{HeaderValue, Method, StatusCode, header},
@@ -87,8 +87,7 @@ pub fn page(visit: &Visit, template: &str, values: Value) -> Result<String, Page
 fn frame(visit: &Visit) -> Result<Value, PageError> {
     let rulebook = visit.app.rulebook();
     let said = visit.cookie("zb_said").map(|text| decode(&text));
-    let owners = Owner::all_of(&visit.actor, &rulebook);
-    let nav = if visit.session.is_some() { Some(super::nav::of(visit, &rulebook, &owners)?) } else { None };
+    let nav = if visit.session.is_some() { Some(super::nav::of(visit, &rulebook)?) } else { None };
     Ok(context! {
         body => context! { name => rulebook.body.name, short => rulebook.body.short, version => rulebook.body.version },
         demo => visit.app.kind == Kind::Demo,
@@ -196,6 +195,8 @@ pub fn failure(visit: &Visit, error: &PageError) -> Response {
 fn failure_page(visit: &Visit, error: &PageError) -> Response {
     let reference = super::refusal::note(visit, error);
     let (status, title) = status(error);
+    // Whoever only asked for a page has not tried to do anything.
+    let is_asking = visit.method == Method::GET;
     let is_untold = |name: &str| matches!(name, "csrf" | "version" | "password" | "again" | "old");
     let typed: Vec<&String> = visit
         .form
@@ -207,7 +208,8 @@ fn failure_page(visit: &Visit, error: &PageError) -> Response {
     let rulebook = visit.app.rulebook();
     let found: Vec<Value> = error.violations().iter().map(|v| told(v, &rulebook)).collect();
     let values = context! {
-        title => title,
+        title => if is_asking && title == NOT_YOURS { "这一页不归你看" } else { title },
+        is_asking,
         not_you => not_you(visit, error),
         found => found,
         typed => typed,
@@ -225,6 +227,8 @@ fn failure_page(visit: &Visit, error: &PageError) -> Response {
         }
     }
 }
+
+const NOT_YOURS: &str = "这一步不归你办";
 
 fn wait_minutes(error: &PageError) -> Option<i64> {
     if let PageError::TooMany(wait) = error { Some(wait.minutes) } else { None }
@@ -258,7 +262,7 @@ fn not_you(visit: &Visit, error: &PageError) -> Option<Value> {
 fn status(error: &PageError) -> (StatusCode, &'static str) {
     match error {
         PageError::Refused(Refused::NotFound) => (StatusCode::NOT_FOUND, "没有这个页面，或者不归你看"),
-        PageError::Refused(Refused::NotYou(_)) => (StatusCode::FORBIDDEN, "这一步不归你办"),
+        PageError::Refused(Refused::NotYou(_)) => (StatusCode::FORBIDDEN, NOT_YOURS),
         PageError::Refused(Refused::Against(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "没有办成"),
         PageError::NoPost(_) => (StatusCode::FORBIDDEN, "今天没有职务，不能登录"),
         PageError::Forged | PageError::SignIn => (StatusCode::FORBIDDEN, "页面已过期，没有提交"),

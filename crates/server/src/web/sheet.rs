@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, io::Write, path::Path};
 
 /// What a browser is told of it.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -35,8 +35,12 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// Rows of a sheet under its heads; a spreadsheet takes no more.
+pub const MOST_ROWS: i64 = 1_048_576 - 2;
+
 /// A sheet in the making.
 pub struct Sheet {
+    book: Workbook,
     page: Worksheet,
     formats: Formats,
     row: u32,
@@ -70,16 +74,32 @@ impl Sheet {
     /// # Errors
     /// When it cannot be written.
     pub fn new(name: &str, title: &str, columns: &[(Cow<'_, str>, f64)]) -> Result<Self, DbError> {
-        Self::begin(name, title, columns).map_err(broken)
+        Self::begin((Workbook::new(), Worksheet::new()), (name, title), columns).map_err(broken)
     }
 
-    fn begin(name: &str, title: &str, columns: &[(Cow<'_, str>, f64)]) -> Result<Self, XlsxError> {
+    /// The same, each line written to a file in the folder as it comes: however long, it takes no more memory.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn row_by_row(folder: &Path, called: (&str, &str), columns: &[(Cow<'_, str>, f64)]) -> Result<Self, DbError> {
+        let begun = || {
+            let mut book = Workbook::new();
+            let page = book.set_tempdir(folder)?.new_worksheet_with_constant_memory()?;
+            Self::begin((book, page), called, columns)
+        };
+        begun().map_err(broken)
+    }
+
+    fn begin(
+        (book, mut sheet): (Workbook, Worksheet),
+        (name, title): (&str, &str),
+        columns: &[(Cow<'_, str>, f64)],
+    ) -> Result<Self, XlsxError> {
         let plain = Format::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter);
         let text = plain.clone().set_border(FormatBorder::Thin).set_text_wrap();
         let head = text.clone().set_bold().set_align(FormatAlign::Center);
         let big = plain.set_bold().set_font_size(16).set_align(FormatAlign::Center);
         let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
-        let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.merge_range(0, 0, 0, last_column, title, &big)?;
         for (column, (name, width)) in (0..).zip(columns) {
@@ -88,7 +108,7 @@ impl Sheet {
         }
         sheet.set_freeze_panes(HEADS + 1, 0)?.set_repeat_rows(0, HEADS)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        Ok(Self { page: sheet, formats: Formats::of(text), row: HEADS + 1, last_column })
+        Ok(Self { book, page: sheet, formats: Formats::of(text), row: HEADS + 1, last_column })
     }
 
     /// The next line.
@@ -123,7 +143,15 @@ impl Sheet {
     /// # Errors
     /// When it cannot be written.
     pub fn done(self) -> Result<Vec<u8>, DbError> {
-        self.written(None)
+        self.whole(None)?.save_to_buffer().map_err(broken)
+    }
+
+    /// The file, written where it is wanted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn done_into(self, file: impl Write + Send) -> Result<(), DbError> {
+        self.whole(None)?.save_to_writer(file).map_err(broken)
     }
 
     /// The file as made on a day: the same lines give the same bytes.
@@ -131,21 +159,21 @@ impl Sheet {
     /// # Errors
     /// When it cannot be written.
     pub fn done_on(self, made: Date) -> Result<Vec<u8>, DbError> {
-        self.written(Some(made))
+        self.whole(Some(made))?.save_to_buffer().map_err(broken)
     }
 
-    fn written(self, made: Option<Date>) -> Result<Vec<u8>, DbError> {
-        let Self { page: mut sheet, row, last_column, .. } = self;
-        let mut whole = || {
+    fn whole(self, made: Option<Date>) -> Result<Workbook, DbError> {
+        let Self { mut book, page: mut sheet, row, last_column, .. } = self;
+        let mut finish = || {
             sheet.autofilter(HEADS, 0, row - 1, last_column)?;
-            let mut book = Workbook::new();
             if let Some(made) = made {
                 book.set_properties(&DocProperties::new().set_creation_datetime(&day(made)?));
             }
             book.push_worksheet(std::mem::take(&mut sheet));
-            book.save_to_buffer()
+            Ok(())
         };
-        whole().map_err(broken)
+        finish().map_err(broken)?;
+        Ok(book)
     }
 }
 

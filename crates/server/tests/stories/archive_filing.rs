@@ -210,8 +210,8 @@ fn the_pages_show_what_waits_keep_what_was_typed_and_cut_by_whom_it_concerns() {
         let own = town.browser(&liaison(town, &members(&town.app.rulebook())[0]));
         own.get("/archive").says("关于做好年底工作的通知").hides("借阅登记");
         own.get(&page).says("正本").hides("日志").hides("发文处理单");
-        own.get("/archive/pending").is(404);
-        own.get("/archive/check").is(404);
+        own.get("/archive/pending").is(403);
+        own.get("/archive/check").is(403);
         let slip = item(town, "d-1").0.parts().iter().find(|part| part.role == Role::Slip).unwrap().file.clone();
         own.get(&format!("{page}/parts/{slip}")).is(404);
         office.get(&format!("{page}/parts/{slip}")).says("发文处理单").says("审签程序").says("签发");

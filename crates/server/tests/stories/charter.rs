@@ -5,7 +5,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use rules::{
-    charter::{Charter, Facts, Replacing, Stage},
+    charter::{Charter, Facts, Replacing, Stage, named_in},
     deed::Deed,
     duty::{Asked, Bearing},
 };
@@ -55,6 +55,13 @@ fn row(town: &Town) -> String {
     page.body[start..].split("</tr>").next().unwrap().to_owned()
 }
 
+/// Titles of the founding documents that the article names.
+fn named(town: &Town) -> Vec<String> {
+    let book = town.app.rulebook();
+    let clause = book.duty(Deed::CharterAttach).basis.clause().unwrap().clone();
+    named_in(&book.text.article(&clause).unwrap().words).into_iter().map(str::to_owned).collect()
+}
+
 fn file_link(page: &Answer) -> String {
     let (_, rest) = page.body.split_once("/files/").unwrap();
     let id = rest.split('"').next().unwrap();
@@ -66,11 +73,29 @@ fn the_office_attaches_what_the_body_stands_on_and_everybody_reads_it() {
     for body in ["zhanjiang-urban", "sample-river"] {
         both_under(body, |town| {
             let before = row(town);
-            assert!(before.contains("at-risk") && before.contains("还没有登记成立依据，请"), "{before}");
+            assert!(before.contains("at-risk") && before.contains("还没有登记成立依据《"), "{before}");
             assert!(before.contains(&town.app.rulebook().office.title), "says who is to do it: {before}");
             attached(town, "c-1");
             let after = row(town);
-            assert!(after.contains("class=\"kept\"") && after.contains(TITLE), "{after}");
+            assert!(
+                after.contains("class=\"at-risk\"") && after.contains(TITLE),
+                "it is not one that is named: {after}"
+            );
+            let named = named(town);
+            for (n, title) in named.iter().enumerate() {
+                let (id, marked) = (format!("n-{n}"), format!("《{title}》"));
+                let before = row(town);
+                assert!(before.contains(&format!("已登记有效 {n} 件")), "{before}");
+                assert!(before.contains(&format!("还没有登记成立依据《{title}》")), "each is listed: {before}");
+                assert!(before.contains("class=\"at-risk\""), "not kept by {n} of {}", named.len());
+                let files: &[(&str, &str, &[u8])] = &[("file", "依据.pdf", PDF)];
+                let sent = town.browser(&office(town)).post_files("/roster/charter", &fields(&id, &marked), files);
+                goes(&sent, &format!("/roster/charter/{id}"));
+                assert_eq!(kept(town, &id).0.facts.title, *title, "without the marks that pages put there");
+            }
+            let after = row(town);
+            assert!(after.contains("class=\"kept\"") && !after.contains("还没有登记成立依据"), "{after}");
+            town.browser(&office(town)).get("/roster/charter/new").hides("没有登记");
             let unit = town.browser(&liaison(town, &member(town, 0)));
             unit.get("/rules").says(TITLE).hides("/roster/charter/new");
             unit.get("/roster").says(TITLE).says("某府〔2026〕1号").hides("/roster/charter/new");
@@ -78,7 +103,11 @@ fn the_office_attaches_what_the_body_stands_on_and_everybody_reads_it() {
             page.says("某某市人民政府").says("依据.pdf").hides("日志");
             let file = unit.get(&file_link(&page));
             assert_eq!((file.status, file.bytes.as_slice()), (StatusCode::OK, PDF));
-            assert!(town.sentences().last().unwrap().contains("登记成立依据《关于设立专班的通知》（某府〔2026〕1号）"));
+            assert!(
+                town.sentences()
+                    .iter()
+                    .any(|said| said.contains("登记成立依据《关于设立专班的通知》（某府〔2026〕1号）"))
+            );
         });
     }
 }
@@ -104,7 +133,7 @@ fn what_is_missing_or_of_the_wrong_kind_is_refused_at_its_field_and_nothing_type
         browser.get("/roster/charter/new").says("这一条写明的文件").says("没有登记").says("name=\"dated\"");
         let bare = [("id", "c-1"), ("from", "某某市人民政府")];
         let page = browser.post_files("/roster/charter", &bare, &[]);
-        page.is(422).says("value=\"某某市人民政府\"").says("还没有选文件").says("非涉密");
+        page.is(422).says("value=\"某某市人民政府\"").says("还没有选文件").says("还没有确认本件不涉密").hides("拟稿人");
         for field in ["title", "dated", "file", "open_matter"] {
             page.says(&format!("id=\"e-{field}\""));
         }
@@ -209,7 +238,7 @@ fn nobody_but_the_office_attaches_or_takes_down() {
         let down = TakeDown { charter: "c-1".into(), version: 1, reason: "不要了".into() };
         assert!(matches!(town.app.perform(&stranger, down), Err(Refused::NotYou(_))));
         let page = town.browser(&stranger);
-        page.get("/roster/charter/new").is(404);
+        page.get("/roster/charter/new").is(403);
         page.get("/roster/charter/c-1").says("不归你办");
         page.get("/roster/charter/none").is(404);
         page.post("/roster/charter/c-1/removal", &[("version", "1"), ("reason", "不要了")]).is(403);

@@ -64,7 +64,9 @@ fn what_waits_is_one_number_for_whoever_has_several_posts() {
         for title in ["甲", "乙", "丙"] {
             owe(town, title, &unit, 3);
         }
-        town.app.perform(&staff(town), Owe { title: "丁", owner: Owner::Office, days: 3 }).unwrap();
+        town.app
+            .perform(&staff(town), Owe { kind: "meeting-record", title: "丁", owner: Owner::Office, days: 3 })
+            .unwrap();
         hold_also(town, &staff(town).posts[0].post, &officer.person, date(2026, 2, 1));
         let page = town.browser(&town.at_post(&officer.posts[0].post)).get("/");
         page.says("<em>4<span")

@@ -20,6 +20,7 @@ use server::{
 
 /// What an area would do: owe something to somebody, by a number of working days.
 pub struct Owe {
+    pub kind: &'static str,
     pub title: &'static str,
     pub owner: Owner,
     pub days: u16,
@@ -40,7 +41,7 @@ impl Act for Owe {
     fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: rules::approval::By) -> Result<Written<String>, Refused> {
         let basis = work.rulebook.duty(Deed::MeetingReply).basis.clone();
         let new = New {
-            kind: "meeting-reply",
+            kind: self.kind,
             title: self.title.to_owned(),
             owner: self.owner,
             creditor: Owner::Office,
@@ -102,7 +103,9 @@ pub fn liaison(town: &Town, n: usize) -> (Actor, String) {
 }
 
 pub fn owe(town: &Town, title: &'static str, unit: &str, days: u16) -> String {
-    town.app.perform(&staff(town), Owe { title, owner: Owner::Unit(unit.to_owned()), days }).unwrap()
+    town.app
+        .perform(&staff(town), Owe { kind: "meeting-reply", title, owner: Owner::Unit(unit.to_owned()), days })
+        .unwrap()
 }
 
 /// Who holds the post now leaves it with the day before `from`; a new person follows.

@@ -84,7 +84,7 @@ fn what_came_in_is_registered_with_its_number_and_what_is_missing_is_said_withou
         let unit = town.browser(&liaison(town, &members(&town.app.rulebook())[0]));
         unit.get("/incoming/i-1").is(404);
         unit.get("/incoming").hides("关于报送年度总结的通知");
-        unit.get("/incoming/new").is(404);
+        unit.get("/incoming/new").is(403).says("这一页不归你看");
     });
 }
 

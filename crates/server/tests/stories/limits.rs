@@ -87,14 +87,14 @@ fn what_was_refused_is_found_by_its_number_by_those_who_see_everything_and_goes_
             .says(&numbers[0])
             .hides(&numbers[1]);
 
-        assert_eq!(unit.get("/journal/refusals").status, StatusCode::NOT_FOUND);
+        assert_eq!(unit.get("/journal/refusals").status, StatusCode::FORBIDDEN);
         unit.get("/journal").hides("/journal/refusals");
 
         town.on(date(2027, 4, 10));
         catch_up::run(&town.app).unwrap();
         let count =
             |said: &str| town.browser(&town.at_seat("office_director")).get("/journal/refusals").says(said).status;
-        count("共 27 条");
+        count("共 28 条");
         town.on(date(2027, 4, 12));
         catch_up::run(&town.app).unwrap();
         count("没有符合的记录");

@@ -1,6 +1,7 @@
 //! Stories through HTTP and through the door, on SQLite and PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 mod account;
+mod admission;
 #[path = "../../../seal/tests/answering/mod.rs"]
 mod answering;
 mod approval_lapse;
@@ -56,6 +57,7 @@ mod minutes_signing;
 mod no_post;
 mod nodes;
 mod overview;
+mod owing;
 mod own_words;
 mod person_list_files;
 mod person_list_numbers;

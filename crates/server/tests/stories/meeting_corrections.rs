@@ -57,7 +57,7 @@ fn the_office_sets_the_list_right_with_a_reason_and_the_draft_follows() {
         town.on(held::MONDAY);
         let desk = town.browser(&office(town));
         desk.get("/meetings/m-1").is(200).says("更正到会名单").says("请假 1");
-        town.browser(&of_unit(town, &member(town, 0), PostRole::Liaison)).get(FORM).is(404);
+        town.browser(&of_unit(town, &member(town, 0), PostRole::Liaison)).get(FORM).is(403);
         let draft = Draft { id: "min-1".to_owned(), meeting: "m-1".to_owned() };
         town.app.perform(&office(town), draft).unwrap();
 

@@ -40,7 +40,7 @@ fn the_office_arranges_in_one_form_and_sees_first_what_stands_against_it() {
         let desk = town.browser(&office(town));
         desk.get("/meetings").is(200).says("提出会议安排建议");
         desk.get("/meetings/new").is(200).says("第0个单位提的议题").says("须先受委托").says("可以召集");
-        town.browser(&liaison(town, &member(town, 0))).get("/meetings/new").is(404);
+        town.browser(&liaison(town, &member(town, 0))).get("/meetings/new").is(403);
 
         let (kind, place) = (full(town), format!("place-{policy}"));
         let wrong = town.at_seat("routine_convener").posts[0].post.clone();
@@ -217,7 +217,7 @@ fn the_list_is_prefilled_and_conclusions_are_recorded_on_the_pages() {
         desk.get("/meetings/m").says("未及研究").says("共 2 个，已记 2");
         desk.get(&format!("/topics/{second}")).says("以前上会").says("未及研究");
         desk.get(&format!("/topics/{first}")).says("已有结论");
-        town.browser(&liaison(town, &member(town, 0))).get("/meetings/m/attendance").is(404);
+        town.browser(&liaison(town, &member(town, 0))).get("/meetings/m/attendance").is(403);
     });
 }
 

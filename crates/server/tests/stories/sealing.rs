@@ -184,8 +184,8 @@ fn the_page_says_that_the_keeper_is_next_and_the_keeper_finds_it_and_sees_nothin
         own.get("/documents/d-1").says("已用印，待印发").says("35 份，用印〔2026〕1号").says("作废重印");
         own.get("/seals").says("由市住房城乡建设局印章管理员").says("关于做好年底工作的通知");
         let unit = town.browser(&liaison(town, &members(&town.app.rulebook())[0]));
-        unit.get("/seals").is(404);
-        unit.get("/seals.xlsx").is(404);
+        unit.get("/seals").is(403).says("印章管理员");
+        unit.get("/seals.xlsx").is(403);
         unit.post("/documents/d-1/seal", &typed).is(404);
 
         let now = version(town, "d-1").to_string();

@@ -6,8 +6,13 @@ use crate::{
 };
 use calamine::{Data, Reader, Xlsx};
 use jiff::civil::date;
-use server::web::sheet::{Cell, Sheet};
-use std::io::{Cursor, Read};
+use rules::{approval::By, deed::Deed, roster::Actor};
+use server::{
+    kernel::{Act, Refused, Subject, Work, Written, journal_list::Filter},
+    system::journal_sheet,
+    web::sheet::{Cell, Sheet},
+};
+use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
 
 /// The only sheet's name, its rows, and its part as it stands in the file.
@@ -62,6 +67,54 @@ fn the_journal_goes_out_as_a_sheet_with_times_of_china() {
         let unit = town.browser(&town.at_post("water_affairs.unit_liaison"));
         let (_, rows, _) = sheet(unit.get("/journal.xlsx?said=登记人员").bytes);
         assert_eq!(rows.len(), 2, "a unit has no more of it than on the page");
+    });
+}
+
+/// Many rows at once, by one act.
+struct Many(usize);
+
+impl Act for Many {
+    type Thing = ();
+    type Done = ();
+
+    fn deed(&self) -> Deed {
+        Deed::CatchUp
+    }
+
+    fn load(&self, _work: &mut Work<'_, '_>) -> Result<(), Refused> {
+        Ok(())
+    }
+
+    fn carry_out(self, (): (), work: &mut Work<'_, '_>, _by: By) -> Result<Written<()>, Refused> {
+        let subject = || Subject::of("instance", "many");
+        for n in 1..self.0 {
+            work.also(Deed::CatchUp, subject(), format!("许多行之 {n}"), None);
+        }
+        Ok(Written { done: (), subject: subject(), sentence: "许多行之 0".to_owned(), before: None, after: None })
+    }
+}
+
+#[test]
+fn the_sheet_of_a_long_journal_has_every_row_and_says_so_where_a_sheet_takes_no_more() {
+    both(|town| {
+        town.app.perform(&Actor::system(), Many(10_050)).unwrap();
+        let (_, rows, part) = sheet(town.browser(&staff(town)).get("/journal.xlsx?said=许多行").bytes);
+        assert_eq!(rows.len(), 2 + 10_050, "all of them, not the newest ten thousand");
+        assert!(rows[0][0].to_string().contains("共 10050 条"), "{:?}", rows[0]);
+        assert_eq!(rows.last().unwrap()[4], Data::String("许多行之 0".into()));
+        heads_stay(&part, "J10052");
+
+        let mut file = tempfile::tempfile().unwrap();
+        let filter = Filter { said: "许多行".to_owned(), ..Filter::default() };
+        let place = (town.app.files.as_path(), &mut file);
+        town.app.look(|view| journal_sheet::write(view, &filter, 100, place)).unwrap();
+        let mut bytes = Vec::new();
+        file.rewind().unwrap();
+        file.read_to_end(&mut bytes).unwrap();
+        let (_, rows, _) = sheet(bytes);
+        assert_eq!(rows.len(), 2 + 100, "no more than it takes");
+        let last = rows.last().unwrap()[4].to_string();
+        assert!(last.contains("还有 9951 条") && last.contains("CSV"), "{last}");
     });
 }
 

@@ -25,7 +25,7 @@ fn added(name: &str) -> Change {
 
 /// What waits for a person today: approvals and obligations of everything they answer for.
 fn waiting_for(town: &Town, actor: &Actor) -> (usize, usize) {
-    let owners = Owner::all_of(actor, &town.app.rulebook());
+    let owners = Owner::all_of(actor, &town.app.rulebook(), None);
     let count = town.app.db.read(|tx| {
         let approvals = approval::waiting_for(tx, &owners)?.len();
         let mut obligations = 0;

@@ -133,7 +133,7 @@ fn what_is_found_of_a_unit_leads_to_a_page_that_opens_for_who_looks() {
         for link in found {
             unit.get(&link).is(200);
         }
-        unit.get(&format!("/units/{other}")).is(404);
+        unit.get(&format!("/units/{other}")).is(403);
         let desk = town.browser(&office(town));
         desk.get(&format!("/units/{other}")).is(200);
     });

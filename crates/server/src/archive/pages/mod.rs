@@ -89,9 +89,8 @@ fn may(visit: &Visit, view: &mut View<'_, '_>, deed: Deed) -> Result<bool, PageE
 
 /// Pages of the whole archive are for those who see all of it.
 fn whole(visit: &Visit, view: &View<'_, '_>) -> Result<(), PageError> {
-    use crate::document::sight::Reach;
-    let sees_all = Reach::of(&visit.actor, &view.rulebook) == Reach::All && view.rulebook.archive().is_some();
-    if sees_all { Ok(()) } else { Err(PageError::NOT_FOUND) }
+    view.rulebook.archive().ok_or(PageError::NOT_FOUND)?;
+    visit.only_seeing_all(&view.rulebook, "查看全部档案", &[])
 }
 
 /// A 件 in a list.

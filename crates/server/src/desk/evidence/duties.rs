@@ -1,4 +1,4 @@
-//! 应办事项 as evidence: done by their day, waiting at posts that somebody holds; chains and numbers.
+//! 应办事项 as evidence: done by their day, waiting at posts that somebody holds; chains.
 use super::{Eyes, Finding, Lapsed};
 use crate::{
     app::View,
@@ -6,12 +6,11 @@ use crate::{
     desk::{due::days_past, store},
     kernel::{
         addressee::Day,
-        approval, number,
+        approval,
         obligation::{MISSED, Obligation, Owner},
     },
 };
 use rules::rulebook::Lapse;
-use std::collections::BTreeMap;
 
 /// Obligations that are looked at one by one, soonest first, and those that ended last.
 const MOST: i64 = 500;
@@ -59,7 +58,7 @@ pub fn unit_changes(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
 
 /// What the office owes.
 pub fn office(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
-    let owners = Some(vec![Owner::Office]);
+    let owners = Some(Owner::of_the_office(&view.rulebook));
     in_time(view, &store::Filter { owners, ..store::Filter::default() }, |one| one.kind != "approval")
 }
 
@@ -110,7 +109,7 @@ fn in_time(
     lapses.extend(missed.iter().map(|one| missed_by(view, one)));
     let done = ended.len() - missed.len();
     let unmet = if missed.is_empty() { String::new() } else { format!("，未办 {} 件", missed.len()) };
-    let said = format!("办结 {done} 件（迟办 {late} 件）{unmet}，在办 {} 件，逾期 {overdue} 件", open.len());
+    let said = format!("已办 {done} 件（迟办 {late} 件）{unmet}，等办 {} 件，逾期 {overdue} 件", open.len());
     let about = if filter.about.is_empty() { String::new() } else { format!("?kind={}", filter.about) };
     Ok(Finding { looked_at: open.len() + ended.len(), said, link: format!("/obligations{about}"), lapses })
 }
@@ -133,37 +132,7 @@ fn lapsed(view: &View<'_, '_>, one: &Obligation) -> Lapsed {
     };
     let units = match &one.owner {
         Owner::Unit(unit) => vec![unit.clone()],
-        Owner::Post(_) | Owner::Office => Vec::new(),
+        Owner::Post(_) | Owner::Office | Owner::Doers(_) => Vec::new(),
     };
     Lapsed { lapse: Lapse::Days(past), said, link: one.link.clone(), eyes: Eyes::Units(units) }
-}
-
-/// Every series runs from one without a gap or a number twice, anew where it begins anew.
-pub fn numbers(view: &mut View<'_, '_>) -> Result<Finding, DbError> {
-    let (mut taken, mut lapses) = (0, Vec::new());
-    let rulebook = view.rulebook.clone();
-    for series in &rulebook.series {
-        let numbers = store::numbers(view.tx, &series.key)?;
-        taken += numbers.len();
-        let mut next: BTreeMap<i64, i64> = BTreeMap::new();
-        for (year, n) in numbers {
-            let expected = next.entry(year).or_insert(1);
-            if n != *expected {
-                lapses.push(Lapsed {
-                    lapse: Lapse::Outright,
-                    said: format!("{}缺第 {expected} 号", series.title),
-                    link: "/rules".to_owned(),
-                    eyes: Eyes::Units(Vec::new()),
-                });
-            }
-            *expected = n + 1;
-        }
-    }
-    let whole = if lapses.is_empty() { "号段连续" } else { "有断号" };
-    let voids = match number::voids(view.tx)?.len() {
-        0 => String::new(),
-        voids => format!("其中作废 {voids} 个，"),
-    };
-    let said = format!("已取 {taken} 个号，{voids}{whole}");
-    Ok(Finding { looked_at: taken, said, link: "/rules".to_owned(), lapses })
 }

@@ -5,6 +5,7 @@ mod charter;
 mod documents;
 mod duties;
 mod meetings;
+mod numbers;
 mod seats;
 mod tasks;
 
@@ -57,7 +58,7 @@ impl Finding {
 pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Finding, DbError> {
     Ok(match evidence.key {
         Measure::QuotesStand => quotes(view),
-        Measure::CharterAttached => charter::attached(view)?,
+        Measure::CharterAttached => charter::attached(view, evidence)?,
         Measure::ConvenersSeated => seats::conveners(view),
         Measure::MembersSeated => seats::members(view),
         Measure::OfficeSeated => seats::office(view),
@@ -69,7 +70,7 @@ pub fn look(view: &mut View<'_, '_>, evidence: &Rule<Evidence>) -> Result<Findin
         Measure::UnitsInTime => duties::units(view)?,
         Measure::MinutesReceived => duties::receipts(view)?,
         Measure::ReportsInTime => duties::reports(view)?,
-        Measure::NumbersGapless => duties::numbers(view)?,
+        Measure::NumbersGapless => numbers::gapless(view, evidence)?,
         Measure::MajorAtAllowedKinds => meetings::major(view, evidence)?,
         Measure::ConvenedByRule => meetings::convened(view, evidence)?,
         Measure::HeldEachTurn => meetings::in_each_turn(view, evidence)?,

@@ -6,7 +6,10 @@ use crate::{
     desk::{decisions, due::days_past},
     supervision::store::{self, Filter, Order},
 };
-use rules::rulebook::{Evidence, Lapse, WordKey};
+use rules::{
+    rulebook::{Evidence, Lapse, WordKey},
+    supervision::figures::Figures,
+};
 
 /// Tasks that are looked at one by one, soonest first.
 const MOST: i64 = 500;
@@ -14,12 +17,13 @@ const MOST: i64 = 500;
 /// Tasks of the source, or of all, are closed by their day.
 pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, DbError> {
     let source = evidence.of.clone().unwrap_or_default();
-    let all = store::totals(view.tx, &Filter { source: source.clone(), ..Filter::default() })?.of("");
     let open = Filter { source: source.clone(), stage: Filter::OPEN.to_owned(), ..Filter::default() };
     let lines = store::page(view.tx, &open, Order::Due, (0, MOST))?;
-    let in_hand = store::totals(view.tx, &open)?.of("");
+    let figures = store::figures(view.tx, &open, view.today)?;
     let lapses: Vec<Lapsed> = lines
         .iter()
+        // What waits for others after its close-out was asked for is not late, however long they take.
+        .filter(|line| !line.awaits_others)
         .map(|line| {
             let past = days_past(&view.rulebook.calendar, line.due.day, view.today);
             let lead = view.roster.unit_name(&line.lead, view.today);
@@ -36,12 +40,11 @@ pub fn in_time(view: &mut View<'_, '_>, evidence: &Evidence) -> Result<Finding, 
             }
         })
         .collect();
-    let late = lapses.iter().filter(|it| matches!(it.lapse, Lapse::Days(1..))).count();
-    let withdrawn = Filter { source: source.clone(), stage: Filter::WITHDRAWN.to_owned(), ..Filter::default() };
-    let withdrawn = store::totals(view.tx, &withdrawn)?.of("");
-    let dropped = if withdrawn == 0 { String::new() } else { format!("撤销 {withdrawn} 件，") };
-    let closed = all - in_hand - withdrawn;
-    let said = format!("立项 {all} 件，办结 {closed} 件，{dropped}在办 {in_hand} 件，逾期 {late} 件");
+    let Figures { all, open, late, withdrawn } = figures;
+    let dropped = if withdrawn == 0 { String::new() } else { format!("，撤销 {withdrawn} 件") };
+    let rate = figures.rate().map_or_else(String::new, |rate| format!("，办结率 {rate}%"));
+    let closed = figures.closed();
+    let said = format!("立项 {all} 件，在办 {open} 件（逾期 {late} 件），办结 {closed} 件{dropped}{rate}");
     let link =
         if source.is_empty() { "/tasks?state=all".to_owned() } else { format!("/tasks?state=all&source={source}") };
     Ok(Finding { looked_at: usize::try_from(all).unwrap_or(0), said, link, lapses })

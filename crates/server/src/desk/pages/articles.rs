@@ -47,7 +47,8 @@ const STATES: [Option<Keeping>; 5] =
 pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let rulebook = view.rulebook.clone();
-        page(view, &Comer::new(visit, &rulebook))
+        let comer = Comer::of(view, visit, &rulebook)?;
+        page(view, &comer)
     })?;
     visit.page("desk/rules.html", values)
 }

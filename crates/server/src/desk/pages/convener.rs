@@ -1,5 +1,5 @@
 //! A convener's part of `/` (第三条、第十六至二十条): what waits for the person's word, the lights of the
-//! tasks by unit, how far the decisions of each kind of meeting are, what is late, the last minutes.
+//! tasks by unit, how far the decisions of each kind of meeting are, what is red and why, the last minutes.
 use super::{home::Comer, office};
 use crate::{
     app::View,
@@ -8,17 +8,23 @@ use crate::{
         due::days_past,
     },
     minutes,
-    supervision::store::Line,
+    supervision::{
+        pages::figures,
+        store::{self, Line},
+    },
     web::answer::PageError,
 };
 use minijinja::{Value, context};
-use rules::rulebook::{Colour, Rulebook};
+use rules::{
+    rulebook::{Colour, Rulebook},
+    supervision::figures::Figures,
+};
 use std::collections::BTreeMap;
 
-const LATE_SHOWN: usize = 10;
+const RED_SHOWN: usize = 10;
 const MINUTES_SHOWN: usize = 5;
 /// Width of the bar of a closure rate, in the units of its picture.
-const BAR_WIDTH: usize = 250;
+const BAR_WIDTH: i64 = 250;
 
 type Lines = BTreeMap<String, Line>;
 
@@ -28,18 +34,19 @@ type Lines = BTreeMap<String, Line>;
 /// When the database fails.
 pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
     // In the office, what waits stands in the office's own part already.
-    let wait = if comer.is_office { None } else { Some(office::waiting(view, &comer.own())?) };
+    let wait = if comer.is_office { None } else { Some(office::waiting(view, comer, &comer.own())?) };
     let lines = decisions::open_tasks(view)?;
     let decided = decisions::of_year(view)?;
     let (lights, colours) = (lights(view, &lines), colours(&view.rulebook));
     let closure = closure(view, &decided, &lines);
-    let late: Vec<Value> = late(view, &lines);
-    let (shown, in_all) = (late.len().min(LATE_SHOWN), late.len());
-    let late: Vec<Value> = late.into_iter().take(LATE_SHOWN).collect();
+    let red: Vec<Value> = red(view, &lines);
+    let (shown, in_all) = (red.len().min(RED_SHOWN), red.len());
+    let red: Vec<Value> = red.into_iter().take(RED_SHOWN).collect();
     let minutes = recent_minutes(view)?;
+    let red_lights = lines.values().filter(|line| line.light.colour == Some(Colour::Red)).count();
+    let figures = figures(store::figures(view.tx, &store::Filter::default(), view.today)?);
     Ok(context! {
-        wait, lights, colours, closure, late, late_hidden => in_all - shown, late_in_all => in_all, minutes,
-        open => lines.len(),
+        wait, lights, colours, closure, red, red_hidden => in_all - shown, red_lights, minutes, figures,
     })
 }
 
@@ -109,30 +116,34 @@ fn closure(view: &View<'_, '_>, decided: &[Decided], lines: &Lines) -> Vec<Value
 fn rate(view: &View<'_, '_>, title: &str, ones: &[&Decided], lines: &Lines) -> Value {
     let tasks: Vec<&String> = ones.iter().flat_map(|one| &one.tasks).collect();
     let open: Vec<&Line> = tasks.iter().filter_map(|id| lines.get(*id)).collect();
-    let late = open.iter().filter(|line| line.due.day < view.today).count();
+    let late = open.iter().filter(|line| line.is_late(view.today)).count();
     let withdrawn: usize = ones.iter().map(|one| one.withdrawn).sum();
-    let (all, running) = (tasks.len() - withdrawn, open.len() - late);
-    let done = all - open.len();
-    let part = |count: usize| count * BAR_WIDTH / all.max(1);
-    let percent = done * 100 / all.max(1);
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let of =
+        Figures { all: count(tasks.len()), open: count(open.len()), late: count(late), withdrawn: count(withdrawn) };
+    // The bar is of three parts: what is late is part of what is open, and drawn apart.
+    let (done, running) = (of.closed(), of.open - of.late);
+    let part = |count: i64| count * BAR_WIDTH / of.to_do().max(1);
     context! {
-        title, times => ones.len(), all, done, running, late, percent,
-        done_width => part(done), running_at => part(done), running_width => part(running),
-        late_at => part(done + running), late_width => part(late),
+        title, times => ones.len(), done_width => part(done), running_at => part(done), running_width => part(running),
+        late_at => part(done + running), late_width => part(of.late), ..figures(of)
     }
 }
 
-/// Late tasks, latest first, with the reason of their light.
-fn late(view: &View<'_, '_>, lines: &Lines) -> Vec<Value> {
-    let mut late: Vec<&Line> = lines.values().filter(|line| line.due.day < view.today).collect();
-    late.sort_by_key(|line| (line.due.day, &line.id));
-    late.into_iter()
+/// Tasks whose light is red, and those that are late whatever colour was approved; soonest due first, each with the
+/// reason of its light.
+fn red(view: &View<'_, '_>, lines: &Lines) -> Vec<Value> {
+    let is_told = |line: &Line| line.light.colour == Some(Colour::Red) || line.is_late(view.today);
+    let mut red: Vec<&Line> = lines.values().filter(|line| is_told(line)).collect();
+    red.sort_by_key(|line| (line.due.day, &line.id));
+    red.into_iter()
         .map(|line| {
+            let past = line.is_late(view.today);
             context! {
                 title => line.title, number => line.number, link => format!("/tasks/{}", line.id),
                 lead => view.roster.unit_name(&line.lead, view.today),
                 due => line.due.day.to_string(), progress => line.progress, why => line.light.why,
-                past => days_past(&view.rulebook.calendar, line.due.day, view.today),
+                past => if past { days_past(&view.rulebook.calendar, line.due.day, view.today) } else { 0 },
             }
         })
         .collect()

@@ -24,7 +24,7 @@ pub fn part(view: &mut View<'_, '_>) -> Result<Value, DbError> {
     }
     today.sort_by_key(|(start, _)| *start);
     let today: Vec<Value> = today.into_iter().map(|(_, value)| value).collect();
-    Ok(context! { today, held, minutes => minutes_of_year(view)?, tasks => open_tasks(view)? })
+    Ok(context! { today, held, minutes => minutes_of_year(view)?, tasks => tasks(view)? })
 }
 
 fn is_called(it: &Meeting) -> bool {
@@ -70,8 +70,7 @@ fn minutes_of_year(view: &mut View<'_, '_>) -> Result<i64, DbError> {
     Ok(count)
 }
 
-fn open_tasks(view: &mut View<'_, '_>) -> Result<i64, DbError> {
-    let filter =
-        supervision::store::Filter { stage: supervision::store::Filter::OPEN.to_owned(), ..Default::default() };
-    Ok(supervision::store::totals(view.tx, &filter)?.of(""))
+fn tasks(view: &mut View<'_, '_>) -> Result<Value, DbError> {
+    let all = supervision::store::Filter::default();
+    Ok(supervision::pages::figures(supervision::store::figures(view.tx, &all, view.today)?))
 }

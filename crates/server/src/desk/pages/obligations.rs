@@ -8,7 +8,11 @@ use crate::{
         matter,
         store::{self, Others},
     },
-    kernel::{obligation::Owner, remind::Remind, sight::sees_all},
+    kernel::{
+        obligation::{Obligation, Owner},
+        remind::Remind,
+        sight::sees_all,
+    },
     web::{
         Answer, Fields, Visit,
         answer::{PageError, go, is_ours},
@@ -19,7 +23,7 @@ use rules::{
     deed::Deed,
     duty::{Asked, Bearing},
     roster::Actor,
-    rulebook::UnitKind,
+    rulebook::{Rulebook, UnitKind},
 };
 
 /// What others owe the office.
@@ -27,7 +31,17 @@ pub const OTHERS: Others = Others::Only;
 const PAGE_ROWS: i64 = 25;
 
 /// Kinds of things one can filter by.
-const ABOUT: &[&str] = &["approval", "meeting", "minutes", "task", "topic", "liaison", "unit"];
+const ABOUT: &[&str] =
+    &["approval", "meeting", "minutes", "document", "incoming", "archive", "task", "topic", "liaison", "unit"];
+
+/// Those that this body has.
+fn about(rulebook: &Rulebook) -> impl Iterator<Item = &'static &'static str> {
+    ABOUT.iter().filter(|about| match **about {
+        "incoming" => rulebook.incoming_series().is_some(),
+        "archive" => rulebook.archive().is_some(),
+        _ => true,
+    })
+}
 
 /// The filter of a query: `unit`, `kind`, `when`.
 #[must_use]
@@ -44,7 +58,7 @@ pub fn filter_form(view: &View<'_, '_>, query: &Fields) -> Value {
     let owing = view.day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
     let units: Vec<Value> = owing.map(|unit| option(&unit.key, unit.name.clone())).collect();
     let kinds: Vec<Value> =
-        ABOUT.iter().map(|about| option(about, matter::about_title(&view.rulebook, about))).collect();
+        about(&view.rulebook).map(|about| option(about, matter::about_title(&view.rulebook, about))).collect();
     let spans: Vec<Value> = Span::ALL.iter().map(|span| option(span.name(), span.title().to_owned())).collect();
     let (unit, kind, when) = (query.text("unit"), query.text("kind"), query.text("when"));
     let address = form_urlencoded::Serializer::new(String::new())
@@ -68,7 +82,8 @@ pub fn remindable(view: &View<'_, '_>, actor: &Actor) -> bool {
 pub fn show(visit: &mut Visit) -> Answer {
     let values = visit.app.look(|view| {
         let rulebook = view.rulebook.clone();
-        list(view, &Comer::new(visit, &rulebook))
+        let comer = Comer::of(view, visit, &rulebook)?;
+        list(view, &comer)
     })?;
     visit.page("desk/obligations.html", values)
 }
@@ -76,8 +91,11 @@ pub fn show(visit: &mut Visit) -> Answer {
 fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
     let sees_all = sees_all(comer.actor, &view.rulebook);
     let mut wanted = filter(comer.query, if comer.is_office { OTHERS } else { Others::AndOffice });
+    if comer.is_office {
+        wanted.not_of = comer.doing();
+    }
     if !sees_all {
-        let own = &comer.owners;
+        let own = &comer.standing.owners;
         let asked = wanted.owners.take();
         // A unit that is not one's own shows nothing.
         wanted.owners =
@@ -90,7 +108,12 @@ fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> 
     let pages = (total + PAGE_ROWS - 1) / PAGE_ROWS;
     let page = comer.query.page().min(pages.max(1));
     let rows = store::open(view.tx, &wanted, ((page - 1) * PAGE_ROWS, PAGE_ROWS))?;
-    let rows: Vec<Value> = rows.iter().map(|one| matter::shown(view, one)).collect();
+    let row = |one: &Obligation| {
+        let waits = comer.standing.owners.contains(&one.owner).then(|| comer.standing.waits_for(&one.kind, &one.owner));
+        let waits = waits.flatten().map(|not_you| format!("等{}", not_you.who_may.join("、")));
+        context! { waits, ..matter::shown(view, one) }
+    };
+    let rows: Vec<Value> = rows.iter().map(row).collect();
     let may_remind = remindable(view, comer.actor);
     let filter = filter_form(view, comer.query);
     Ok(context! { rows, total, page, pages, may_remind, filter, sees_all })

@@ -27,7 +27,7 @@ const ENDED_SHOWN: i64 = 8;
 /// # Errors
 /// When the database fails.
 pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
-    let wait = waiting(view, &comer.own())?;
+    let wait = waiting(view, comer, &comer.own())?;
     let groups = groups(view, comer)?;
     let count = |span: Span| -> i64 { groups.iter().find(|group| group.0 == span).map_or(0, |group| group.1) };
     let sum = context! {
@@ -55,12 +55,12 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageErr
     })
 }
 
-/// What waits for these owners: approvals first, then what they owe, each by due day.
+/// What waits for the person by these of the own posts and offices: approvals first, then what they owe, each by due day.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting(view: &mut View<'_, '_>, owners: &[Owner]) -> Result<Vec<Value>, PageError> {
-    let approvals = approval::waiting_for(view.tx, owners)?;
+pub fn waiting(view: &mut View<'_, '_>, comer: &Comer<'_>, owners: &[Owner]) -> Result<Vec<Value>, PageError> {
+    let approvals = approval::waiting_for_person(view.tx, owners, &comer.actor.person)?;
     let mut rows: Vec<Value> = approvals.iter().filter_map(|kept| matter::shown_approval(view, kept)).collect();
     let mut owed = Vec::new();
     for owner in owners {
@@ -68,7 +68,7 @@ pub fn waiting(view: &mut View<'_, '_>, owners: &[Owner]) -> Result<Vec<Value>, 
     }
     owed.retain(|one| one.kind != "approval");
     owed.sort_by(|a, b| (a.due.day, &a.id).cmp(&(b.due.day, &b.id)));
-    rows.extend(owed.iter().map(|one| matter::shown(view, one)));
+    rows.extend(matter::divided(view, &comer.standing, &owed).0);
     // Approvals and the rest in one order, by the day they are due.
     rows.sort_by_cached_key(|row| row.get_attr("due").map(|due| due.to_string()).unwrap_or_default());
     Ok(rows)
@@ -76,7 +76,7 @@ pub fn waiting(view: &mut View<'_, '_>, owners: &[Owner]) -> Result<Vec<Value>, 
 
 /// What others owe, by span: how many, and the first rows.
 fn groups(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Vec<(Span, i64, Value)>, PageError> {
-    let wanted = super::obligations::filter(comer.query, OTHERS);
+    let wanted = store::Filter { not_of: comer.doing(), ..super::obligations::filter(comer.query, OTHERS) };
     let by_day = store::open_by_day(view.tx, &wanted)?;
     let may_remind = remindable(view, comer.actor);
     let mut groups = Vec::new();

@@ -27,7 +27,7 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>, unit: &str) -> Result<Va
         let held = comer.actor.posts.iter().filter(|held| held.unit == unit);
         owners.extend(held.map(|held| Owner::Post(held.post.clone())));
     }
-    let approvals = approval::waiting_for(view.tx, &owners)?;
+    let approvals = approval::waiting_for_person(view.tx, &owners, &comer.actor.person)?;
     let mut cards: Vec<Value> = approvals.iter().filter_map(|kept| matter::shown_approval(view, kept)).collect();
     let mut owed = Vec::new();
     for owner in &owners {
@@ -35,7 +35,8 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>, unit: &str) -> Result<Va
     }
     owed.retain(|one| one.kind != "approval");
     owed.sort_by(|a, b| (a.due.day, &a.id).cmp(&(b.due.day, &b.id)));
-    cards.extend(owed.iter().map(|one| matter::shown(view, one)));
+    let (own, elsewhere) = matter::divided(view, &comer.standing, &owed);
+    cards.extend(own);
     let ended: Vec<Value> = store::ended(view.tx, Some(&owners), ENDED_SHOWN)?
         .iter()
         .map(|one| {
@@ -47,6 +48,7 @@ pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>, unit: &str) -> Result<Va
         id => unit,
         name => view.roster.unit_name(unit, view.today),
         cards => cards,
+        elsewhere => elsewhere,
         totals => totals(view, &owner)?,
         ended => ended,
         member => holder(view, unit, PostRole::Member),

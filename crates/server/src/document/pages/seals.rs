@@ -17,11 +17,13 @@ use crate::{
     sealing::check,
     web::{
         Answer, Visit,
+        admission::not_seen,
         answer::{PageError, download},
         sheet::{Cell, Sheet, XLSX},
     },
 };
 use minijinja::{Value, context};
+use rules::duty::post_title;
 use rules::{Violation, roster::Actor, rulebook::Rulebook};
 use std::borrow::Cow;
 
@@ -47,7 +49,8 @@ pub(super) fn keepers(actor: &Actor, book: &Rulebook) -> Result<Option<Vec<Strin
     }
     let keeps = |post: &&str| book.seals.iter().any(|seal| seal.custodian == *post);
     let own: Vec<String> = actor.posts.iter().map(|held| held.post.as_str()).filter(keeps).map(str::to_owned).collect();
-    if own.is_empty() { Err(PageError::NOT_FOUND) } else { Ok(Some(own)) }
+    let custodians = book.seals.iter().filter_map(|seal| post_title(book, &seal.custodian)).collect::<Vec<_>>();
+    if own.is_empty() { Err(not_seen(book, "查看用印登记", &custodians)) } else { Ok(Some(own)) }
 }
 
 fn filter(visit: &Visit, view: &View<'_, '_>) -> Result<Filter, PageError> {

@@ -38,10 +38,9 @@ pub(super) fn may_register(view: &View<'_, '_>, visit: &Visit) -> bool {
 pub fn new(visit: &mut Visit) -> Answer {
     visit.resume(NEW, Over::Nothing)?;
     let (today, twin) = visit.app.look(|view| {
-        if !may_register(view, visit) {
-            return Err(PageError::NOT_FOUND);
-        }
-        Ok((view.today.to_string(), twin(visit, view)?))
+        view.rulebook.incoming_series().ok_or(PageError::NOT_FOUND)?;
+        visit.only_doers(&view.rulebook, Deed::IncomingRegister, &Bearing::default())?;
+        Ok::<_, PageError>((view.today.to_string(), twin(visit, view)?))
     })?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     let urgencies = ["特急", "加急"].map(|name| context! { key => name, title => name });

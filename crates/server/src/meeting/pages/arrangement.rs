@@ -3,7 +3,7 @@ use super::{detail::not_convened, guests, plan, post_title, seen_by_office};
 use crate::{
     app::View,
     approval::{ahead, can::said},
-    kernel::{journal::basis_text, sight::is_office, work::new_id},
+    kernel::{journal::basis_text, work::new_id},
     meeting::{
         acts::arrange::{Arrange, Rearrange},
         case::{Case, agenda, link},
@@ -19,6 +19,8 @@ use crate::{
 use jiff::civil::Date;
 use minijinja::{Value, context};
 use rules::{
+    deed::Deed,
+    duty::Bearing,
     meeting::{
         Beside, Invited, Meeting, Plan, Situation, cautions, invitations, right, why_not_arrange, why_not_convene,
         why_not_propose,
@@ -49,8 +51,8 @@ pub fn new(visit: &mut Visit) -> Answer {
         visit.form = Fields(vec![("kind".to_owned(), visit.query.text("kind").to_owned())]);
     }
     let values = visit.app.look(|view| {
-        let is_office = is_office(&visit.actor, &view.rulebook);
-        if is_office { form(view, visit, None) } else { Err(PageError::NOT_FOUND) }
+        visit.only_doers(&view.rulebook, Deed::MeetingArrange, &Bearing::default())?;
+        form(view, visit, None)
     })?;
     visit.page("meeting/arrangement.html", context! { id, head => (), ..values })
 }

@@ -18,7 +18,6 @@ mod sheet;
 use super::{case::Case, sight::Reach, store};
 use crate::{
     app::{App, View},
-    kernel::sight::is_office,
     web::{Visit, answer::PageError, at},
 };
 use axum::{
@@ -26,7 +25,7 @@ use axum::{
     routing::{get, post},
 };
 use minijinja::{Value, context};
-use rules::meeting::Party;
+use rules::{deed::Deed, duty::Bearing, meeting::Party};
 use std::sync::Arc;
 
 /// Addresses of this area.
@@ -61,8 +60,8 @@ fn seen(view: &mut View<'_, '_>, visit: &Visit) -> Result<Case, PageError> {
 /// The same for a page that only the office works on.
 fn seen_by_office(view: &mut View<'_, '_>, visit: &Visit) -> Result<Case, PageError> {
     let case = seen(view, visit)?;
-    let is_office = is_office(&visit.actor, &view.rulebook);
-    if is_office { Ok(case) } else { Err(PageError::NOT_FOUND) }
+    visit.only_doers(&view.rulebook, Deed::MeetingHold, &Bearing::default())?;
+    Ok(case)
 }
 
 /// What the head of every page of a meeting says.

@@ -6,7 +6,6 @@ use crate::{
     kernel::{
         Subject, approval,
         obligation::{self, Owner},
-        sight::sees_all,
         work::new_id,
     },
     roster::{
@@ -47,7 +46,7 @@ pub fn list(visit: &mut Visit) -> Answer {
 }
 
 fn admit(visit: &Visit, view: &View<'_, '_>) -> Result<(), PageError> {
-    if sees_all(&visit.actor, &view.rulebook) { Ok(()) } else { Err(PageError::NOT_FOUND) }
+    visit.only_seeing_all(&view.rulebook, "查看成员单位调整", &[])
 }
 
 fn row(view: &View<'_, '_>, kept: &Kept<UnitChange>) -> Value {
@@ -147,7 +146,8 @@ fn parse(visit: &Visit) -> Result<ProposeChange, Vec<Violation>> {
 pub fn show(visit: &mut Visit) -> Answer {
     taking_part(visit)?;
     let values = visit.app.look(|view| {
-        admit(visit, view)?;
+        // That one is under way, nobody else knows.
+        admit(visit, view).map_err(|_| PageError::NOT_FOUND)?;
         let kept = underway::change(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
         let subject = Subject::of("unit", &kept.is.id);
         let lines = history::of(view, &subject)?;

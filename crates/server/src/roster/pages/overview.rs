@@ -60,8 +60,9 @@ fn seat_row(view: &View<'_, '_>, seat: &Rule<Seat>, day: Date) -> Value {
 }
 
 fn staff(view: &View<'_, '_>, day: Date) -> Vec<Value> {
-    let posts = view.roster.posts.values().filter(|post| post.role == PostRole::Office);
-    posts.map(|post| at_post(&view.roster, &post.id, day)).collect()
+    let mut posts: Vec<_> = view.roster.posts.values().filter(|post| post.role == PostRole::Office).collect();
+    posts.sort_by_key(|post| post.place);
+    posts.into_iter().map(|post| at_post(&view.roster, &post.id, day)).collect()
 }
 
 fn group(view: &View<'_, '_>, kind: UnitKind, day: Date) -> Option<Value> {

@@ -56,7 +56,8 @@ fn namesakes(view: &View<'_, '_>, name: &str) -> Vec<Value> {
     all.collect()
 }
 
-/// Those that the filter lets through, by name, with their posts of today.
+/// Those that the filter lets through, with their posts of today: in the rulebook's order of units and posts, and within
+/// that as they were entered.
 fn found<'v>(view: &'v View<'_, '_>, query: &Fields) -> Vec<(&'v Person, Vec<String>)> {
     let (q, state) = (query.text("q").trim(), query.text("state"));
     let all = view.roster.persons.values().map(|person| (person, posts_of(&view.roster, &person.id, view.today)));
@@ -70,7 +71,7 @@ fn found<'v>(view: &'v View<'_, '_>, query: &Fields) -> Vec<(&'v Person, Vec<Str
         }
     };
     let mut wanted: Vec<_> = all.filter(is_wanted).collect();
-    wanted.sort_by(|(a, _), (b, _)| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    wanted.sort_by_cached_key(|(person, _)| (view.roster.rank(&person.id, view.today), person.id.clone()));
     wanted
 }
 

@@ -150,19 +150,20 @@ pub fn tenure_row(roster: &Roster, tenure: &Tenure, record: Option<&Record>, tod
     }
 }
 
-/// Everybody, to choose from: the name with what they are today.
+/// Everybody, to choose from: the name with what they are today, in the rulebook's order of units and posts.
 pub fn people(view: &View<'_, '_>) -> Vec<Value> {
-    let mut people: Vec<(String, Value)> = view
+    let mut people: Vec<_> = view
         .roster
         .persons
         .values()
         .map(|person| {
             let posts = posts_of(&view.roster, &person.id, view.today).join("、");
             let title = if posts.is_empty() { person.name.clone() } else { format!("{}（{posts}）", person.name) };
-            (person.name.clone(), context! { key => person.id, title => title })
+            (view.roster.rank(&person.id, view.today), context! { key => person.id, title => title })
         })
         .collect();
-    people.sort_by(|(a, _), (b, _)| a.cmp(b));
+    // Persons come by their ids, which is as they were entered; the sort keeps that within a place.
+    people.sort_by_key(|(rank, _)| *rank);
     people.into_iter().map(|(_, value)| value).collect()
 }
 

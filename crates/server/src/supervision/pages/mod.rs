@@ -11,6 +11,8 @@ mod task;
 mod unit;
 mod words;
 
+pub use register::shown as figures;
+
 use crate::{
     app::App,
     kernel::Refused,

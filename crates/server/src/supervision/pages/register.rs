@@ -22,7 +22,10 @@ use minijinja::{Value, context};
 use rules::{
     Violation,
     rulebook::{Colour, UnitKind},
-    supervision::Stage,
+    supervision::{
+        Stage,
+        figures::{DEFINED, Figures},
+    },
 };
 
 /// What the address asks for.
@@ -43,8 +46,9 @@ pub fn show(visit: &mut Visit) -> Answer {
         let rows: Vec<Value> = register.lines.iter().map(|line| row(view, line)).collect();
         let may_open = may::may_open(&visit.actor, &view.rulebook);
         let sees_all = wanted.filter.within.is_none();
+        let figures = shown(store::figures(view.tx, &wanted.filter, view.today)?);
         Ok::<_, PageError>(context! {
-            rows, may_open, sees_all,
+            rows, may_open, sees_all, figures,
             count => register.count, page => register.page, pages => register.pages,
             whole => register.totals.of(""),
             ..choices(view, &register),
@@ -106,6 +110,14 @@ fn choices(view: &View<'_, '_>, register: &Register) -> Value {
     }
 }
 
+/// The figures of tasks, as every page shows them, with what they count.
+#[must_use]
+pub fn shown(figures: Figures) -> Value {
+    let (closed, rate) = (figures.closed(), figures.rate());
+    let Figures { all, open, late, withdrawn } = figures;
+    context! { all, open, late, withdrawn, closed, rate, defined => DEFINED }
+}
+
 /// The rulebook's colours, the worst first, with how many tasks show each.
 fn lights(view: &View<'_, '_>, register: &Register) -> Vec<Value> {
     let light = |colour: Colour| {
@@ -118,7 +130,7 @@ fn lights(view: &View<'_, '_>, register: &Register) -> Vec<Value> {
 
 pub(super) fn row(view: &View<'_, '_>, line: &Line) -> Value {
     let (rulebook, today) = (&view.rulebook, view.today);
-    let is_late = line.light.colour.is_some() && line.due.day < today && !line.awaits_others;
+    let is_late = line.is_late(today);
     let (kind, stage) = words::stage(&line.stage);
     context! {
         id => line.id,

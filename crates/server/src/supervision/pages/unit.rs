@@ -15,7 +15,7 @@ use crate::{
         ending,
         obligation::{self, MISSED, Obligation, Owner, VOID},
     },
-    web::{Answer, Visit, answer::PageError},
+    web::{Answer, Visit, admission::not_seen, answer::PageError},
 };
 use jiff::{ToSpan, civil::Date};
 use minijinja::{Value, context};
@@ -33,9 +33,7 @@ const SHOWN: usize = 25;
 pub fn show(visit: &mut Visit) -> Answer {
     let unit = visit.param("id").to_owned();
     let values = visit.app.look(|view| {
-        if !may_see(view, &visit.actor, &unit) {
-            return Err(PageError::NOT_FOUND);
-        }
+        admit(view, &visit.actor, &unit)?;
         let owners = owners(view, &unit);
         let (mut open, mut ended) = (Vec::new(), Vec::new());
         for owner in &owners {
@@ -45,7 +43,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         open.sort_by(|a, b| (a.due.day, &a.id).cmp(&(b.due.day, &b.id)));
         ended.sort_by(|a, b| b.ended.cmp(&a.ended));
         let tasks = tasks(view, &unit)?;
-        Ok(context! {
+        Ok::<_, PageError>(context! {
             unit => context! { id => unit, name => view.roster.unit_name(&unit, view.today) },
             posts => posts(view, &unit),
             groups => groups(view, &open),
@@ -58,9 +56,16 @@ pub fn show(visit: &mut Visit) -> Answer {
     visit.page("supervision/unit.html", values)
 }
 
-fn may_see(view: &View<'_, '_>, actor: &Actor, unit: &str) -> bool {
-    let is_known = view.roster.units.contains_key(unit);
-    is_known && sight::may_open_unit(actor, &view.rulebook, unit)
+/// That there is such a unit, everybody knows; what it owes is its own people's to see, and theirs who see all.
+fn admit(view: &View<'_, '_>, actor: &Actor, unit: &str) -> Result<(), PageError> {
+    if !view.roster.units.contains_key(unit) {
+        return Err(PageError::NOT_FOUND);
+    }
+    if sight::may_open_unit(actor, &view.rulebook, unit) {
+        return Ok(());
+    }
+    let name = view.roster.unit_name(unit, view.today);
+    Err(not_seen(&view.rulebook, &format!("查看{name}应办"), &[format!("{name}的同志")]))
 }
 
 /// The unit itself, and its posts: a step of a chain waits at the post. What waits at a seat is the body's, not the unit's.
@@ -113,10 +118,10 @@ fn ended_row(one: &Obligation) -> Option<Value> {
 fn tasks(view: &mut View<'_, '_>, unit: &str) -> Result<Value, PageError> {
     let of = |stage: &str| Filter { unit: unit.to_owned(), stage: stage.to_owned(), ..Filter::default() };
     let lines = store::page(view.tx, &of(Filter::OPEN), Order::Due, (0, MOST))?;
+    let (leads, parts) = store::open_of_unit(view.tx, unit)?;
     let closed = store::totals(view.tx, &of(Filter::CLOSED))?.of("");
     let withdrawn = store::totals(view.tx, &of(Filter::WITHDRAWN))?.of("");
     let (lead, part): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.lead == unit);
     let rows = |lines: &[&store::Line]| lines.iter().take(SHOWN).map(|line| row(view, line)).collect::<Vec<_>>();
-    let (leads, parts) = (lead.len(), part.len());
     Ok(context! { lead => rows(&lead), part => rows(&part), leads, parts, closed, withdrawn })
 }

@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use rules::{
     calendar::Due,
     rulebook::Colour,
-    supervision::{Extension, Feedback, Reminder, Stage},
+    supervision::{
+        Extension, Feedback, Reminder, Stage,
+        figures::{Figures, is_late},
+    },
 };
 use std::collections::HashMap;
 
@@ -30,6 +33,14 @@ pub struct Line {
     pub light: ListLight,
     /// The day the light was looked at last.
     pub light_on: Date,
+}
+
+impl Line {
+    /// Whether it is late today.
+    #[must_use]
+    pub fn is_late(&self, today: Date) -> bool {
+        self.light.colour.is_some() && is_late(&self.stage, self.due.day, today)
+    }
 }
 
 /// How many, by light; those that have ended have none.
@@ -84,6 +95,37 @@ pub fn totals(tx: &mut Tx<'_>, filter: &Filter) -> Result<Totals, DbError> {
         totals.add(&light, count);
     }
     Ok(totals)
+}
+
+/// What there is of tasks that the filter lets through, whatever their stage and light.
+///
+/// # Errors
+/// When the database fails.
+pub fn figures(tx: &mut Tx<'_>, filter: &Filter, today: Date) -> Result<Figures, DbError> {
+    let of = |stage: &str| Filter { light: String::new(), stage: stage.to_owned(), ..filter.clone() };
+    let all = totals(tx, &of(""))?.of("");
+    let open = totals(tx, &of(Filter::OPEN))?.of("");
+    let withdrawn = totals(tx, &of(Filter::WITHDRAWN))?.of("");
+    let (condition, mut values) = of(Filter::OPEN).condition();
+    values.extend([Bind::from(today), Bind::from(Stage::AWAITS_OTHERS)]);
+    let (today, stage) = (values.len() - 1, values.len());
+    let sql = format!("select count(*) from task t where {condition} and t.due < ${today} and t.stage <> ${stage}");
+    let late = tx.row(&sql, &values, |row| row.int(0))?.unwrap_or(0);
+    Ok(Figures { all, open, late, withdrawn })
+}
+
+/// How many open tasks a unit leads, and in how many it co-operates.
+///
+/// # Errors
+/// When the database fails.
+pub fn open_of_unit(tx: &mut Tx<'_>, unit: &str) -> Result<(i64, i64), DbError> {
+    let sql = "select u.is_lead, count(*) from task_unit u join task t on t.id = u.task
+               where u.unit = $1 and t.is_open = 1 group by u.is_lead";
+    let (mut leads, mut parts) = (0, 0);
+    for (is_lead, count) in tx.rows(sql, binds![unit], |row| Ok((row.yes(0)?, row.int(1)?)))? {
+        *if is_lead { &mut leads } else { &mut parts } += count;
+    }
+    Ok((leads, parts))
 }
 
 /// `size` lines after the first `skip`.

@@ -6,7 +6,7 @@ mod save;
 pub mod tally;
 
 pub use filter::{Filter, Order};
-pub use list::{Line, Totals, dossiers, open_light, open_names, page, totals};
+pub use list::{Line, Totals, dossiers, figures, open_light, open_names, open_of_unit, page, totals};
 pub(crate) use save::fold_again;
 pub use save::{save, save_light};
 

@@ -9,11 +9,12 @@ use crate::{
         journal_list::{self, Filter, Line},
         limit,
     },
+    system::journal_sheet::{self, COLUMNS},
     web::{
         Answer, Visit,
-        answer::{PageError, download, download_file},
-        filters::{long_day, when},
-        sheet::{Cell, Sheet, XLSX},
+        answer::{PageError, download_file},
+        filters::when,
+        sheet::{MOST_ROWS, XLSX},
     },
 };
 use minijinja::{Value, context};
@@ -21,31 +22,12 @@ use rules::{
     deed::Deed,
     rulebook::{PostRole, Rulebook},
 };
-use std::{
-    borrow::Cow,
-    io::{BufWriter, Seek, Write},
-};
+use std::io::{BufWriter, Seek, Write};
 
 /// Rows to a page.
 const PAGE_ROWS: i64 = 25;
 /// The mark in front tells spreadsheet programs that it is UTF-8.
 const MARK: &str = "\u{FEFF}";
-/// Heads of both tables, with widths for the sheet.
-const COLUMNS: [(&str, f64); 10] = [
-    ("序号", 8.0),
-    ("时间", 17.0),
-    ("姓名", 12.0),
-    ("职务", 28.0),
-    ("行为", 60.0),
-    ("依据", 12.0),
-    ("规则版本", 10.0),
-    ("对象类别", 14.0),
-    ("对象", 36.0),
-    ("摘要值", 66.0),
-];
-/// Rows of a sheet, which is made in memory; the table as CSV has them all.
-const SHEET_ROWS: i64 = 10_000;
-
 /// GET /journal.
 ///
 /// # Errors
@@ -76,7 +58,7 @@ pub fn show(visit: &mut Visit) -> Answer {
         Chain::BrokenAt { seq } => context! { whole => false, seq },
     });
     let values = context! {
-        lines, total, page, pages, acts, asked, chain, about => chains::title(&rulebook, visit.query.text("kind")), sees_all, plain => query(visit), sheet_rows => SHEET_ROWS,
+        lines, total, page, pages, acts, asked, chain, about => chains::title(&rulebook, visit.query.text("kind")), sees_all, plain => query(visit), sheet_rows => MOST_ROWS,
     };
     visit.page("system/journal.html", values)
 }
@@ -145,41 +127,19 @@ pub fn export(visit: &mut Visit) -> Answer {
     Ok(download_file(&name, "text/csv; charset=utf-8", file))
 }
 
-/// GET /journal.xlsx: the same as a sheet, the newest rows of it.
+/// GET /journal.xlsx: the same as a sheet.
 ///
 /// # Errors
 /// [`PageError::TooMany`]; when the database fails or the sheet cannot be written.
 pub fn sheet(visit: &mut Visit) -> Answer {
     visit.count(limit::EXPORT)?;
-    let bytes = visit.app.look(|view| {
+    let mut file = tempfile::tempfile_in(&visit.app.files).map_err(DbError::File)?;
+    visit.app.look(|view| {
         let filter = filter(visit, view);
-        let total = journal_list::count(view.tx, &filter)?;
-        let lines = journal_list::rows(view.tx, &filter, 0, SHEET_ROWS)?;
-        let cut = if total > SHEET_ROWS { format!("，列出最新 {SHEET_ROWS} 条") } else { String::new() };
-        let title = format!("{}日志（{}，共 {total} 条{cut}）", view.rulebook.body.short, long_day(view.today));
-        let columns = COLUMNS.map(|(head, width)| (Cow::Borrowed(head), width));
-        let mut sheet = Sheet::new("日志", &title, &columns)?;
-        for line in &lines {
-            sheet.line(cells(&view.rulebook, line))?;
-        }
-        sheet.done()
+        journal_sheet::write(view, &filter, MOST_ROWS, (&visit.app.files, &mut file))
     })?;
-    Ok(download(&format!("日志-{}.xlsx", visit.app.clock.today()), XLSX, bytes))
-}
-
-fn cells<'a>(rulebook: &Rulebook, line: &'a Line) -> [Cell<'a>; COLUMNS.len()] {
-    [
-        Cell::Number(line.seq),
-        Cell::At(line.at),
-        Cell::text(&line.person_name),
-        Cell::text(&line.post_title),
-        Cell::text(&line.sentence),
-        Cell::text(&line.basis),
-        Cell::text(&line.rulebook),
-        Cell::Text(chains::title(rulebook, &line.subject_kind).into_owned().into()),
-        Cell::text(&line.subject),
-        Cell::text(&line.hash),
-    ]
+    file.rewind().map_err(DbError::File)?;
+    Ok(download_file(&format!("日志-{}.xlsx", visit.app.clock.today()), XLSX, file))
 }
 
 fn row(rulebook: &Rulebook, line: &Line) -> String {

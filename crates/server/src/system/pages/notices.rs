@@ -1,9 +1,9 @@
 //! 通知: what posts, units and the office were told. A notice carries no duty; what is owed stands in 工作台.
 use crate::{
+    desk::standing::Standing,
     kernel::{
         addressee::Day,
         notice::{self, Notice},
-        obligation::Owner,
     },
     web::{
         Answer, Visit,
@@ -25,7 +25,8 @@ pub fn show(visit: &mut Visit) -> Answer {
     let page = usize::try_from(visit.query.page()).unwrap_or(1);
     let is_all = visit.query.text("show") == "all";
     let (rows, total, unread, now) = visit.app.look(|view| {
-        let owners = Owner::all_of(&visit.actor, &view.rulebook);
+        let rulebook = view.rulebook.clone();
+        let owners = Standing::of(view, &visit.actor, &rulebook)?.owners;
         let mut notices = notice::newest(view.tx, &owners, MOST)?;
         let unread = notice::unread(view.tx, &owners)?;
         notices.retain(|notice| is_all || notice.read_at.is_none());
@@ -58,7 +59,8 @@ fn row(notice: &Notice, to: &str) -> Value {
 /// # Errors
 /// When the database fails.
 pub fn mark(visit: &mut Visit) -> Answer {
-    let owners = Owner::all_of(&visit.actor, &visit.app.rulebook());
+    let rulebook = visit.app.rulebook();
+    let owners = visit.app.look(|view| Ok::<_, PageError>(Standing::of(view, &visit.actor, &rulebook)?.owners))?;
     let now = visit.app.clock.now();
     let (id, up_to) = (visit.form.text("id"), visit.form.text("up_to").parse().unwrap_or(now));
     let count = visit.app.db.write(|tx| match id {

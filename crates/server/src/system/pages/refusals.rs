@@ -1,7 +1,6 @@
 //! 没有办成的: what people were refused, and what failed, by the number they were shown; for those who see everything.
 use crate::{
     app::View,
-    kernel::sight::Sight,
     system::store::{self, Refusal},
     web::{Answer, Visit, answer::PageError},
 };
@@ -13,16 +12,14 @@ const PAGE_ROWS: i64 = 25;
 /// GET /journal/refusals.
 ///
 /// # Errors
-/// Not found for those who do not see everything; when the database or the template fails.
+/// Who may, for those who do not see everything; when the database or the template fails.
 pub fn show(visit: &mut Visit) -> Answer {
     let page = visit.query.page();
     let number = visit.query.text("number").trim().to_owned();
     let (rows, total) = visit.app.look(|view| {
-        if Sight::of(&visit.actor, &view.rulebook) != Sight::All {
-            return Err(PageError::NOT_FOUND);
-        }
+        visit.only_seeing_all(&view.rulebook, "查看没有办成的记录", &[])?;
         let (found, total) = store::refusals(view.tx, &number, (page - 1) * PAGE_ROWS, PAGE_ROWS)?;
-        Ok((found.iter().map(|one| row(view, one)).collect::<Vec<Value>>(), total))
+        Ok::<_, PageError>((found.iter().map(|one| row(view, one)).collect::<Vec<Value>>(), total))
     })?;
     let pages = ((total + PAGE_ROWS - 1) / PAGE_ROWS).max(1);
     let plain = form_urlencoded::Serializer::new(String::new()).append_pair("number", &number).finish();

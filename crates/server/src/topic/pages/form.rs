@@ -18,6 +18,8 @@ use crate::{
 };
 use minijinja::{Value, context};
 use rules::{
+    deed::Deed,
+    duty::Bearing,
     rulebook::{Attends, UnitKind},
     topic::{Matter, Topic},
     words,
@@ -36,9 +38,19 @@ fn amending(topic: &str) -> String {
 /// When the database or the template fails.
 pub fn new(visit: &mut Visit) -> Answer {
     visit.resume(NEW, Over::Nothing)?;
-    let values = visit.app.look(|view| Ok::<_, PageError>(options(view, visit)))?;
+    let values = visit.app.look(|view| {
+        admit(view, visit)?;
+        Ok::<_, PageError>(options(view, visit))
+    })?;
     let id = if visit.found.is_empty() { new_id(visit.app.clock.now()) } else { visit.form.text("id").to_owned() };
     visit.page("topic/form.html", context! { id, topic => (), ..values })
+}
+
+/// For those who may put something forward, for the office or for a unit of theirs.
+pub(super) fn admit(view: &View<'_, '_>, visit: &Visit) -> Result<(), PageError> {
+    let of = |unit: Option<&str>| Bearing { unit: unit.map(str::to_owned), ..Bearing::default() };
+    let may = |unit| visit.only_doers(&view.rulebook, Deed::TopicSubmit, &of(unit));
+    if visit.actor.units().any(|unit| may(Some(unit)).is_ok()) { Ok(()) } else { may(None) }
 }
 
 /// POST /topics.

@@ -48,6 +48,7 @@ pub fn show(visit: &mut Visit) -> Answer {
             pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,
             chosen => context! { unit => filter.unit, kind => filter.kind, state => filter.state, sort => query.text("sort") },
             narrow => filter.sight != Sight::All,
+            may_submit => super::form::admit(view, visit).is_ok(),
             ..options(view)
         })
     })?;

@@ -51,9 +51,14 @@ fn a_foreign_units_liaison_officer_finds_no_such_task() {
         handed_out(town, "t1", date(2026, 11, 20));
         let units = units(town);
         let stranger = town.browser(&of_unit(town, &units[2], PostRole::Liaison));
-        for path in ["/tasks/t1", "/tasks/t1/slip", &format!("/units/{}", units[0])] {
+        for path in ["/tasks/t1", "/tasks/t1/slip"] {
             assert_eq!(stranger.get(path).status, StatusCode::NOT_FOUND, "{path}");
         }
+        assert_eq!(
+            stranger.get(&format!("/units/{}", units[0])).status,
+            StatusCode::FORBIDDEN,
+            "the unit is no secret"
+        );
         assert_eq!(stranger.post("/tasks/t1/receipt", &[("unit", &units[0])]).status, StatusCode::NOT_FOUND);
         stranger.get("/tasks").says("没有未办结的督办事项");
         let own = town.browser(&of_unit(town, &units[0], PostRole::Liaison));

@@ -31,7 +31,7 @@ fn duplicate(reason: &str) -> Withdrawing {
     Withdrawing { ground: Ground::Duplicate, basis: "另一件".to_owned(), reason: reason.to_owned() }
 }
 
-fn withdraw(town: &Town, who: &Actor, id: &str, reason: &str) -> Result<(), Refused> {
+pub(super) fn withdraw(town: &Town, who: &Actor, id: &str, reason: &str) -> Result<(), Refused> {
     let act = Withdraw { task: id.to_owned(), version: dossier(town, id).version, ask: duplicate(reason) };
     town.app.perform(who, act)
 }
@@ -149,7 +149,9 @@ fn its_number_is_void_with_the_reason_and_is_never_used_again() {
     withdraw(town, &office(town), "t1", "内容相同").unwrap();
     agree(town, "t1");
     handed_out(town, "t2", date(2026, 11, 20));
-    town.browser(&office(town)).get("/rules").says("已取 2 个号，其中作废 1 个，号段连续");
+    assert_eq!(town.app.db.read(number::voids).unwrap().len(), 1);
+    assert_eq!(town.app.db.read(number::gaps).unwrap(), Vec::<String>::new());
+    town.browser(&office(town)).get("/rules").hides("已取 2 个号");
 }
 
 #[test]
@@ -171,7 +173,7 @@ fn what_a_meeting_decided_is_withdrawn_only_with_the_word_of_its_convener() {
         assert_eq!(task(town, &id).stage.name(), "withdrawn");
         let listed = town.app.db.read(|tx| store::of_minutes(tx, "j1")).unwrap();
         assert_eq!(listed.len(), 1, "the decision still has its task, with its number and history");
-        town.browser(&office(town)).get("/rules").says("立项 1 件，办结 0 件，撤销 1 件，在办 0 件，逾期 0 件");
+        town.browser(&office(town)).get("/rules").says("立项 1 件，在办 0 件（逾期 0 件），办结 0 件，撤销 1 件");
     };
     both(story);
     story(&Town::on_sqlite(&rulebook("sample-river")));
