@@ -17,10 +17,10 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-/// Acts between two folds: about a thousand pages, which is what SQLite itself would wait for.
-const EVERY: u32 = 64;
-/// Should the thread be behind, the writer folds by itself at so many pages (64 MiB).
-pub(super) const AT_MOST_PAGES: u32 = 16_384;
+/// Acts between two folds, some two thousand pages: fewer than one act in a hundred waits for the writer's part of it.
+const EVERY: u32 = 128;
+/// Should the thread be behind, the writer folds by itself at so many pages (64 MiB in a new file).
+pub(super) const AT_MOST_PAGES: u32 = 32_768;
 
 /// Says when it is time. Ends its thread when dropped.
 pub(super) struct Checkpoints {

@@ -12,6 +12,8 @@ use std::{
 };
 
 const READERS_KEPT: usize = 8;
+/// Half of SQLite's usual: an act changes little on each of a dozen pages, and each goes to disk whole. For new files.
+const PAGE_BYTES: u32 = 2048;
 /// At most 16 MiB (negative: KiB): an act touches pages all over the file, and reads them again at the next one.
 const WRITER_CACHE: i32 = -16_384;
 
@@ -31,6 +33,7 @@ struct Writer {
 impl SqliteDb {
     pub(super) fn open(file: &Path) -> Result<Self, DbError> {
         let writer = Connection::open(file)?;
+        writer.pragma_update(None, "page_size", PAGE_BYTES)?;
         writer.pragma_update(None, "journal_mode", "wal")?;
         writer.pragma_update(None, "synchronous", "full")?;
         writer.pragma_update(None, "wal_autocheckpoint", AT_MOST_PAGES)?;
