@@ -75,29 +75,32 @@ pub fn rows(tx: &mut Tx<'_>, filter: &Filter, skip: i64, most: i64) -> Result<Ve
 /// Rows that are read at a time.
 const CHUNK_ROWS: i64 = 500;
 
-/// Every row, newest first, a few at a time: however long the journal, it takes no more memory.
+/// The newest `most_rows` rows, newest first, a few at a time: however long the journal, it takes no more memory.
 ///
 /// # Errors
 /// When the database fails, or what `take` returns.
 pub fn each(
     tx: &mut Tx<'_>,
     filter: &Filter,
+    most_rows: i64,
     mut take: impl FnMut(&Line) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
     let (cut, binds) = cut(filter);
     let (before, most) = (binds.len() + 1, binds.len() + 2);
     let sql = format!("select {COLUMNS} from journal where {cut} and seq < ${before} order by seq desc limit ${most}");
-    let mut reached = i64::MAX;
-    loop {
+    let (mut reached, mut left) = (i64::MAX, most_rows);
+    while left > 0 {
         let mut binds = binds.clone();
-        binds.extend([Bind::from(reached), Bind::from(CHUNK_ROWS)]);
+        binds.extend([Bind::from(reached), Bind::from(left.min(CHUNK_ROWS))]);
         let lines = tx.rows(&sql, &binds, read)?;
-        let Some(last) = lines.last() else { return Ok(()) };
+        let Some(last) = lines.last() else { break };
         reached = last.seq;
         for line in &lines {
             take(line)?;
+            left -= 1;
         }
     }
+    Ok(())
 }
 
 /// The condition, and the values for its places.

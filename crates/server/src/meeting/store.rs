@@ -55,6 +55,15 @@ pub fn of_kind(tx: &mut Tx<'_>, kind: &str) -> Result<Vec<Meeting>, DbError> {
     tx.rows("select data from meeting where kind = $1 order by day, start, id", binds![kind], data)
 }
 
+/// Meetings of a kind that were held in a year.
+///
+/// # Errors
+/// When the database fails.
+pub fn held_in(tx: &mut Tx<'_>, kind: &str, year: i16) -> Result<Vec<Meeting>, DbError> {
+    let sql = "select data from meeting where kind = $1 and year = $2 and state = 'held' order by day, start, id";
+    tx.rows(sql, binds![kind, i64::from(year)], data)
+}
+
 /// Meetings that are noticed and not yet held, from a day on.
 ///
 /// # Errors

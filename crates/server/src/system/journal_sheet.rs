@@ -42,11 +42,8 @@ pub fn write(
         Sheet::row_by_row(folder, ("日志", &title), &COLUMNS.map(|(head, width)| (Cow::Borrowed(head), width)))?;
     // The last row is the note's, where there is need of one.
     let shown = if total > most_rows { most_rows - 1 } else { total };
-    let (rulebook, mut left) = (view.rulebook.clone(), shown);
-    journal_list::each(view.tx, filter, |line| {
-        left -= 1;
-        if left >= 0 { sheet.line(cells(&rulebook, line)) } else { Ok(()) }
-    })?;
+    let rulebook = view.rulebook.clone();
+    journal_list::each(view.tx, filter, shown, |line| sheet.line(cells(&rulebook, line)))?;
     if shown < total {
         let rest = format!("还有 {} 条更早的没有列出：一张 Excel 表放不下，全部记录请在日志页导出 CSV", total - shown);
         let before = COLUMNS.iter().take_while(|(head, _)| *head != "行为").map(|_| Cell::text(""));

@@ -208,3 +208,17 @@ fn a_new_notice_is_the_call_for_who_is_asked_again() {
         desk.get("/meetings/m").says("还有 1 位没有通知").hides("没有告知");
     });
 }
+
+/// It did not take place, and is taken back the day after: whoever telephones that day is in time.
+#[test]
+fn a_call_about_a_day_that_has_passed_is_due_on_the_day_it_falls_to_the_office() {
+    both(|town| {
+        called(town);
+        town.app.perform(&office(town), tell(&zhang())).unwrap();
+        let after = meeting(town, "m").plan.begins() + jiff::SignedDuration::from_hours(24);
+        town.app.clock.set(after);
+        let desk = town.browser(&office(town));
+        desk.post("/meetings/m/take-back", &[("version", &case(town, "m").version.to_string())]).is(303);
+        assert_eq!(owed(town, "m", "meeting-guests-off")[0].due.day, town.app.clock.today());
+    });
+}

@@ -71,7 +71,11 @@ pub(super) fn call_off(work: &mut Work<'_, '_>, meeting: &Meeting) -> Result<(),
         return Ok(());
     }
     let what = format!("{}{}", title(&work.rulebook, &meeting.plan), off(meeting));
-    let by = super::notice::by_reply(work, meeting);
+    // A meeting that did not take place is taken back after its day: the call is due then, not before.
+    let by = match super::notice::by_reply(work, meeting) {
+        obligation::By::Day(day) => obligation::By::Day(day.max(work.today)),
+        by @ obligation::By::WorkingDays { .. } => by,
+    };
     let new = obligation::New {
         kind: CALLS_OFF,
         ..owed(work, meeting, (format!("电话告知 {count} 位会外人员：{what}"), by))

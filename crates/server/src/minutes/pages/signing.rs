@@ -28,7 +28,7 @@ pub fn out_of_order(
     let (rulebook, day) = (view.rulebook.clone(), view.day.clone());
     let (mut kin, mut signed) = (Vec::new(), Vec::new());
     for kind in kinds_numbered_with(&rulebook, meeting) {
-        kin.extend(meeting::store::of_kind(view.tx, kind)?);
+        kin.extend(meeting::store::held_in(view.tx, kind, meeting.plan.day.year())?);
         signed.extend(store::signed_of_kind(view.tx, kind)?);
     }
     Ok(minutes::unsigned_before(day.situation(&rulebook), (minutes, meeting), &kin, &signed))

@@ -119,7 +119,7 @@ pub fn export(visit: &mut Visit) -> Answer {
         let mut text = BufWriter::new(&mut file);
         text.write_all(format!("{MARK}{}\r\n", COLUMNS.map(|(head, _)| head).join(",")).as_bytes())?;
         let rulebook = view.rulebook.clone();
-        journal_list::each(view.tx, &filter, |line| Ok(text.write_all(row(&rulebook, line).as_bytes())?))?;
+        journal_list::each(view.tx, &filter, i64::MAX, |line| Ok(text.write_all(row(&rulebook, line).as_bytes())?))?;
         Ok::<_, DbError>(text.flush()?)
     })?;
     file.rewind().map_err(DbError::File)?;
