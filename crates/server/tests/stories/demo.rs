@@ -1,5 +1,8 @@
 //! The demo's weeks, lived on both engines: whole, complete, and the same each time.
-use crate::support::{Town, both_empty};
+use crate::{
+    owing::on_the_desk_of,
+    support::{Town, both_empty},
+};
 use jiff::civil::date;
 use rules::{
     meeting,
@@ -112,6 +115,7 @@ fn the_weeks_are_lived_through_the_door_and_leave_nothing_out() {
         assert_eq!(town.app.db.read(|tx| attachment::damaged(tx, &town.app.files)).unwrap(), Vec::<String>::new());
         every_state(&town.app);
         everybody_has_something_to_do(town);
+        nothing_is_owed_by_nobody(town);
         what_waits_is_the_offices_and_was_not_left_lying(&town.app);
     });
 }
@@ -168,6 +172,17 @@ fn everybody_has_something_to_do(town: &Town) {
             Ok::<_, server::db::DbError>(())
         })
         .unwrap();
+}
+
+/// Whatever is owed on the last day stands on the desk of somebody who may do it.
+fn nothing_is_owed_by_nobody(town: &Town) {
+    let sql = format!("select {} from obligation where ended is null", obligation::columns());
+    let open = town.app.db.read(|tx| tx.rows(&sql, &[], obligation::read)).unwrap();
+    let kinds: BTreeSet<&str> = open.iter().map(|one| one.kind.as_str()).collect();
+    assert!(kinds.len() >= 12, "{kinds:?}");
+    for one in &open {
+        assert!(!on_the_desk_of(town, &one.kind, &one.owner).is_empty(), "{one:?}");
+    }
 }
 
 /// Each topic that waits and each noticed meeting is owed by the office; none was late.

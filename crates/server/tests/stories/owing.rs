@@ -40,7 +40,7 @@ fn counted(town: &Town, actor: &Actor, about: &str) -> i64 {
 }
 
 /// Whoever has it on the desk as theirs to do.
-fn on_the_desk_of(town: &Town, kind: &str, owner: &Owner) -> Vec<Actor> {
+pub fn on_the_desk_of(town: &Town, kind: &str, owner: &Owner) -> Vec<Actor> {
     let book = town.app.rulebook();
     let has = |actor: &Actor| {
         let standing = town.app.look(|view| Standing::of(view, actor, &book)).unwrap();
