@@ -171,7 +171,7 @@ test('what cannot be undone asks first, and 取消 does nothing', async () => {
   const dialog = visitor.page.getByRole('dialog', { name: '签发？' });
   await dialog.getByText('不能再改').waitFor();
   await accessible(visitor.page);
-  await dialog.getByRole('button', { name: '取消' }).click();
+  await dialog.getByRole('button', { name: '返回' }).click();
   assert.equal(new URL(visitor.page.url()).pathname, '/confirm');
   await visitor.page.getByRole('button', { name: '签发' }).click();
   await dialog.getByRole('button', { name: '签发' }).click();

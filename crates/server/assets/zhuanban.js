@@ -55,7 +55,7 @@ function confirmFirst(button) {
     const title = make('h2', { id: 'confirm-title' }, button.dataset.confirmTitle ?? `${verb}？`);
     const dialog = make('dialog', { 'aria-labelledby': title.id }, title, make('p', {}, button.dataset.confirm),
       make('div', { class: 'acts' },
-        make('button', { type: 'button', class: 'btn', onclick: () => dialog.close() }, '取消'),
+        make('button', { type: 'button', class: 'btn', onclick: () => dialog.close() }, '返回'),
         make('button', { type: 'button', class: 'btn pri', onclick: () => dialog.close('yes') }, verb)));
     dialog.addEventListener('close', () => {
       dialog.remove();

@@ -1,7 +1,7 @@
 //! 第十六、十七、十八条 出席人员: who is asked, by the rules and beyond them.
 use super::{Meeting, Party, Plan, Situation};
 use crate::{
-    rulebook::{Attends, PostRole, UnitKind},
+    rulebook::{Attends, PostRole, Rulebook, UnitKind},
     topic::Topic,
 };
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,21 @@ pub fn invitations(on: Situation<'_>, plan: &Plan, topics: &[Topic]) -> Vec<Invi
             list.push(Invitation { party, post, invited });
         }
     }
+    list
+}
+
+/// As a list of those asked is read: who holds a seat of the body, others asked by their post, units, 列席.
+#[must_use]
+pub fn in_precedence<'a>(rulebook: &Rulebook, asked: impl Iterator<Item = &'a Invitation>) -> Vec<&'a Invitation> {
+    let holds_seat = |post: &String| rulebook.seats.iter().any(|seat| seat.posts.contains(post));
+    let rank = |one: &&Invitation| match (&one.party, one.invited) {
+        (_, Invited::Observer) => 3,
+        (Party::Post(post), _) if holds_seat(post) => 0,
+        (Party::Post(_), _) => 1,
+        _ => 2,
+    };
+    let mut list: Vec<_> = asked.collect();
+    list.sort_by_key(rank);
     list
 }
 

@@ -43,7 +43,7 @@ pub use convening::{
 };
 pub use correction::{Corrected, Correction, ballot_changes, changes, correct, why_not_correct};
 pub use guest::{CalledOff, GUEST_MOST_CHARS, Guest, Told, tell, why_not_tell};
-pub use invitation::{Invitation, Invited, invitations, strike};
+pub use invitation::{Invitation, Invited, in_precedence, invitations, strike};
 pub use numeral::in_chinese;
 pub use party::Party;
 pub use recusal::{stepped_out, turnout_without, who_was_there};

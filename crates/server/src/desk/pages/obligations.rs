@@ -90,10 +90,7 @@ pub fn show(visit: &mut Visit) -> Answer {
 
 fn list(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
     let sees_all = sees_all(comer.actor, &view.rulebook);
-    let mut wanted = filter(comer.query, if comer.is_office { OTHERS } else { Others::AndOffice });
-    if comer.is_office {
-        wanted.not_of = comer.doing();
-    }
+    let mut wanted = filter(comer.query, Others::AndOffice);
     if !sees_all {
         let own = &comer.standing.owners;
         let asked = wanted.owners.take();

@@ -5,13 +5,16 @@ use crate::{
     meeting::{case::Case, sight::Reach},
 };
 use minijinja::{Value, context};
-use rules::meeting::{Answer, Attendance, Channel, Invitation, Invited, Party, Presence, Reply, Stage, turnout};
+use rules::meeting::{
+    Answer, Attendance, Channel, Invitation, Invited, Party, Presence, Reply, Stage, in_precedence, turnout,
+};
 
 /// Those asked with the answer that counts: everyone for those who see all, else oneself and one's unit.
 #[must_use]
 pub fn rows(view: &View<'_, '_>, case: &Case, reach: &Reach) -> Vec<Value> {
     let is_in_sight = |invitation: &&Invitation| reach.shows(&invitation.party);
-    case.meeting.invited.iter().filter(is_in_sight).map(|invitation| row(view, case, invitation)).collect()
+    let asked = in_precedence(&view.rulebook, case.meeting.invited.iter().filter(is_in_sight));
+    asked.into_iter().map(|invitation| row(view, case, invitation)).collect()
 }
 
 fn row(view: &View<'_, '_>, case: &Case, invitation: &Invitation) -> Value {

@@ -7,7 +7,7 @@ use crate::{
     web::{Answer as Answered, Visit, answer::PageError},
 };
 use minijinja::{Value, context};
-use rules::meeting::{Answer, Invitation, Party};
+use rules::meeting::{Answer, Invitation, Party, in_precedence};
 
 /// GET /meetings/{id}/sheet.
 ///
@@ -21,7 +21,7 @@ pub fn show(visit: &mut Visit) -> Answered {
         Ok::<_, PageError>(context! {
             m => head(view, &case),
             topics => decided::topics(view, &case, &sight, None)?,
-            rows => asked.map(|invitation| row(view, &case, invitation)).collect::<Vec<_>>(),
+            rows => in_precedence(&view.rulebook, asked).into_iter().map(|invitation| row(view, &case, invitation)).collect::<Vec<_>>(),
         })
     })?;
     visit.page("meeting/sheet.html", values)

@@ -200,16 +200,15 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         (None, Some((typed, at))) if typed != saved => (typed, Some(at.to_string())),
         (None, _) => (saved, None),
     };
-    let day = view.day.clone();
-    let on = day.situation(&view.rulebook);
+    let (day, rulebook) = (view.day.clone(), view.rulebook.clone());
+    let on = day.situation(&rulebook);
     let shown = typed.content(&minutes.content.lists).map_or_else(|_| minutes.clone(), |c| with_content(&minutes, c));
     let document = document::of(on, &meeting, &shown);
     let topics = topic::store::these(view.tx, shown.content.sections.iter().map(|section| section.topic.as_str()))?;
     let reporters: Vec<String> =
         topics.iter().map(|topic| view.roster.unit_name(&topic.matter.unit, view.today)).collect();
     let units = day.units.iter().filter(|unit| unit.kind != UnitKind::Superior);
-    let mut cautions = minutes::cautions(on, &shown, &meeting);
-    cautions.extend(super::signing::out_of_order(view, (&shown, &meeting))?);
+    let order = super::signing::out_of_order(view, (&shown, &meeting))?;
     let values = context! {
         id, version, reporters,
         stale => restored.is_some() && typed.version != version,
@@ -217,7 +216,8 @@ fn open(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<Open, PageEr
         usual_days => view.rulebook.deadline(DeadlineKey::TaskDefault).working_days,
         wanting => noted(&submit::why_not(&day, &view.rulebook, &shown, &meeting), &shown, &view.rulebook),
         ahead => super::can::ahead(view, visit, (&minutes, &meeting)),
-        cautions => noted(&cautions, &shown, &view.rulebook),
+        cautions => noted(&minutes::cautions(on, &shown, &meeting), &shown, &view.rulebook),
+        order => noted(&order, &shown, &view.rulebook),
         chars => minutes::chars(&shown.content),
         most_chars => view.rulebook.minutes.most_chars,
         saved => saved_text(&minutes, &view.rulebook.minutes),
