@@ -85,6 +85,20 @@ pub fn done(view: &mut View<'_, '_>, kept: &Kept) -> Result<Option<String>, DbEr
     }
 }
 
+/// What is asked before the step that waits is agreed to, on whichever page it is taken: where it is the last and what it
+/// brings cannot be taken back; else none.
+///
+/// # Errors
+/// When the database fails.
+pub fn confirm(view: &mut View<'_, '_>, kept: &Kept) -> Result<Option<String>, DbError> {
+    let is_last = view.rulebook.chain(&kept.approval.chain).is_some_and(|chain| kept.approval.waits_for_last(chain));
+    match kept.approval.subject_kind.as_str() {
+        "document" if is_last => document::pages::confirm(view, &kept.approval.subject),
+        "minutes" if is_last => minutes::pages::confirm(view, &kept.approval.subject),
+        _ => Ok(None),
+    }
+}
+
 /// Let the area of the thing act on the course of its approval: agreed, returned, recalled, or one
 /// step further.
 ///

@@ -86,3 +86,48 @@ fn damage_anywhere_is_refused_or_read_but_never_a_panic() {
         let _ = read(&bytes);
     }
 }
+
+/// A file whose paragraphs, all of one list, are numbered with this text around the number.
+fn listed(around: &str, paragraphs: usize) -> Vec<u8> {
+    let body = p(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#, "字").repeat(paragraphs);
+    let document = format!(r#"<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);
+    let lists = format!(
+        r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="{around}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
+    );
+    packed(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+        ("word/numbering.xml", lists.as_bytes()),
+    ])
+}
+
+#[test]
+fn numbers_that_a_list_writes_count_as_text_and_no_number_is_a_page_long() {
+    let around = "号".repeat(38);
+    // 38 characters around the number, the number, a space after it, and the text.
+    let fits = read(&listed(&format!("{around}%1"), 4_000)).unwrap();
+    assert!(matches!(&fits.blocks[0], gongwen::Block::Paragraph(one) if one.text.starts_with(&around)));
+    assert_eq!(read(&listed(&format!("{around}%1"), 5_000)), Err(Refusal::TooLong));
+    let bomb = listed(&"号".repeat(100_000), 20_000);
+    assert!(bomb.len() < 100_000, "{} bytes packed", bomb.len());
+    let long = read(&bomb).unwrap();
+    assert!(long.blocks.iter().all(|one| matches!(one, gongwen::Block::Paragraph(one) if one.text == "字")));
+    assert!(long.notes.iter().any(|note| note.contains("编号")), "{:?}", long.notes);
+}
+
+#[test]
+fn definitions_of_lists_are_counted_too() {
+    let one = |n: usize| format!(r#"<w:abstractNum w:abstractNumId="{n}"/>"#);
+    let lists =
+        |count: usize| format!(r#"<w:numbering xmlns:w="w">{}</w:numbering>"#, (0..count).map(one).collect::<String>());
+    let of = |lists: &str| {
+        let parts = [
+            ("[Content_Types].xml", TYPES.as_bytes()),
+            ("word/document.xml", br#"<w:document xmlns:w="w"><w:body/></w:document>"#.as_slice()),
+            ("word/numbering.xml", lists.as_bytes()),
+        ];
+        read(&packed(&parts)).map(|_| ())
+    };
+    assert_eq!(of(&lists(10_000)), Ok(()));
+    assert_eq!(of(&lists(10_001)), Err(Refusal::TooManyPieces));
+}

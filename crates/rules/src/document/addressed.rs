@@ -27,6 +27,13 @@ pub struct Addressed<'a> {
     pub groups: &'a [String],
 }
 
+/// Whom a document was found to write to.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    parties: Vec<Party>,
+    groups: Vec<String>,
+}
+
 impl Content {
     /// 主送.
     #[must_use]
@@ -71,8 +78,8 @@ impl Addressed<'_> {
         all
     }
 
-    /// As documents write it: 、 between those of one sort, ， between the sorts. A group of which every unit is named is
-    /// written as one as well.
+    /// As documents write it: 、 between those of one sort, ， between the sorts. Whoever is named one by one stands there so;
+    /// only all members together have always been written as one, also in texts signed before there were groups.
     #[must_use]
     pub fn called(self, on: Situation<'_>) -> String {
         let mut named: Vec<(usize, Sort, String)> = Vec::new();
@@ -85,7 +92,8 @@ impl Addressed<'_> {
             put(as_one(on, group));
         }
         let whole = |party: &Party| {
-            let groups = on.rulebook.unit_groups.iter().map(|group| (group, on.units_of(group)));
+            let groups = on.rulebook.unit_groups.iter().filter(|group| group.is_all_of(UnitKind::Member));
+            let groups = groups.map(|group| (group, on.units_of(group)));
             let mut whole =
                 groups.filter(|(_, units)| units.len() > 1 && units.iter().all(|one| self.parties.contains(one)));
             whole.find(|(_, units)| units.contains(party)).map(|(group, _)| as_one(on, group))
@@ -100,25 +108,25 @@ impl Addressed<'_> {
         joined(&named)
     }
 
-    /// Why it cannot be so: a group that is not there, and nobody twice; `seen` is whom the document writes to already.
-    pub(super) fn why_not(self, on: Situation<'_>, field: &str, seen: &mut Vec<Party>) -> Vec<Violation> {
+    /// Why it cannot be so: a group that is not there, and the same group or the same party twice; `seen` is whom the
+    /// document writes to already. Who is named besides a group it belongs to is written to in two ways, and gets one copy.
+    pub(super) fn why_not(self, on: Situation<'_>, field: &str, seen: &mut Seen) -> Vec<Violation> {
         let mut found = Vec::new();
         let twice = |title: String| Violation::plain("written-to-twice", field).with(title);
         for key in self.groups {
             let units = on.rulebook.unit_group(key).map(|group| (group, on.units_of(group)));
             match units.filter(|(_, units)| !units.is_empty()) {
                 None => found.push(Violation::plain("group-unknown", field).with(key)),
-                Some((group, units)) => {
-                    let is_twice = units.iter().any(|unit| seen.contains(unit));
-                    found.extend(is_twice.then(|| twice(group.title.clone())));
-                    seen.extend(units);
+                Some((group, _)) => {
+                    found.extend(seen.groups.contains(key).then(|| twice(group.title.clone())));
+                    seen.groups.push(key.clone());
                 }
             }
         }
         for party in self.parties {
             found.extend(on.why_not_party(party, field));
-            found.extend(seen.contains(party).then(|| twice(on.party_title(party))));
-            seen.push(party.clone());
+            found.extend(seen.parties.contains(party).then(|| twice(on.party_title(party))));
+            seen.parties.push(party.clone());
         }
         found
     }

@@ -1,7 +1,8 @@
 //! What keeps a document from being put up: each a rule of the 条例 of 2012 on how organs write to one another, of the
 //! body's own rules, or of the law on secrets. One function each.
 use super::{
-    Attached, Content, Direction, chars, joint::why_not_joint, phrase::why_not_phrase, secret::why_not_secret,
+    Attached, Content, Direction, addressed::Seen, chars, joint::why_not_joint, phrase::why_not_phrase,
+    secret::why_not_secret,
 };
 use crate::{
     clause::{Violation, why_not_optional_text, why_not_text},
@@ -74,7 +75,7 @@ fn why_not_genre_of(kind: &Rule<PaperKind>, genre: Genre) -> Option<Violation> {
 }
 
 fn why_not_parties(on: Situation<'_>, content: &Content) -> Vec<Violation> {
-    let mut seen = Vec::new();
+    let mut seen = Seen::default();
     let mut found = content.addressed().why_not(on, "addressees", &mut seen);
     found.extend(content.copied().why_not(on, "copies_to", &mut seen));
     found

@@ -30,15 +30,18 @@ impl Copy {
     }
 }
 
-/// Whom it is written to, whom copies go to, groups by the register of the day, and who issues it as well and keeps a copy (条例 27): the first proposal.
+/// Whom it is written to, whom copies go to, groups by the register of the day, and who
+/// issues it as well and keeps a copy (条例 27): the first proposal, each once.
 #[must_use]
 pub fn proposed_copies(on: Situation<'_>, document: &Document) -> Vec<Party> {
     let content = &document.content;
     let mut all = content.addressed().everybody(on);
-    all.extend(content.copied().everybody(on));
-    let others = content.joint.iter().map(|one| &one.organ).filter(|organ| !all.contains(organ));
-    let others: Vec<Party> = others.cloned().collect();
-    all.extend(others);
+    let others = content.copied().everybody(on).into_iter().chain(content.joint.iter().map(|one| one.organ.clone()));
+    for party in others {
+        if !all.contains(&party) {
+            all.push(party);
+        }
+    }
     all
 }
 

@@ -48,13 +48,16 @@ impl Document {
     #[must_use]
     pub fn joint_seal(&self, organ: &Party) -> Option<&JointSealed> {
         let bears = |one: &&JointSealed| one.organ.as_ref().is_none_or(|known| known == organ);
-        self.joint_seals_now().rfind(bears)
+        self.joint_seals.iter().filter(|one| one.round == self.spoiled.len()).rfind(bears)
     }
 
-    /// Files that count still, oldest first; one that was noted again gives way to the later.
+    /// The files that bear the seals of the organs, each once, oldest first: one that another took the place of for every
+    /// organ it was noted for counts no more.
     #[must_use]
-    pub fn joint_seals_now(&self) -> impl DoubleEndedIterator<Item = &JointSealed> {
-        self.joint_seals.iter().filter(|one| one.round == self.spoiled.len())
+    pub fn joint_seals_now(&self) -> Vec<&JointSealed> {
+        let sealers = self.joint_sealers();
+        let last: Vec<&JointSealed> = sealers.iter().filter_map(|one| self.joint_seal(&one.organ)).collect();
+        self.joint_seals.iter().filter(|one| last.iter().any(|known| std::ptr::eq(*known, *one))).collect()
     }
 
     /// The organs whose seals are awaited, sealed or not: from the number on.
@@ -84,22 +87,25 @@ pub fn why_not_all_sealed(document: &Document) -> Option<Violation> {
 }
 
 /// Why the seal of an organ, or of all, cannot be noted so: no seal of ours under it yet, out already, none awaited of that
-/// organ, a day that cannot be. What was noted before can be noted again: the later file counts.
+/// organ, a day to come or before the number. What was noted before can be noted again: the later file counts.
 #[must_use]
 pub fn why_not_note_joint_seal(
     on: Situation<'_>,
     document: &Document,
     (organ, day): (Option<&Party>, Date),
 ) -> Vec<Violation> {
-    let sealed = document.sealed().filter(|_| matches!(document.stage, Stage::Numbered { .. }));
-    let Some(sealed) = sealed else { return vec![not_in_state(document, "登记联署机关用印")] };
+    let numbered = document.numbered().filter(|_| matches!(document.stage, Stage::Numbered { .. }));
+    let Some(numbered) = numbered.filter(|_| document.sealed().is_some()) else {
+        return vec![not_in_state(document, "登记联署机关用印")];
+    };
     let mut found = Vec::new();
     let sealers = document.joint_sealers();
     let known = organ.map_or(!sealers.is_empty(), |organ| sealers.iter().any(|one| one.organ == *organ));
     found.extend((!known).then(|| Violation::plain("joint-seal-not-awaited", "joint_seal_organ")));
     let of_day = |code: &'static str| Violation::plain(code, "joint_sealed_on").with(day.to_string());
     found.extend((day > on.today).then(|| of_day("day-to-come")));
-    found.extend((day < day_of(&sealed.by)).then(|| of_day("joint-seal-before-ours")));
+    // Ours may have been noted days after it was set; but nobody seals what has no number.
+    found.extend((day < day_of(&numbered.recheck)).then(|| of_day("joint-seal-before-number")));
     found
 }
 

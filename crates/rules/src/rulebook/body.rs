@@ -129,6 +129,12 @@ impl UnitGroup {
     pub fn has(&self, unit: &Unit) -> bool {
         unit.kind == self.of && (self.units.is_empty() || self.units.contains(&unit.key))
     }
+
+    /// Whether it is all units of a kind.
+    #[must_use]
+    pub fn is_all_of(&self, kind: UnitKind) -> bool {
+        self.of == kind && self.units.is_empty()
+    }
 }
 
 impl UnitPost {

@@ -41,17 +41,37 @@ fn what_stands_between_names_says_whether_they_are_of_one_sort() {
     assert_eq!(mixed, parts.join("，"));
     let everyone = body.units.iter().filter(|unit| unit.kind == UnitKind::Member);
     let everyone = everyone.map(|unit| Party::Unit(unit.key.clone())).collect();
-    assert_eq!(called(everyone), "各成员单位", "named one by one they are the same");
+    assert_eq!(called(everyone), "各成员单位", "as texts signed before there were groups say it");
+    let group = body.book.unit_groups.iter().find(|group| group.title == "各功能区专班").unwrap();
+    let zones = body.on().units_of(group);
+    assert!(zones.len() > 1);
+    assert_eq!(called(zones.clone()), names(&zones), "named one by one they stand there one by one");
+}
+
+#[test]
+fn one_unit_written_to_and_a_group_with_it_in_copy_are_one_copy_each() {
+    let body = zhanjiang();
+    let groups = Groups { copied: vec!["all_members".to_owned()], ..Groups::default() };
+    let content = Content { addressees: vec![body.member(0)], groups, ..body.notice() };
+    assert_eq!(why_not_draft(body.on(), &body.kind().key, &content), []);
+    assert_eq!(content.copied().called(body.on()), "各成员单位");
+    let numbered = body.ready(content);
+    let all = proposed_copies(body.on(), &numbered);
+    assert_eq!(all.len(), body.units.iter().filter(|unit| unit.kind == UnitKind::Member).count());
+    assert!(why_not_issue(body.on(), &numbered, &all).is_empty());
 }
 
 #[test]
 fn a_group_is_refused_where_it_is_unknown_named_twice_or_below() {
     let body = zhanjiang();
     let notice = body.notice();
-    let copied = |key: &str| Groups { copied: vec![key.to_owned()], ..Groups::default() };
     let table = [
         ("group-unknown", Content { groups: to(&["gone"]), ..notice.clone() }),
-        ("written-to-twice", Content { groups: copied("all_members"), ..notice.clone() }),
+        (
+            "written-to-twice",
+            Content { groups: Groups { copied: to(&["all_zones"]).addressed, ..to(&["all_zones"]) }, ..notice.clone() },
+        ),
+        ("written-to-twice", Content { copies_to: notice.addressees.clone(), ..notice.clone() }),
         (
             "written-to-twice",
             Content { addressees: vec![], groups: to(&["all_members", "all_members"]), ..notice.clone() },

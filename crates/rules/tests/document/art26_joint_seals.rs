@@ -2,11 +2,12 @@
 use crate::scene::{Body, TODAY, by, codes, sealed, zhanjiang};
 use jiff::civil::Date;
 use rules::{
+    approval::By,
     document::{
-        Content, Document, JointOrgan, awaiting, note_joint_seal, number, seal, unseal, why_not_issue,
+        Content, Document, JointOrgan, Sealed, awaiting, note_joint_seal, number, seal, unseal, why_not_issue,
         why_not_note_joint_seal,
     },
-    meeting::Party,
+    meeting::{Party, Situation},
     rulebook::OtherSeals,
 };
 
@@ -53,6 +54,11 @@ fn it_waits_for_each_organ_and_says_which_and_one_file_may_bear_all() {
     assert!(why_not_issue(on, &both, &to).is_empty());
     let again = note(&body, both, Some(&outside), "f-9");
     assert_eq!(again.joint_seal(&outside).unwrap().file, "f-9", "the later file counts");
+    let files = |document: &Document| document.joint_seals_now().iter().map(|one| one.file.clone()).collect::<Vec<_>>();
+    assert_eq!(files(&again), ["f-7", "f-9"], "and the one it took the place of does not");
+    let all = note(&body, again, None, "f-10");
+    assert_eq!(files(&all), ["f-10"], "one with all seals takes the place of each");
+    assert_eq!(files(&note(&body, all, Some(&ours), "f-11")), ["f-10", "f-11"], "it still bears the other seal");
     let whole = note(&body, document, None, "f-7");
     assert!(why_not_issue(on, &whole, &to).is_empty());
 
@@ -70,11 +76,18 @@ fn a_seal_is_noted_of_an_organ_of_the_document_on_a_day_that_can_be() {
     let table: [(&str, &Party, Date); 3] = [
         ("joint-seal-not-awaited", &stranger, TODAY),
         ("day-to-come", &ours, TODAY.tomorrow().unwrap()),
-        ("joint-seal-before-ours", &ours, TODAY.yesterday().unwrap()),
+        ("joint-seal-before-number", &ours, TODAY.yesterday().unwrap()),
     ];
     for (code, organ, day) in table {
         assert_eq!(codes(&why_not_note_joint_seal(body.on(), &document, (Some(organ), day))), [code]);
     }
+    // Our seal is noted a day late: the others set theirs on the day of the number all the same.
+    let late = By { at: by("keeper").at + jiff::SignedDuration::from_hours(24), ..by("keeper") };
+    let late = seal(body.kind(), numbered(&body), Sealed { by: late, ..sealed(1) }).unwrap();
+    let tomorrow = Situation { today: TODAY.tomorrow().unwrap(), ..body.on() };
+    assert!(why_not_note_joint_seal(tomorrow, &late, (Some(&ours), TODAY)).is_empty());
+    let early = why_not_note_joint_seal(tomorrow, &late, (Some(&ours), TODAY.yesterday().unwrap()));
+    assert_eq!(codes(&early), ["joint-seal-before-number"]);
     let alone = body.ready(body.notice());
     assert_eq!(codes(&why_not_note_joint_seal(body.on(), &alone, (None, TODAY))), ["joint-seal-not-awaited"]);
 }

@@ -32,15 +32,16 @@ pub fn router() -> Router<Arc<App>> {
 /// # Errors
 /// When it is not this person's to see.
 pub fn show(visit: &mut Visit) -> Answer {
-    let approval = visit.app.look(|view| {
+    let (approval, confirm) = visit.app.look(|view| {
         let kept = approval::find(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
         let sees = Sight::of(&visit.actor, &view.rulebook) == Sight::All;
         if !sees && !panel::concerns(view, &visit.actor, &kept) {
             return Err(PageError::NOT_FOUND);
         }
-        panel::of(view, &visit.actor, &kept).ok_or(PageError::NOT_FOUND)
+        let confirm = chains::confirm(view, &kept)?;
+        panel::of(view, &visit.actor, &kept).map(|panel| (panel, confirm)).ok_or(PageError::NOT_FOUND)
     })?;
-    visit.page("approval/show.html", context! { approval })
+    visit.page("approval/show.html", context! { approval, confirm })
 }
 
 /// POST /approvals/{id}/decision.

@@ -68,6 +68,9 @@ fn parts_of_the_list_are_ticked_by_buttons_and_nothing_goes_out_before_it_is_sen
         let page = office.get("/documents/d-1");
         page.says("各成员单位（24）").says("各县（市、区）专班（9）");
         assert_eq!(ticked(&page), 33, "those it is written to");
+        let list = page.body.split("id=\"f-to\"").nth(1).unwrap();
+        let first = list.split("<button").nth(1).unwrap();
+        assert!(first.contains(">印发<"), "what Enter does, whoever stands in the list: {first}");
         let now = version(town, "d-1").to_string();
         let tick = |fields: &[(&str, &str)]| office.post("/documents/d-1/copies", fields);
         let all = tick(&[("version", &now), ("tick", "all")]);
@@ -81,6 +84,10 @@ fn parts_of_the_list_are_ticked_by_buttons_and_nothing_goes_out_before_it_is_sen
         office.post("/documents/d-1/copies", &[("version", &now)]).is(422).says("没有办成");
         goes(&tick(&[("version", &now), ("to", &one)]), "/documents/d-1");
         assert_eq!(document(town, "d-1").0.copies().len(), 1);
+        // Later copies too are asked about first: Enter must not send them unasked.
+        let page = office.get("/documents/d-1");
+        let first = page.body.split("id=\"f-to\"").nth(1).and_then(|list| list.split("<button").nth(1)).unwrap();
+        assert!(first.contains("data-confirm=\"补发不能收回") && first.contains(">补发<"), "{first}");
     });
 }
 
@@ -114,6 +121,8 @@ fn whoever_signs_sees_what_follows_and_is_told_who_is_next() {
         submit(town, "d-1").unwrap();
         let first = town.browser(&takers(town, "d-1")[0]);
         first.get("/documents/d-1").says("签发以后").hides("签发以后不能撤回");
+        let rules::document::Stage::InReview { approval, .. } = document(town, "d-1").0.stage else { panic!() };
+        first.get(&format!("/approvals/{approval}")).says("意见（退回时必填）").hides("data-confirm");
         reviewed(town, "d-1");
         let signer = town.browser(&takers(town, "d-1").pop().unwrap());
         let page = signer.get("/documents/d-1");
@@ -123,7 +132,13 @@ fn whoever_signs_sees_what_follows_and_is_told_who_is_next() {
         let decide = crate::document_scene::decide(town, "d-1", rules::approval::Verdict::Agree, "同意");
         let now = decide.version.to_string();
         let path = format!("/approvals/{approval}/decision");
-        signer.post(&path, &[("version", &now), ("verdict", "return"), ("opinion", "")]).is(422).says("没有办成");
+        // Wherever the last step is taken, and after a return that was refused as well, the same is asked first.
+        let asks = "data-confirm=\"签发以后不能撤回";
+        page.says(asks);
+        let alone = format!("/approvals/{approval}");
+        signer.get(&alone).says(asks);
+        let refused = signer.post(&path, &[("version", &now), ("verdict", "return"), ("opinion", "")]);
+        refused.is(422).says("没有办成").says(asks);
         let done = signer.post(&path, &[("version", &now), ("verdict", "agree"), ("opinion", "同意")]);
         goes(&done, "/documents/d-1");
         assert_eq!(done.told, "已签发，不能再改。接下来：专班办公室复核编号，然后用印、印发。");

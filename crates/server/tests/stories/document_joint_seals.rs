@@ -1,5 +1,6 @@
 //! 第二十六条, 条例 17 联合行文: a joint document goes out when the seals of all organs are in; what was kept of them.
 use crate::{
+    archive_scene::{file as file_it, item, kept_by_clerk, line},
     document_joint::{head, other, sign},
     document_scene::{
         clerk, codes, document, issue, keeper, members, notice, numbered, owed, recheck, seal, signed, version, wanted,
@@ -8,6 +9,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use rules::{
+    archive::Role,
     document::{Content, JointOrgan},
     meeting::Party,
 };
@@ -69,7 +71,7 @@ fn it_goes_out_when_each_organ_has_sealed_and_the_office_has_the_files() {
         office.get("/documents/d-1").says("盖章的文件").says("登记某市第4局在《关于做好年底工作的通知》上用印");
         assert_eq!(owed(town), [("document-joint-seal".into(), "office".into())]);
         let stale = office.post_files(address, &typed, &[("joint_seal_scan", "第5局.pdf", PDF)]);
-        assert_ne!(stale.status, StatusCode::SEE_OTHER, "somebody noted one in between");
+        stale.is(422).says("你打开页面以后，别人已经改过这件事");
         let (now, whole) = (version(town, "d-1").to_string(), "whole");
         let typed = [("version", now.as_str()), ("joint_seal_organ", whole), ("joint_sealed_on", &day)];
         goes(&office.post_files(address, &typed, &[("joint_seal_scan", "盖齐.pdf", PDF)]), "/documents/d-1");
@@ -81,6 +83,15 @@ fn it_goes_out_when_each_organ_has_sealed_and_the_office_has_the_files() {
         let file = document(town, "d-1").0.joint_seal(&organs[1].organ).unwrap().file.clone();
         let unit = town.browser(&crate::document_scene::liaison(town, &members(&town.app.rulebook())[0]));
         assert_eq!(unit.get(&format!("/documents/d-1/files/{file}")).bytes, PDF);
+        // What it took the place of is neither read by them nor filed; the office, which noted it, still finds it.
+        let before = document(town, "d-1").0.joint_seals[0].file.clone();
+        unit.get(&format!("/documents/d-1/files/{before}")).is(404);
+        office.get(&format!("/documents/d-1/files/{before}")).is(200);
+        kept_by_clerk(town);
+        file_it(town, vec![line(town, "d-1", (None, Some(2)))], "").unwrap();
+        let (filed, _) = item(town, "d-1");
+        let originals = filed.parts().iter().filter(|part| part.role == Role::Original);
+        assert_eq!(originals.map(|part| part.name.as_str()).collect::<Vec<_>>(), ["盖齐.pdf"]);
     });
 }
 

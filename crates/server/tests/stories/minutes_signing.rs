@@ -90,6 +90,11 @@ fn the_signer_reads_what_follows_before_it_and_what_is_next_after_it() {
 
         let decision = decide(town, &id, Verdict::Agree, "");
         let (path, version) = (format!("/approvals/{}/decision", decision.approval), decision.version.to_string());
+        let asks = "data-confirm=\"签发后编为第2期，任务随即立项，不能收回。";
+        page.says(asks);
+        browser.get(&format!("/approvals/{}", decision.approval)).says(asks);
+        let refused = browser.post(&path, &[("version", &version), ("verdict", "return"), ("opinion", "")]);
+        refused.is(422).says(asks);
         let said = || town.app.look(|view| server::minutes::pages::done(view, &id)).unwrap();
         assert_eq!(said(), None, "nothing is signed yet");
         browser.post(&path, &[("version", &version), ("verdict", "agree"), ("opinion", "")]).is(303);

@@ -151,8 +151,11 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        let is_too_much = self.pieces > PIECES_MAX || self.tables.len() > NESTING_MAX;
-        if is_too_much { Err(Refusal::TooManyPieces) } else { Ok(()) }
+        if self.pieces > PIECES_MAX || self.tables.len() > NESTING_MAX {
+            return Err(Refusal::TooManyPieces);
+        }
+        // Numbers of lists and breaks are written by us, and are counted as what the author wrote.
+        if self.characters > CHARACTERS_MAX { Err(Refusal::TooLong) } else { Ok(()) }
     }
 
     /// Text between the tags: only that of `w:t` is the author's.
@@ -213,6 +216,7 @@ impl Walk<'_> {
             Mark::Unknown => self.body.tally.add(Left::AutoNumber, 1),
             Mark::Number(number) => {
                 self.body.tally.add(Left::WrittenNumber, usize::from(!number.trim().is_empty()));
+                self.characters += number.chars().count();
                 match paragraph.runs.first_mut() {
                     Some((_, text)) => text.insert_str(0, &number),
                     None => paragraph.runs.push((None, number)),

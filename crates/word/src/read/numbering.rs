@@ -5,11 +5,18 @@ use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Refusal;
+use super::body::PIECES_MAX;
 use super::figure;
 use super::styles::{attribute, events, local};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
+
+/// Longest text around the numbers of a level: it is written once for each paragraph, so a file could grow by it.
+const LEVEL_TEXT_CHARACTERS_MAX: usize = 40;
+
+/// Definitions of a file: each costs more memory than it takes in the file.
+const DEFINITIONS_MAX: usize = 10_000;
 
 /// The lists of a file, and how far each was counted.
 #[derive(Debug, Default)]
@@ -32,7 +39,8 @@ struct List {
 struct Level {
     start: u32,
     format: String,
-    text: String,
+    /// What stands around its numbers; none where that is too long to be one.
+    text: Option<String>,
     /// The style whose paragraphs are of this level.
     style: Option<String>,
     /// All its numbers are figures.
@@ -41,7 +49,7 @@ struct Level {
 
 impl Default for Level {
     fn default() -> Self {
-        Self { start: 1, format: "decimal".to_owned(), text: String::new(), style: None, is_legal: false }
+        Self { start: 1, format: "decimal".to_owned(), text: Some(String::new()), style: None, is_legal: false }
     }
 }
 
@@ -92,7 +100,7 @@ impl Numbering {
 /// The text of a level with its numbers in their places: `%1.%2`.
 fn written(levels: &[Level], here: &Level, counts: &[Option<u32>; LEVELS]) -> Option<String> {
     let mut text = String::new();
-    let mut rest = here.text.as_str();
+    let mut rest = here.text.as_deref()?;
     while let Some((before, after)) = rest.split_once('%') {
         text.push_str(before);
         let digit = after.chars().next().and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
@@ -132,7 +140,9 @@ pub(super) fn read(xml: &str) -> Result<Numbering, Refusal> {
             },
             _ => {}
         }
-        Ok(())
+        let read = &reading.numbering;
+        let is_too_much = read.definitions.len() > DEFINITIONS_MAX || read.lists.len() > PIECES_MAX;
+        if is_too_much { Err(Refusal::TooManyPieces) } else { Ok(()) }
     })?;
     Ok(reading.numbering)
 }
@@ -178,7 +188,9 @@ impl Reading {
         match (name, value) {
             ("start", Some(start)) => level.start = start.parse().unwrap_or(1),
             ("numFmt", Some(format)) => level.format = format,
-            ("lvlText", Some(text)) => level.text = text,
+            ("lvlText", Some(text)) => {
+                level.text = Some(text).filter(|text| text.chars().count() <= LEVEL_TEXT_CHARACTERS_MAX);
+            }
             ("pStyle", style) => level.style = style,
             ("isLgl", value) => level.is_legal = !matches!(value.as_deref(), Some("0" | "false" | "off")),
             _ => {}

@@ -9,6 +9,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::Refusal;
 use crate::style::Style;
 
+/// No key or name is longer; one that is said once can be copied for every paragraph.
+const ATTRIBUTE_CHARACTERS_MAX: usize = 1_000;
+
 /// How far styles are followed to what they build on.
 const BASES_MAX: usize = 10;
 
@@ -156,8 +159,9 @@ pub(super) fn local<'a>(element: &'a BytesStart<'_>) -> &'a str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// An attribute by its name without prefix.
+/// An attribute by its name without prefix, as far as an attribute goes.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|one| one.key.local_name().as_ref() == name)?;
-    found.normalized_value(quick_xml::XmlVersion::default()).ok().map(std::borrow::Cow::into_owned)
+    let value = found.normalized_value(quick_xml::XmlVersion::default()).ok()?;
+    Some(value.chars().take(ATTRIBUTE_CHARACTERS_MAX).collect())
 }

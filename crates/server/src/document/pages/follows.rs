@@ -2,12 +2,14 @@
 //! at the head, the seal and who keeps it, to whom it goes; and who is next.
 use crate::{
     app::View,
+    chains,
     document::{acts::kind_of, store},
     kernel::{approval::Kept, journal::basis_text},
     web::answer::PageError,
 };
 use minijinja::{Value, context};
 use rules::{
+    approval::Course,
     document::{Document, Sealing, Stage, phrase_text},
     duty::post_title,
     meeting::Situation,
@@ -45,15 +47,20 @@ pub fn on_signature(on: Situation<'_>, kind: &Rule<PaperKind>, document: &Docume
     })
 }
 
-/// What is asked before this step: nothing where others come after it.
-#[must_use]
-pub fn confirm(on: Situation<'_>, kind: &Rule<PaperKind>, document: &Document, runs: &[Kept]) -> &'static str {
-    let chain = on.rulebook.chain(&kind.chain);
-    let is_last = |run: &Kept| chain.is_some_and(|chain| run.approval.waits_for_last(chain));
-    match runs.iter().any(is_last) {
-        true if document.ending.is_some() => ENDED_FOR_GOOD,
-        true => SIGNED_FOR_GOOD,
-        false => "",
+/// What is asked before the last step of its chain.
+///
+/// # Errors
+/// When the database fails.
+pub fn confirm(view: &mut View<'_, '_>, id: &str) -> Result<Option<String>, crate::db::DbError> {
+    let document = store::find(view.tx, id)?.map(|(document, _)| document);
+    Ok(document.map(|one| if one.ending.is_some() { ENDED_FOR_GOOD } else { SIGNED_FOR_GOOD }.to_owned()))
+}
+
+/// The same on the document's own page, for the run that waits.
+pub(super) fn confirm_of(view: &mut View<'_, '_>, runs: &[Kept]) -> Result<Option<String>, crate::db::DbError> {
+    match runs.iter().find(|run| matches!(run.approval.course, Course::Waiting { .. })) {
+        Some(run) => chains::confirm(view, run),
+        None => Ok(None),
     }
 }
 

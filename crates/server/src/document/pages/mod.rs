@@ -18,7 +18,7 @@ mod show;
 mod typed;
 mod way;
 
-pub use follows::done;
+pub use follows::{confirm, done};
 
 use crate::{app::App, web::at};
 use axum::{

@@ -143,7 +143,7 @@ pub fn docx(visit: &mut Visit) -> Answer {
 fn belongs(document: &Document, file: &str) -> bool {
     let attached = document.content.attachments.iter().any(|attached| attached.file.as_deref() == Some(file));
     // What bears the other organs' seals is the document itself.
-    let sealed = document.issued().is_some() && document.joint_seals_now().any(|one| one.file == file);
+    let sealed = document.issued().is_some() && document.joint_seals_now().iter().any(|one| one.file == file);
     attached || sealed || document.kept.as_deref() == Some(file)
 }
 

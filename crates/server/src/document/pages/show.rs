@@ -52,9 +52,10 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
     let files = files(view, &document)?;
     let facts = facts::of(view, kind, &document);
     let archived = archive::pages::place_of(view, ArchivedKind::Document, id)?;
+    let confirm = follows::confirm_of(view, &runs)?;
     let seen = Seen::of(visit, view, (kind, &document));
     let values = context! {
-        id, version, is_whole, cautions, files, archived,
+        id, version, is_whole, cautions, files, archived, confirm,
         panel => waiting,
         lines,
         stages => if is_whole { way::stages(&document, (book.chain(&kind.chain), book.seal_of(kind)), run) } else { Vec::new() },
@@ -64,7 +65,6 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Pr
         mine => seen.own_copies(),
         deliver => if is_whole { seen.to_deliver() } else { Vec::new() },
         follows => if is_whole { follows::on_signature(seen.on, kind, &document) } else { None },
-        confirm => follows::confirm(seen.on, kind, &document, &runs),
         issue => seen.distribution(),
         is_first => matches!(document.stage, Stage::Numbered { .. }),
         units => if document.is_open() && is_whole { seen.units_to_ask() } else { Vec::new() },

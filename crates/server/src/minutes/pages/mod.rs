@@ -9,7 +9,7 @@ mod signed;
 mod signing;
 mod typed;
 
-pub use signing::done;
+pub use signing::{confirm, done};
 
 use crate::{app::App, web::at};
 use axum::{

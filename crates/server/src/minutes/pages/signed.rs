@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::View,
     approval::{history, panel},
-    archive,
+    archive, chains,
     kernel::{
         approval::{self, Kept},
         attachment, journal,
@@ -72,7 +72,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>, id: &str) -> Result<(Value, Do
     let signing = if is_whole { signing::ahead(view, &seen)? } else { None };
     let values = context! {
         id, version, panel, is_whole, ahead, signing,
-        signs => current.zip(chain).is_some_and(|(kept, chain)| kept.approval.waits_for_last(chain)),
+        confirm => current.map(|kept| chains::confirm(view, kept)).transpose()?.flatten(),
         history => lines.iter().filter(|_| is_whole).map(history::row).collect::<Vec<_>>(),
         title => title::of(&view.rulebook, &meeting),
         stages => stages(&minutes, chain, current, &reach),

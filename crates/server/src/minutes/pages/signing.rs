@@ -58,6 +58,20 @@ pub fn ahead(view: &mut View<'_, '_>, seen: &Seen<'_>) -> Result<Option<Value>, 
     }))
 }
 
+/// What is asked before the last step of the chain: what the signature brings cannot be taken back.
+///
+/// # Errors
+/// When the database fails.
+pub fn confirm(view: &mut View<'_, '_>, id: &str) -> Result<Option<String>, DbError> {
+    let Some((minutes, _)) = store::find(view.tx, id)? else { return Ok(None) };
+    let Some((meeting, _)) = meeting::store::find(view.tx, &minutes.meeting)? else { return Ok(None) };
+    let (book, year) = (view.rulebook.clone(), view.today.year());
+    let series = book.meeting(&meeting.plan.kind).and_then(|kind| book.series(&kind.series));
+    let Some(series) = series else { return Ok(None) };
+    let (_, number) = number::ahead(view.tx, series, year)?;
+    Ok(Some(format!("签发后编为{number}，任务随即立项，不能收回。")))
+}
+
 /// Each lead unit once, in the order of the decisions.
 fn leads(on: Situation<'_>, minutes: &Minutes) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();

@@ -61,10 +61,10 @@ impl Walk<'_> {
         }
     }
 
-    /// A character that is an element. It counts for nothing against the length.
+    /// A character that is an element.
     fn mark(&mut self, text: &str) {
         if !self.run.is_hidden {
-            // One character more cannot be too long by itself; the next text is counted again.
+            // It is counted; whether that is one too many is asked after each event.
             let _ = self.push(text);
         }
     }
