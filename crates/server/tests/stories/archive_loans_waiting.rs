@@ -69,6 +69,27 @@ fn an_agreed_loan_waits_while_somebody_else_has_it_and_its_days_run_from_the_day
 }
 
 #[test]
+fn a_loan_whose_time_ran_out_while_somebody_else_had_it_is_dropped_without_blame_and_owed_by_nobody() {
+    both(|town| {
+        kept_by_clerk(town);
+        let id = filed(town, "d-1");
+        agreed(town, &id, "l-1");
+        asked_by_clerk(town, &id, "l-2");
+        decide(town, &id, Verdict::Agree).unwrap();
+        town.app.perform(&clerk(town), lend(town, &id, "l-2")).unwrap();
+        town.on(date(2026, 11, 9));
+        catch_up::run(&town.app).unwrap();
+        assert!(matches!(stage(town, "l-1"), LoanStage::Agreed { .. }));
+        let back = TakeBack { item: id.clone(), version: item(town, "d-1").1, loan: "l-2".into(), note: String::new() };
+        town.app.perform(&clerk(town), back).unwrap();
+        assert!(owed(town).is_empty(), "nothing is owed by a day that is past");
+        town.on(date(2026, 11, 10));
+        catch_up::run(&town.app).unwrap();
+        assert!(matches!(stage(town, "l-1"), LoanStage::Dropped { why, .. } if why == "申请的借期已过，没有借出"));
+    });
+}
+
+#[test]
 fn a_loan_agreed_before_loans_lapsed_waits_its_days_from_the_start_that_knows_of_it() {
     both(|town| {
         kept_by_clerk(town);

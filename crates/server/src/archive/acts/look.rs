@@ -69,12 +69,19 @@ fn see_to(work: &mut Work<'_, '_>, key: &str) -> Result<usize, Refused> {
         return once(work.perform(Mark { item: item.to_owned() }));
     }
     if let Some((item, loan)) = key.strip_prefix(LOAN).and_then(|rest| rest.strip_prefix(':')?.split_once(':')) {
-        let (item, loan, reason) = (item.to_owned(), loan.to_owned(), "批准以后没有按期来借".to_owned());
-        return once(work.perform(GiveUp { item, loan, reason }));
+        let reason = why_lapsed(work, item, loan)?.to_owned();
+        return once(work.perform(GiveUp { item: item.to_owned(), loan: loan.to_owned(), reason }));
     }
     let Some((of, source)) = key.split_once(':') else { return Ok(0) };
     let Some(of) = ArchivedKind::named(of) else { return Ok(0) };
     once(work.perform(ComeIn { of, source: source.to_owned() }))
+}
+
+/// The borrower is not blamed for the time in which somebody else had it.
+fn why_lapsed(work: &mut Work<'_, '_>, item: &str, loan: &str) -> Result<&'static str, DbError> {
+    let found = store::find(work.tx, item)?.and_then(|(item, _)| item.loans.into_iter().find(|one| one.id == loan));
+    let is_past = found.is_some_and(|loan| loan.until < work.today);
+    Ok(if is_past { "申请的借期已过，没有借出" } else { "批准以后没有按期来借" })
 }
 
 /// It may have been done since, or the body keeps nothing of the kind.

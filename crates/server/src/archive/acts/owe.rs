@@ -107,8 +107,9 @@ pub fn lent(work: &mut Work<'_, '_>, item: &Item, loan: &Loan) -> Result<(), DbE
 pub fn returned(work: &mut Work<'_, '_>, item: &Item) -> Result<(), DbError> {
     obligation::discharge(work, &subject(&item.id), RETURN, None)?;
     for next in item.agreed() {
-        lend(work, item, next)?;
+        // Past the day to which it was asked for, there is nothing left to fetch: the daily look drops it.
         if let Some(last) = next.fetch_by(&work.rulebook, item).filter(|last| *last >= work.today) {
+            lend(work, item, next)?;
             let said = format!("{}已收回，请向档案专人借，{last} 前不借的自动失效", named(item));
             notice::tell(work, &Owner::Post(next.borrower.post.clone()), &said, &link(&item.id))?;
         }
