@@ -22,6 +22,17 @@ pub struct Correction {
     pub retitles: bool,
 }
 
+/// How a correction of the 题名 begins.
+const RETITLED: &str = "题名由";
+
+impl Correction {
+    /// Whether it set another 题名; what was kept before `retitles` was says so in words only.
+    #[must_use]
+    pub fn is_retitling(&self) -> bool {
+        self.retitles || self.what.iter().any(|what| what.starts_with(RETITLED))
+    }
+}
+
 /// As it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
@@ -64,7 +75,7 @@ pub fn why_not_correct(book: &Rulebook, item: &Item, wanted: &Wanted) -> Vec<Vio
 fn changes(book: &Rulebook, item: &Item, wanted: &Wanted) -> Vec<String> {
     let mut what = Vec::new();
     let title = wanted.title.trim();
-    what.extend((title != item.entry.title).then(|| format!("题名由《{}》改为《{title}》", item.entry.title)));
+    what.extend((title != item.entry.title).then(|| format!("{RETITLED}《{}》改为《{title}》", item.entry.title)));
     let periods = (item.period.title(), wanted.period.title());
     what.extend((item.period != wanted.period).then(|| format!("保管期限由{}改为{}", periods.0, periods.1)));
     let called = |key: &str| class_of(book, key).map_or_else(|| key.to_owned(), |class| class.title.clone());

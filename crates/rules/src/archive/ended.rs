@@ -1,6 +1,6 @@
 //! 撤销、废止 after it went out: the paper stays where it is filed and its files stay as they are; the 件, its line in the
 //! catalogue and its description say what became of it, on which day and by whose decision.
-use super::{Entry, Item};
+use super::{Correction, Entry, Item};
 use crate::approval::By;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub fn mark_ended(item: &Item, ended: Option<&Ended>) -> Option<Item> {
 /// What its source says now; a title that the archivist set right stays.
 #[must_use]
 pub fn refreshed(item: Item, known: Entry) -> Item {
-    let is_corrected = item.corrections.iter().any(|one| one.retitles);
+    let is_corrected = item.corrections.iter().any(Correction::is_retitling);
     let title = if is_corrected { item.entry.title.clone() } else { known.title.clone() };
     Item { entry: Entry { title, ..known }, ..item }
 }

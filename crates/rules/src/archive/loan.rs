@@ -5,7 +5,7 @@ use crate::{
     clause::{Violation, why_not_optional_text, why_not_text},
     document::day_of,
     roster::Actor,
-    rulebook::{ArchiveForm, Rule},
+    rulebook::{ArchiveForm, Rule, Rulebook},
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ pub struct Loan {
     pub reason: String,
     pub until: Date,
     pub stage: LoanStage,
+    /// Agreed before agreed loans lapsed at all: its days run from this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_from: Option<Date>,
 }
 
 impl Loan {
@@ -55,18 +58,26 @@ impl Loan {
         !matches!(self.stage, LoanStage::Dropped { .. } | LoanStage::Returned { .. })
     }
 
-    /// 已批准, and the last day on which it may be fetched.
+    /// 已批准, and the last day on which it may be fetched: so many working days from the agreement, or from the day on
+    /// which the 件 came back if that is later. None while somebody else has it, since nothing could be handed out.
     #[must_use]
-    pub fn fetch_by(&self, form: &ArchiveForm) -> Option<Date> {
-        let LoanStage::Agreed { by } = &self.stage else { return None };
-        let last = day_of(by).saturating_add(i64::from(form.loan_fetch_days).days());
-        Some(last.min(self.until))
+    pub fn fetch_by(&self, book: &Rulebook, item: &Item) -> Option<Date> {
+        let (LoanStage::Agreed { by }, form) = (&self.stage, book.archive()?) else { return None };
+        if item.on_loan().is_some() {
+            return None;
+        }
+        let returned = item.loans.iter().filter_map(|loan| match &loan.stage {
+            LoanStage::Returned { by, .. } => Some(day_of(by)),
+            _ => None,
+        });
+        let from = returned.chain(self.waits_from).fold(day_of(by), Date::max);
+        Some(book.calendar.due(from, form.loan_fetch_days).day.min(self.until))
     }
 
     /// Agreed, and not fetched in time.
     #[must_use]
-    pub fn has_lapsed(&self, form: &ArchiveForm, today: Date) -> bool {
-        self.fetch_by(form).is_some_and(|last| last < today)
+    pub fn has_lapsed(&self, (book, item): (&Rulebook, &Item), today: Date) -> bool {
+        self.fetch_by(book, item).is_some_and(|last| last < today)
     }
 
     /// Whether it opens the 件 to this person: while it is out, to its day, and while the post for which it was borrowed
@@ -144,10 +155,14 @@ fn wrong_stage(loan: Option<&Loan>, act: &str) -> Violation {
 
 /// Why it cannot be handed out: not agreed, not fetched in time, or with somebody else.
 #[must_use]
-pub fn why_not_lend(form: &Rule<ArchiveForm>, item: &Item, id: &str, today: Date) -> Vec<Violation> {
+pub fn why_not_lend(book: &Rulebook, item: &Item, id: &str, today: Date) -> Vec<Violation> {
     let (loan, mut found) = (find(item, id), Vec::new());
-    let last = loan.filter(|loan| loan.has_lapsed(form, today)).and_then(|loan| loan.fetch_by(form));
-    found.extend(last.map(|last| Violation::of(&form.basis, "archive-loan-lapsed", "stage").with(last.to_string())));
+    let last = loan.and_then(|loan| loan.fetch_by(book, item)).filter(|last| *last < today);
+    found.extend(
+        book.archive()
+            .zip(last)
+            .map(|(form, last)| Violation::of(&form.basis, "archive-loan-lapsed", "stage").with(last.to_string())),
+    );
     let agreed = loan.is_some_and(|loan| matches!(loan.stage, LoanStage::Agreed { .. }));
     found.extend((!agreed).then(|| wrong_stage(loan, "借出")));
     let out = item.on_loan().filter(|other| other.id != id);
@@ -159,13 +174,8 @@ pub fn why_not_lend(form: &Rule<ArchiveForm>, item: &Item, id: &str, today: Date
 ///
 /// # Errors
 /// Every violation, when there is any.
-pub fn lend(
-    form: &Rule<ArchiveForm>,
-    mut item: Item,
-    id: &str,
-    (by, today): (&By, Date),
-) -> Result<Item, Vec<Violation>> {
-    let found = why_not_lend(form, &item, id, today);
+pub fn lend(book: &Rulebook, mut item: Item, id: &str, (by, today): (&By, Date)) -> Result<Item, Vec<Violation>> {
+    let found = why_not_lend(book, &item, id, today);
     if !found.is_empty() {
         return Err(found);
     }

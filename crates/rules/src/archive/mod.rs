@@ -25,6 +25,7 @@ pub use seen::{Archival, FileKind, Locked, Macros, PartSeen, Whole};
 use crate::{
     approval::By,
     clause::Violation,
+    roster::Actor,
     rulebook::{ArchiveClass, ArchivedKind, Period, Rule, Rulebook},
 };
 use jiff::civil::Date;
@@ -173,6 +174,17 @@ impl Item {
     #[must_use]
     pub fn on_loan(&self) -> Option<&Loan> {
         self.loans.iter().find(|loan| matches!(loan.stage, LoanStage::Lent { .. }))
+    }
+
+    /// The loan on which this person may read all of it.
+    #[must_use]
+    pub fn opened_to(&self, actor: &Actor, today: Date) -> Option<&Loan> {
+        self.loans.iter().find(|loan| loan.opens_to(actor, today))
+    }
+
+    /// Loans that were agreed and are not out.
+    pub fn agreed(&self) -> impl Iterator<Item = &Loan> {
+        self.loans.iter().filter(|loan| matches!(loan.stage, LoanStage::Agreed { .. }))
     }
 
     /// As a page says where it stands.

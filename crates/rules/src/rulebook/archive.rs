@@ -109,7 +109,7 @@ pub struct ArchiveForm {
     pub loan_chain: String,
     /// Longest loan, days.
     pub loan_most_days: u16,
-    /// How long an agreed loan waits to be fetched, days; then it lapses.
+    /// How long an agreed loan waits to be fetched, working days; then it lapses.
     pub loan_fetch_days: u16,
 }
 

@@ -95,11 +95,13 @@ pub enum DeadlineKey {
     DocumentReceipt,
     /// By when a request to the body above is looked after, counted from its issue.
     ReplyAwaited,
+    /// For the other organs' seals on a joint document, after ours.
+    JointSeal,
 }
 
 impl DeadlineKey {
     /// All of them; a rulebook sets each.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NoticeBeforeMeeting,
         Self::MeetingReply,
         Self::MinutesDraft,
@@ -115,6 +117,7 @@ impl DeadlineKey {
         Self::Countersign,
         Self::DocumentReceipt,
         Self::ReplyAwaited,
+        Self::JointSeal,
     ];
 
     /// The name in a rulebook.
@@ -136,6 +139,7 @@ impl DeadlineKey {
             Self::Countersign => "countersign",
             Self::DocumentReceipt => "document-receipt",
             Self::ReplyAwaited => "reply-awaited",
+            Self::JointSeal => "joint-seal",
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     minutes::document::day_of,
     web::sheet::{Cell, Sheet},
 };
-use gongwen::{Align, Column, Listing, Orientation, Table};
+use gongwen::{Align, Column, Listing, Orientation, Press, PressError, Table, Typeset};
 use jiff::civil::Date;
 use rules::{archive::Item, rulebook::Rulebook};
 use std::borrow::Cow;
@@ -102,13 +102,22 @@ pub fn listing(book: &Rulebook, items: &[Item]) -> Listing {
     }
 }
 
+/// Set it; where a face is wanting, once more with the characters named.
+///
+/// # Errors
+/// What the press refuses.
+pub fn set(press: &dyn Press, listing: Listing) -> Result<Typeset, PressError> {
+    let set = press.listing(&listing)?;
+    let missing: String = set.missing().collect();
+    if missing.is_empty() { Ok(set) } else { press.listing(&naming(listing, &missing)) }
+}
+
 /// Most 件 that the line under the title names.
 const NAMED_MOST: usize = 20;
 
 /// The same, saying under its title which characters no face here can draw, and where they stand: nobody takes an empty box
 /// for what was written.
-#[must_use]
-pub fn naming(listing: Listing, missing: &str) -> Listing {
+fn naming(listing: Listing, missing: &str) -> Listing {
     let codes: Vec<String> = missing.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     let has = |row: &&Vec<String>| row.iter().any(|cell| cell.contains(|c| missing.contains(c)));
     let rows: Vec<&str> = listing.table.rows.iter().filter(has).filter_map(|row| Some(row.first()?.as_str())).collect();

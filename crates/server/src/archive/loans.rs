@@ -4,6 +4,7 @@ use super::store::PAGE_ROWS;
 use crate::{
     binds,
     db::{DbError, Tx},
+    kernel::clock::china,
 };
 use jiff::Timestamp;
 use rules::archive::{Item, Loan, LoanStage};
@@ -59,6 +60,44 @@ pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Item>, DbError> {
     tx.rows(sql, &[], |row| row.json(0))
 }
 
+/// Whether something is agreed or out, for which the archive needs a keeper.
+///
+/// # Errors
+/// When the database fails.
+pub fn needs_keeper(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    let sql = "select count(*) from archive_loan where state = 'lent'";
+    let out = tx.row(sql, &[], |row| row.int(0))?.unwrap_or(0);
+    Ok(out > 0 || open(tx)?.iter().any(|item| item.agreed().next().is_some()))
+}
+
+/// Done once: what was agreed before agreed loans lapsed waits from the last day that the journal knows, and each of two
+/// agreed loans of one 件 is owed by itself.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn wait_from_now(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let Some(at) = tx.row("select at from journal order by seq desc limit 1", &[], |row| row.instant(0))? else {
+        return Ok(());
+    };
+    let today = at.to_zoned_datetime(china()).date();
+    for mut item in open(tx)? {
+        let agreed: Vec<(String, String)> =
+            item.agreed().map(|loan| (loan.id.clone(), loan.borrower.name.clone())).collect();
+        for loan in item.loans.iter_mut().filter(|loan| agreed.iter().any(|(id, _)| *id == loan.id)) {
+            loan.waits_from = Some(today);
+        }
+        tx.run("update archive_item set data = $2 where id = $1", binds![&item.id, serde_json::to_string(&item)?])?;
+        for (id, name) in agreed {
+            // One row of those that were opened for this borrower.
+            let sql = "update obligation set subject = $1 where id =
+                       (select min(id) from obligation where subject_kind = 'archive' and subject = $2
+                          and kind = 'archive-lend' and ended is null and title like $3)";
+            tx.run(sql, binds![format!("loan-{id}"), &item.id, format!("%给{name}")])?;
+        }
+    }
+    Ok(())
+}
+
 /// A file was read.
 ///
 /// # Errors
@@ -70,13 +109,14 @@ pub fn save_reading(tx: &mut Tx<'_>, one: &Reading) -> Result<(), DbError> {
     Ok(())
 }
 
-/// What was read of a 件 on its loans, oldest first.
+/// What was read of a 件 on its loans, or on one of them, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn readings(tx: &mut Tx<'_>, item: &str) -> Result<Vec<Reading>, DbError> {
-    let sql = "select id, item, loan, file, name, person, at from archive_reading where item = $1 order by at, id";
-    tx.rows(sql, binds![item], |row| {
+pub fn readings(tx: &mut Tx<'_>, item: &str, loan: Option<&str>) -> Result<Vec<Reading>, DbError> {
+    let sql = "select id, item, loan, file, name, person, at from archive_reading
+               where item = $1 and (loan = $2 or $2 = '') order by at, id";
+    tx.rows(sql, binds![item, loan.unwrap_or_default()], |row| {
         Ok(Reading {
             id: row.text(0)?,
             item: row.text(1)?,

@@ -8,6 +8,7 @@ pub mod examine;
 mod keep;
 pub mod keeper;
 pub mod loans;
+mod marks;
 mod metadata;
 mod package;
 pub mod pages;

@@ -73,11 +73,7 @@ fn write((book, press, note): About<'_>, folder: &Path, all: &[Item], file: &Fil
     put(&mut zip, &mut sums, "备考表.txt", remarks::text(&sheet).as_bytes())?;
     if let Some(press) = press {
         let broken = |error| DbError::Broken(format!("备考表: {error}"));
-        let mut set = press.listing(&sheet).map_err(broken)?;
-        let missing: String = set.missing().collect();
-        if !missing.is_empty() {
-            set = press.listing(&catalogue::naming(sheet, &missing)).map_err(broken)?;
-        }
+        let set = catalogue::set(press, sheet).map_err(broken)?;
         put(&mut zip, &mut sums, "备考表.pdf", &set.pdf)?;
     }
     for item in all {

@@ -1,6 +1,7 @@
 //! What filing has typeset: 正本 that was not fixed before, 定稿 and 处理单 as pages. Set and hashed before the act, outside
 //! its transaction, since a batch takes seconds and every other writer would wait. The act collects anew what is to be
-//! filed and takes from here what was made of the very same content; anything else is refused as moved.
+//! filed and takes from here what was made of the very same content. What the press would have to set anew is refused as moved; a text
+//! of the program that differs, by a line of the journal perhaps, is written in the act.
 use super::source::{Content, Paper, Papers};
 use crate::{
     db::DbError,
@@ -47,10 +48,6 @@ impl Order {
     fn key(&self, item: &str) -> Result<String, DbError> {
         let name = self.part.as_ref().map_or("", |(_, name)| name);
         Ok(sm3_hex(&[item.as_bytes(), name.as_bytes(), &serde_json::to_vec(&self.job)?]))
-    }
-
-    fn name(&self) -> &str {
-        self.part.as_ref().map_or("正本", |(_, name)| name)
     }
 }
 
@@ -138,14 +135,18 @@ fn text_key(item: &str, name: &str, content: &[u8]) -> String {
 fn set(press: &dyn Press, files: &Path, order: &Order) -> Result<Done, DbError> {
     match pressed(press, &order.job) {
         Ok((content, pages, missing)) => {
-            let wanted = order.part.as_ref();
-            let ready = wanted.map(|(_, name)| Ready::made(files, (name, &content))).transpose()?;
-            let remark =
-                (!missing.is_empty()).then(|| format!("{}里这些字没有字体，印成了空框：{missing}", order.name()));
-            Ok(Done { ready, pages: i64::try_from(pages).ok(), remark })
+            let pages = i64::try_from(pages).ok();
+            // Only counted: the file that is kept was set before, and nothing here is said of it.
+            let Some((_, name)) = &order.part else { return Ok(Done { ready: None, pages, remark: None }) };
+            let remark = (!missing.is_empty()).then(|| format!("{name}里这些字没有字体，印成了空框：{missing}"));
+            Ok(Done { ready: Some(Ready::made(files, (name, &content))?), pages, remark })
         }
         Err(error) => {
-            Ok(Done { ready: None, pages: None, remark: Some(format!("没有生成{}：{error}", order.name())) })
+            let remark = order
+                .part
+                .as_ref()
+                .map_or_else(|| format!("没有数出正本页数：{error}"), |(_, name)| format!("没有生成{name}：{error}"));
+            Ok(Done { ready: None, pages: None, remark: Some(remark) })
         }
     }
 }

@@ -37,6 +37,7 @@ const FILLS: &[(&str, Fill)] = &[
     ("fill-journal-sought", crate::kernel::journal::fold_again),
     ("fill-incoming-alike", crate::incoming::store::liken_again),
     ("fill-waiting-proposer", crate::kernel::approval::name_proposers),
+    ("fill-loan-waits", crate::archive::loans::wait_from_now),
 ];
 
 type Fill = fn(&mut Tx<'_>) -> Result<(), DbError>;

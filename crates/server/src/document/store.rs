@@ -189,13 +189,10 @@ pub fn done(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, DbError> {
     tx.rows(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))
 }
 
-/// What was withdrawn or repealed, by id: for the archive.
-///
-/// # Errors
-/// When the database fails.
-pub fn ended(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
-    let sql = "select id from document where state in ('withdrawn', 'repealed') order by id";
-    tx.rows(sql, &[], |row| row.text(0))
+/// As SQL: that the document whose id stands in this column was withdrawn or repealed. For the archive.
+#[must_use]
+pub fn ended_in(column: &str) -> String {
+    format!("exists (select 1 from document d where d.id = {column} and d.state in ('withdrawn', 'repealed'))")
 }
 
 /// Years of the register, latest first.

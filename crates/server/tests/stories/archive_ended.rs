@@ -5,9 +5,13 @@ use crate::{
     support::{Town, both, tenure},
 };
 use jiff::civil::date;
-use rules::{archive::Role, document::EndKind, roster::tenure::Terms};
+use rules::{
+    archive::{Role, Wanted},
+    document::EndKind,
+    roster::tenure::Terms,
+};
 use server::{
-    archive::acts::designate::Designate,
+    archive::acts::{correct::Correct, designate::Designate},
     binds,
     document::acts::end::End,
     kernel::attachment,
@@ -61,6 +65,7 @@ fn what_was_withdrawn_before_the_archive_knew_of_it_is_marked_by_the_daily_look_
         withdraw(town, "d-1");
         let (mut one, _) = item(town, "d-1");
         one.ended = None;
+        one.entry.title = "关于\"ended\":{的通知".into();
         town.app.db.write(|tx| server::archive::store::save(tx, &one)).unwrap();
         town.on(date(2026, 10, 21));
         catch_up::run(&town.app).unwrap();
@@ -95,6 +100,29 @@ fn filing_takes_the_whole_entry_from_its_source_in_the_columns_as_well() {
         let row =
             town.app.db.read(|tx| tx.row(sql, binds![&after.id], |row| Ok((row.text(0)?, row.int(1)?, row.text(2)?))));
         assert_eq!(row.unwrap().unwrap(), ("2026-10-12".into(), 2026, "关于做好年底工作的通知".into()));
+    });
+}
+
+#[test]
+fn a_title_that_the_archivist_set_right_stays_at_filing_also_where_only_its_words_say_so() {
+    both(|town| {
+        kept_by_clerk(town);
+        issued(town, "d-1", notice(town));
+        scanned(town, "d-1");
+        let (one, version) = item(town, "d-1");
+        let (title, reason) = ("关于做好年底各项工作的通知".to_owned(), "与印发的不一致".to_owned());
+        let wanted = Wanted { title: title.clone(), period: one.period, class: one.class, pages: 0, reason };
+        town.app.perform(&clerk(town), Correct { item: one.id, version, wanted }).unwrap();
+        let (mut one, _) = item(town, "d-1");
+        assert!(one.corrections[0].retitles);
+        one.corrections[0].retitles = false;
+        one.entry.author = "旧名".into();
+        town.app.db.write(|tx| server::archive::store::save(tx, &one)).unwrap();
+        let line = crate::archive_scene::line(town, "d-1", (None, Some(2)));
+        crate::archive_scene::file(town, vec![line], "").unwrap();
+        let (after, _) = item(town, "d-1");
+        assert_eq!(after.entry.title, title);
+        assert_ne!(after.entry.author, "旧名", "the rest is as its source says");
     });
 }
 

@@ -16,7 +16,7 @@ use server::{
 };
 
 /// Asked for by a liaison officer whom the 件 concerns, and agreed.
-fn agreed(town: &Town, item: &str, loan: &str) -> Actor {
+pub fn agreed(town: &Town, item: &str, loan: &str) -> Actor {
     let own = liaison(town, &members(&town.app.rulebook())[0]);
     let until = date(2026, 11, 6);
     let act = AskLoan { id: loan.into(), item: item.into(), reason: "核对年度总结".into(), until };
@@ -25,7 +25,7 @@ fn agreed(town: &Town, item: &str, loan: &str) -> Actor {
     own
 }
 
-fn stage(town: &Town, loan: &str) -> LoanStage {
+pub fn stage(town: &Town, loan: &str) -> LoanStage {
     item(town, "d-1").0.loans.into_iter().find(|one| one.id == loan).unwrap().stage
 }
 
@@ -64,10 +64,10 @@ fn an_agreed_loan_that_nobody_fetches_lapses_by_the_days_of_the_rulebook() {
         agreed(town, &id, "l-1");
         let days = town.app.rulebook().archive().unwrap().loan_fetch_days;
         assert_eq!(days, 7);
-        town.on(date(2026, 10, 19));
+        town.on(date(2026, 10, 21));
         catch_up::run(&town.app).unwrap();
         assert!(matches!(stage(town, "l-1"), LoanStage::Agreed { .. }), "the last day is still a day");
-        town.on(date(2026, 10, 20));
+        town.on(date(2026, 10, 22));
         let lend = Lend { item: id.clone(), version: item(town, "d-1").1, loan: "l-1".into() };
         assert_eq!(codes(&town.app.perform(&clerk(town), lend).unwrap_err()), ["archive-loan-lapsed"]);
         catch_up::run(&town.app).unwrap();
@@ -94,6 +94,8 @@ fn a_loan_opens_the_whole_of_what_it_lends_to_its_borrower_while_it_is_out_and_e
         let lend = Lend { item: id.clone(), version: item(town, "d-1").1, loan: "l-1".into() };
         town.app.perform(&clerk(town), lend).unwrap();
         browser.get(&format!("/archive/{id}")).says("可以查阅全部文件").says("发文处理单");
+        browser.send("HEAD", &file, &[]).is(200);
+        town.browser(&clerk(town)).get("/archive/loans").hides("查阅 1 次");
         browser.get(&file).is(200).says("审签程序");
         let other = liaison(town, &members(&town.app.rulebook())[1]);
         town.browser(&other).get(&file).is(404);

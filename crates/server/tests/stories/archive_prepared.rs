@@ -4,7 +4,7 @@ use crate::{
     archive_scene::{clerk, codes, director, file, filed, item, kept_by_clerk, line, pack_as, scanned},
     document_press::town as with_press,
     document_scene::{issued, notice},
-    plain_press::{Counted, UNKNOWN},
+    plain_press::{Counted, Flawed, UNKNOWN},
     support::{Town, both, rulebook},
 };
 use rules::{
@@ -168,10 +168,45 @@ fn the_catalogue_as_pages_takes_more_than_a_year_has_and_names_what_no_face_can_
     let office = town.browser(&clerk(town));
     let listed = office.get("/archive/catalogue.pdf?year=2026");
     listed.is(200).says("共 1201 件").says("关于另一事的通知1199").hides("印成空框");
+    let many = |tx: &mut server::db::Tx<'_>| {
+        (1_200..10_000).try_for_each(|n| {
+            let mut copy = one.clone();
+            (copy.id, copy.source) = (format!("a-{n}"), format!("x-{n}"));
+            store::save(tx, &copy)
+        })
+    };
+    town.app.db.write(many).unwrap();
+    for file in ["pdf", "xlsx"] {
+        let all = format!("/archive/catalogue.{file}?year=2026");
+        office.get(&all).is(422).says("一共 10001 件，一次最多 10000 件");
+        office.get(&format!("{all}&text=关于另一事")).is(200);
+    }
+    town.app.db.write(|tx| tx.run("delete from archive_item where source like 'x-%'", &[])).unwrap();
     let mut rare = one.clone();
     rare.entry.title = format!("关于{UNKNOWN}镇的通知");
     town.app.db.write(|tx| store::save(tx, &rare)).unwrap();
     office.get("/archive/catalogue.pdf?year=2026").is(200).says("本机字体没有 U+2B6AD").says("里印成空框");
+}
+
+#[test]
+fn a_count_of_pages_that_fails_says_nothing_against_the_file_that_is_kept() {
+    for (fails, lacks) in [(true, false), (false, true)] {
+        let press = Arc::new(Flawed::default());
+        let town = &Town::with_press(&rulebook("zhanjiang-urban"), press.clone());
+        kept_by_clerk(town);
+        issued(town, "d-1", notice(town));
+        press.fails.store(fails, Ordering::SeqCst);
+        press.lacks.store(lacks, Ordering::SeqCst);
+        file(town, vec![line(town, "d-1", (None, Some(2)))], "").unwrap();
+        let (one, _) = item(town, "d-1");
+        let remarks = &one.filed().unwrap().remarks;
+        let has = |words: &str| remarks.iter().any(|said| said.starts_with(words));
+        assert_eq!(has("没有数出正本页数：排版没有成功"), fails, "{remarks:?}");
+        assert_eq!(has("没有生成定稿.pdf：排版没有成功"), fails, "{remarks:?}");
+        assert_eq!(has("定稿.pdf里这些字没有字体"), lacks, "{remarks:?}");
+        assert!(!has("没有生成正本") && !has("正本里这些字"), "{remarks:?}");
+        assert!(one.parts().iter().any(|part| part.role == Role::Original));
+    }
 }
 
 #[test]

@@ -52,6 +52,9 @@ fn it_goes_out_when_each_organ_has_sealed_and_the_office_has_the_files() {
     both(|town| {
         let organs = sealed_by_us(town);
         assert_eq!(owed(town), [("document-joint-seal".into(), "office".into())]);
+        let (due, today) = ("select due from obligation where kind = 'document-joint-seal'", town.app.clock.today());
+        let due = town.app.db.read(|tx| tx.row(due, &[], |row| row.day(0))).unwrap();
+        assert_eq!(due, Some(town.app.rulebook().calendar.due(today, 10).day), "it has to travel to them and back");
         let office = town.browser(&clerk(town));
         office.get("/documents?state=joint_seal").says("已用印，待联署机关用印").says("联署用印 0 / 2");
         office.get("/documents/d-1").says("登记盖了章的文件").says("待用印").hides("已按主送、抄送勾选");

@@ -9,6 +9,7 @@ mod archive_ended;
 mod archive_filing;
 mod archive_keeping;
 mod archive_lending;
+mod archive_loans_waiting;
 mod archive_prepared;
 mod archive_scene;
 mod articles_page;

@@ -5,7 +5,7 @@ use gongwen::{
 };
 use std::{
     io::{Cursor, Write as _},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -50,6 +50,45 @@ impl Press for Plain {
         let is_missing = String::from_utf8_lossy(&pdf).contains(UNKNOWN);
         let substitutions = if is_missing { vec![missing] } else { Vec::new() };
         Ok(Typeset { pdf, pages: 1, conformance: Conformance::PdfA2a, substitutions })
+    }
+
+    fn faces(&self) -> Vec<FaceReport> {
+        Vec::new()
+    }
+}
+
+/// The same, whose PDF fails, or lacks a face, from the time it is told to.
+#[derive(Default)]
+pub struct Flawed {
+    pub fails: AtomicBool,
+    pub lacks: AtomicBool,
+}
+
+impl Press for Flawed {
+    fn pdf(&self, document: &Document) -> Result<Typeset, PressError> {
+        if self.fails.load(Ordering::SeqCst) {
+            return Err(PressError::Engine("坏了".to_owned()));
+        }
+        let mut set = Plain.pdf(document)?;
+        let missing = Substitution::Missing { face: Face::Fang, characters: UNKNOWN.to_string() };
+        set.substitutions.extend(self.lacks.load(Ordering::SeqCst).then_some(missing));
+        Ok(set)
+    }
+
+    fn ofd(&self, document: &Document) -> Result<TypesetOfd, PressError> {
+        Plain.ofd(document)
+    }
+
+    fn seal_areas(&self, document: &Document) -> Result<Vec<SealArea>, PressError> {
+        Plain.seal_areas(document)
+    }
+
+    fn page_images(&self, document: &Document, ppi: u16) -> Result<Vec<PageImage>, PressError> {
+        Plain.page_images(document, ppi)
+    }
+
+    fn listing(&self, listing: &Listing) -> Result<Typeset, PressError> {
+        Plain.listing(listing)
     }
 
     fn faces(&self) -> Vec<FaceReport> {

@@ -47,7 +47,8 @@ impl On for AskLoan {
         let approval = approval::put_forward(work, forward, &by)?;
         let sentence = format!("申请借阅{}到 {until}：{reason}", named(&before));
         let stage = LoanStage::Asked { approval };
-        let after = archive::ask(before.clone(), Loan { id: self.id, borrower: by, reason, until, stage });
+        let after =
+            archive::ask(before.clone(), Loan { id: self.id, borrower: by, reason, until, stage, waits_from: None });
         written(work, &before, &after, sentence)
     }
 }

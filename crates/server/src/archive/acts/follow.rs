@@ -1,12 +1,12 @@
 //! What follows from the chain of a loan: it may be handed out, or it is dropped and the borrower told.
 use super::{link, named, owe};
 use crate::{
-    archive::store,
+    archive::{keeper, store},
     kernel::{Refused, Work, approval::Kept, notice, obligation::Owner},
 };
 use rules::{
     approval::{By, Course},
-    archive::{LoanStage, settle_loan},
+    archive::{Item, Loan, LoanStage, settle_loan},
 };
 
 /// Settle the loan; while the chain waits there is nothing to do.
@@ -29,12 +29,23 @@ pub fn follow(work: &mut Work<'_, '_>, kept: &Kept, _by: &By) -> Result<(), Refu
     let said = match &loan.stage {
         LoanStage::Agreed { .. } => {
             owe::lend(work, &after, loan)?;
-            let last = work.rulebook.archive().and_then(|form| loan.fetch_by(form));
-            let last = last.map(|day| format!("，{day} 前不借的自动失效")).unwrap_or_default();
-            format!("借阅{}已批准，请向档案专人借{last}", named(&after))
+            if keeper::of(work)?.is_none() {
+                owe::archivist(work)?;
+            }
+            agreed(work, &after, loan)
         }
         LoanStage::Dropped { why, .. } => format!("借阅{}没有批准：{why}", named(&after)),
         _ => return Ok(()),
     };
     Ok(notice::tell(work, &Owner::Post(loan.borrower.post.clone()), &said, &link(&after.id))?)
+}
+
+/// What the borrower is told: until when it may be fetched, or who has it now.
+fn agreed(work: &Work<'_, '_>, item: &Item, loan: &Loan) -> String {
+    let said = format!("借阅{}已批准", named(item));
+    match (item.on_loan(), loan.fetch_by(&work.rulebook, item)) {
+        (Some(out), _) => format!("{said}，现由{}借出，收回后另行通知", out.borrower.name),
+        (None, Some(last)) => format!("{said}，请向档案专人借，{last} 前不借的自动失效"),
+        (None, None) => format!("{said}，请向档案专人借"),
+    }
 }

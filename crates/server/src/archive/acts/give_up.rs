@@ -1,12 +1,7 @@
 //! 借阅: what was agreed and is not fetched: its borrower or the archivist gives it up, and past its days the daily look does.
-use super::{Loaded, link, named, owe, subject, written};
+use super::{Loaded, link, loan_subject, named, owe, written};
 use crate::kernel::{On, Refused, Work, Written, notice, obligation, obligation::Owner};
-use rules::{
-    approval::By,
-    archive::{self, LoanStage},
-    deed::Deed,
-    duty::Bearing,
-};
+use rules::{approval::By, archive, deed::Deed, duty::Bearing};
 
 /// Give it up.
 pub struct GiveUp {
@@ -32,10 +27,8 @@ impl On for GiveUp {
         let before = thing.item;
         let after = archive::give_up(before.clone(), &self.loan, &self.reason, &by)?;
         let loan = after.loans.iter().find(|loan| loan.id == self.loan).ok_or(Refused::NotFound)?;
-        let waits = after.loans.iter().any(|loan| matches!(loan.stage, LoanStage::Agreed { .. }));
-        if !waits {
-            obligation::discharge(work, &subject(&after.id), owe::LEND, None)?;
-        }
+        // Nothing was handed out: it falls away, and is neither met nor late.
+        obligation::void(work, &loan_subject(&loan.id), Some(owe::LEND))?;
         let reason = self.reason.trim();
         let told = format!("{}的借阅不再办理：{reason}", named(&after));
         let other =

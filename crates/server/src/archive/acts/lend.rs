@@ -1,11 +1,7 @@
 //! 借出: what was agreed is handed out by the archivist, and owed back by its day.
-use super::{Loaded, named, owe, subject, written};
-use crate::kernel::{On, Refused, Work, Written, obligation};
-use rules::{
-    approval::By,
-    archive::{self, LoanStage},
-    deed::Deed,
-};
+use super::{Loaded, named, owe, written};
+use crate::kernel::{On, Refused, Work, Written};
+use rules::{approval::By, archive, deed::Deed};
 
 /// Hand it out.
 pub struct Lend {
@@ -30,14 +26,9 @@ impl On for Lend {
     fn carry_out(self, thing: Loaded, work: &mut Work<'_, '_>, by: By) -> Result<Written<()>, Refused> {
         let before = thing.item;
         let book = work.rulebook.clone();
-        let form = book.archive().ok_or(Refused::NotFound)?;
-        let after = archive::lend(form, before.clone(), &self.loan, (&by, work.today))?;
+        let after = archive::lend(&book, before.clone(), &self.loan, (&by, work.today))?;
         let loan = after.loans.iter().find(|loan| loan.id == self.loan).ok_or(Refused::NotFound)?;
-        let waits = after.loans.iter().any(|loan| matches!(loan.stage, LoanStage::Agreed { .. }));
-        if !waits {
-            obligation::discharge(work, &subject(&after.id), owe::LEND, None)?;
-        }
-        owe::bring_back(work, &after, loan)?;
+        owe::lent(work, &after, loan)?;
         let (who, until) = (&loan.borrower, loan.until);
         let sentence = format!("将{}借给{} {}，{until} 前归还", named(&after), who.post_title, who.name);
         written(work, &before, &after, sentence)

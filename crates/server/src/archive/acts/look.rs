@@ -5,7 +5,7 @@ use crate::{
     app::View,
     archive::{
         acts::{give_up::GiveUp, mark::Mark},
-        keeper, loans, source, store,
+        keeper, loans, marks, source, store,
     },
     db::DbError,
     document::store as documents,
@@ -39,13 +39,11 @@ fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
         all.extend(new.map(|(id, title)| Matter { key: format!("{}:{id}", of.name()), title }));
     }
     let keeps = keeper::seen(view)?.is_some();
-    if !keeps && store::waiting(view.tx, 0)? > 0 {
+    if !keeps && (store::waiting(view.tx, 0)? > 0 || loans::needs_keeper(view.tx)?) {
         all.push(Matter { key: KEEPER.to_owned(), title: "档案专人".to_owned() });
     }
-    for id in documents::ended(view.tx)? {
-        let item = store::of_source(view.tx, ArchivedKind::Document, &id)?.filter(|item| item.ended.is_none());
-        all.extend(item.map(|item| Matter { key: format!("{MARK}:{}", item.id), title: item.entry.title }));
-    }
+    let unmarked = marks::unmarked(view.tx, &documents::ended_in("source"))?;
+    all.extend(unmarked.into_iter().map(|(id, title)| Matter { key: format!("{MARK}:{id}"), title }));
     all.extend(lapsed(view)?);
     Ok(all)
 }
@@ -53,10 +51,9 @@ fn matters(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
 /// Loans that were agreed and not fetched in time.
 fn lapsed(view: &mut View<'_, '_>) -> Result<Vec<Matter>, DbError> {
     let book = view.rulebook.clone();
-    let Some(form) = book.archive() else { return Ok(Vec::new()) };
     let open = loans::open(view.tx)?;
     let past = open.iter().flat_map(|item| item.loans.iter().map(move |loan| (item, loan)));
-    let past = past.filter(|(_, loan)| loan.has_lapsed(form, view.today));
+    let past = past.filter(|(item, loan)| loan.has_lapsed((&book, item), view.today));
     let matter = |(item, loan): (&Item, &Loan)| Matter {
         key: format!("{LOAN}:{}:{}", item.id, loan.id),
         title: format!("{}的借阅", named(item)),
@@ -72,12 +69,19 @@ fn see_to(work: &mut Work<'_, '_>, key: &str) -> Result<usize, Refused> {
         return once(work.perform(Mark { item: item.to_owned() }));
     }
     if let Some((item, loan)) = key.strip_prefix(LOAN).and_then(|rest| rest.strip_prefix(':')?.split_once(':')) {
-        let (item, loan, reason) = (item.to_owned(), loan.to_owned(), "批准以后没有按期来借".to_owned());
-        return once(work.perform(GiveUp { item, loan, reason }));
+        let reason = why_lapsed(work, item, loan)?.to_owned();
+        return once(work.perform(GiveUp { item: item.to_owned(), loan: loan.to_owned(), reason }));
     }
     let Some((of, source)) = key.split_once(':') else { return Ok(0) };
     let Some(of) = ArchivedKind::named(of) else { return Ok(0) };
     once(work.perform(ComeIn { of, source: source.to_owned() }))
+}
+
+/// The borrower is not blamed for the time in which somebody else had it.
+fn why_lapsed(work: &mut Work<'_, '_>, item: &str, loan: &str) -> Result<&'static str, DbError> {
+    let found = store::find(work.tx, item)?.and_then(|(item, _)| item.loans.into_iter().find(|one| one.id == loan));
+    let is_past = found.is_some_and(|loan| loan.until < work.today);
+    Ok(if is_past { "申请的借期已过，没有借出" } else { "批准以后没有按期来借" })
 }
 
 /// It may have been done since, or the body keeps nothing of the kind.

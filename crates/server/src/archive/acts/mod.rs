@@ -51,6 +51,12 @@ pub fn subject(id: &str) -> Subject {
     Subject::of("archive", id)
 }
 
+/// An agreed loan as a thing that is owed: two of one 件 are two.
+#[must_use]
+pub fn loan_subject(loan: &str) -> Subject {
+    Subject::of("archive", format!("loan-{loan}"))
+}
+
 /// Its page.
 #[must_use]
 pub fn link(id: &str) -> String {

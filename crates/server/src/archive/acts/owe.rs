@@ -1,6 +1,6 @@
 //! What is owed to the archive: a year's files by the day of the next year, a person who keeps them, a loan handed out and
 //! brought back. One obligation stands for a whole year, so that a year's files are not hundreds of lines on a desk.
-use super::{link, named, subject};
+use super::{link, loan_subject, named, subject};
 use crate::{
     archive::store,
     db::DbError,
@@ -81,19 +81,44 @@ pub fn archivist(work: &mut Work<'_, '_>) -> Result<usize, DbError> {
     Ok(1)
 }
 
-/// A loan was agreed: it is to be handed out.
+/// A loan was agreed and nobody else has the 件: it is to be handed out by the last day on which it may be fetched.
 pub fn lend(work: &mut Work<'_, '_>, item: &Item, loan: &Loan) -> Result<(), DbError> {
+    let Some(last) = loan.fetch_by(&work.rulebook, item) else { return Ok(()) };
     let new = New {
         title: format!("借出{}给{}", named(item), loan.borrower.name),
         link: link(&item.id),
-        ..office(work, LEND, Deed::ArchiveLend, subject(&item.id))
+        by: By::Day(last),
+        ..office(work, LEND, Deed::ArchiveLend, loan_subject(&loan.id))
     };
     obligation::open(work, &new)?;
     Ok(())
 }
 
+/// It is out to one of them: what was agreed for others cannot be handed out until it is back.
+pub fn lent(work: &mut Work<'_, '_>, item: &Item, loan: &Loan) -> Result<(), DbError> {
+    obligation::discharge(work, &loan_subject(&loan.id), LEND, None)?;
+    for other in item.agreed() {
+        obligation::void(work, &loan_subject(&other.id), Some(LEND))?;
+    }
+    bring_back(work, item, loan)
+}
+
+/// It is back: those to whom it was promised may fetch it from now on.
+pub fn returned(work: &mut Work<'_, '_>, item: &Item) -> Result<(), DbError> {
+    obligation::discharge(work, &subject(&item.id), RETURN, None)?;
+    for next in item.agreed() {
+        // Past the day to which it was asked for, there is nothing left to fetch: the daily look drops it.
+        if let Some(last) = next.fetch_by(&work.rulebook, item).filter(|last| *last >= work.today) {
+            lend(work, item, next)?;
+            let said = format!("{}已收回，请向档案专人借，{last} 前不借的自动失效", named(item));
+            notice::tell(work, &Owner::Post(next.borrower.post.clone()), &said, &link(&item.id))?;
+        }
+    }
+    Ok(())
+}
+
 /// It is out: whoever has it owes it by the day; the post, so that a successor brings it back.
-pub fn bring_back(work: &mut Work<'_, '_>, item: &Item, loan: &Loan) -> Result<(), DbError> {
+fn bring_back(work: &mut Work<'_, '_>, item: &Item, loan: &Loan) -> Result<(), DbError> {
     let owner = Owner::Post(loan.borrower.post.clone());
     let title = format!("归还借阅的{}", named(item));
     notice::tell(work, &owner, &format!("{title}，{} 到期", loan.until), &link(&item.id))?;

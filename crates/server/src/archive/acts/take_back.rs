@@ -1,6 +1,6 @@
 //! 收回: the archivist looks at what came back, and the loan is over.
-use super::{Loaded, named, owe, subject, written};
-use crate::kernel::{On, Refused, Work, Written, obligation};
+use super::{Loaded, named, owe, written};
+use crate::kernel::{On, Refused, Work, Written};
 use rules::{approval::By, archive, deed::Deed};
 
 /// Take it back.
@@ -29,7 +29,7 @@ impl On for TakeBack {
         let before = thing.item;
         let after = archive::take_back(before.clone(), &self.loan, &self.note, &by)?;
         let loan = after.loans.iter().find(|loan| loan.id == self.loan).ok_or(Refused::NotFound)?;
-        obligation::discharge(work, &subject(&after.id), owe::RETURN, None)?;
+        owe::returned(work, &after)?;
         let note = if self.note.trim().is_empty() { String::new() } else { format!("：{}", self.note.trim()) };
         let sentence = format!("收回{}借的{}{note}", loan.borrower.name, named(&after));
         written(work, &before, &after, sentence)

@@ -30,7 +30,7 @@ use rules::{
 pub fn in_sight(visit: &Visit, view: &mut View<'_, '_>) -> Result<Loaded, PageError> {
     let (item, version) = store::find(view.tx, visit.param("id"))?.ok_or(PageError::NOT_FOUND)?;
     let parties = store::parties(view.tx, &item.id)?;
-    let is_lent = item.loans.iter().any(|loan| loan.opens_to(&visit.actor, view.today));
+    let is_lent = item.opened_to(&visit.actor, view.today).is_some();
     if !is_lent && !sight::shows(&Reach::of(&visit.actor, &view.rulebook), &parties) {
         return Err(PageError::NOT_FOUND);
     }
@@ -56,9 +56,9 @@ fn values(visit: &Visit, view: &mut View<'_, '_>) -> Result<Value, PageError> {
     let waiting = if is_whole { panel::last_of(view, &visit.actor, &subject(&item.id))? } else { None };
     let now = source::know(&mut Asking::seen(view, &visit.app), item.of, &item.source)?;
     let shown = |loan: &&Loan| is_whole || loan.borrower.person == visit.actor.person;
-    let lent = item.loans.iter().find(|loan| loan.opens_to(&visit.actor, view.today));
+    let lent = item.opened_to(&visit.actor, view.today);
     let parts = item.parts().iter().filter(|part| lent.is_some() || sight::opens(&reach, part.role));
-    let read = loans::readings(view.tx, &item.id)?;
+    let read = loans::readings(view.tx, &item.id, None)?;
     Ok(context! {
         lent_until => lent.map(|loan| loan.until.to_string()),
         version => loaded.version, is_whole, lines, panel => waiting,
@@ -77,7 +77,7 @@ fn values(visit: &Visit, view: &mut View<'_, '_>) -> Result<Value, PageError> {
         title_now => now.map(|known| known.entry.title).filter(|title| *title != item.entry.title),
         corrections => item.corrections,
         loans => item.loans.iter().filter(shown).map(|loan| context! {
-            give_up => give_up(visit, view, (&loaded, loan)), ..loan_row(loan, view, &read)
+            give_up => give_up(visit, view, (&loaded, loan)), ..loan_row((item, loan), view, &read)
         }).collect::<Vec<_>>(),
         roles => Role::BROUGHT.map(|role| context! { key => role_key(role), title => role.title() }),
         can => acts(visit, view, &loaded),
@@ -117,9 +117,9 @@ pub(super) fn role_key(role: Role) -> &'static str {
 }
 
 /// A loan in a list.
-pub(super) fn loan_row(loan: &Loan, view: &View<'_, '_>, read: &[Reading]) -> Value {
+pub(super) fn loan_row((item, loan): (&Item, &Loan), view: &View<'_, '_>, read: &[Reading]) -> Value {
     let read = read.iter().filter(|one| one.loan == loan.id).map(|one| context! { name => one.name, at => one.at });
-    let fetch_by = view.rulebook.archive().and_then(|form| loan.fetch_by(form));
+    let fetch_by = loan.fetch_by(&view.rulebook, item);
     let (agreed, lent, returned, note) = match &loan.stage {
         LoanStage::Asked { .. } => (None, None, None, None),
         LoanStage::Dropped { why, .. } => (None, None, None, Some(why)),

@@ -19,8 +19,8 @@ use minijinja::{Value, context};
 use rules::{Violation, archive::Item, deed::Deed};
 
 const STATES: &[(&str, &str)] = &[("pending", "待归档"), ("filed", "已归档"), ("lent", "借出")];
-/// Most rows of a catalogue.
-const CATALOGUE_MOST: i64 = 20_000;
+/// Most rows of a catalogue: what the press sets as one table.
+const CATALOGUE_MOST: i64 = 10_000;
 
 /// GET /archive.
 ///
@@ -71,13 +71,19 @@ pub(super) fn filter(visit: &Visit, view: &View<'_, '_>) -> Filter {
 }
 
 /// 归档文件目录 of the filter; what waits has no 档号 and is not in it.
-fn filed(visit: &Visit, view: &mut View<'_, '_>, most: i64) -> Result<Vec<Item>, PageError> {
+/// More than its rows is refused, and not cut without a word.
+fn filed(visit: &Visit, view: &mut View<'_, '_>) -> Result<Vec<Item>, PageError> {
     view.rulebook.archive().ok_or(PageError::NOT_FOUND)?;
     let mut filter = filter(visit, view);
     if filter.state != "lent" {
         "filed".clone_into(&mut filter.state);
     }
-    Ok(store::all(view.tx, &filter, most)?.0)
+    let (items, total) = store::all(view.tx, &filter, CATALOGUE_MOST)?;
+    if total > CATALOGUE_MOST {
+        let too_many = Violation::plain("archive-too-many", "year").with(total.to_string());
+        return Err(vec![too_many.with(CATALOGUE_MOST.to_string())].into());
+    }
+    Ok(items)
 }
 
 /// GET /archive/catalogue.xlsx.
@@ -87,7 +93,7 @@ fn filed(visit: &Visit, view: &mut View<'_, '_>, most: i64) -> Result<Vec<Item>,
 pub fn sheet(visit: &mut Visit) -> Answer {
     visit.count(limit::EXPORT)?;
     let (name, bytes) = visit.app.look(|view| {
-        let items = filed(visit, view, CATALOGUE_MOST)?;
+        let items = filed(visit, view)?;
         let bytes = catalogue::workbook(&catalogue::title(&view.rulebook, &items), &items)?;
         Ok::<_, PageError>((format!("归档文件目录{}.xlsx", view.today), bytes))
     })?;
@@ -102,15 +108,10 @@ pub fn print(visit: &mut Visit) -> Answer {
     visit.count(limit::EXPORT)?;
     let press = visit.app.press.clone().ok_or_else(|| vec![Violation::plain("no-press", "")])?;
     let (name, listing) = visit.app.look(|view| {
-        let items = filed(visit, view, CATALOGUE_MOST)?;
+        let items = filed(visit, view)?;
         let listing = catalogue::listing(&view.rulebook, &items);
         Ok::<_, PageError>((format!("归档文件目录{}.pdf", view.today), listing))
     })?;
-    let mut typeset = press.listing(&listing).map_err(|error| press_refused(&error))?;
-    let missing: String = typeset.missing().collect();
-    if !missing.is_empty() {
-        let named = catalogue::naming(listing, &missing);
-        typeset = press.listing(&named).map_err(|error| press_refused(&error))?;
-    }
+    let typeset = catalogue::set(press.as_ref(), listing).map_err(|error| press_refused(&error))?;
     Ok(download(&name, "application/pdf", typeset.pdf))
 }

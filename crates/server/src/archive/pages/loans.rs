@@ -19,9 +19,11 @@ pub fn show(visit: &mut Visit) -> Answer {
         let (found, total) = loans::list(view.tx, state, page)?;
         let mut rows: Vec<Value> = Vec::new();
         for (item, id) in &found {
-            let read = loans::readings(view.tx, &item.id)?;
+            let read = loans::readings(view.tx, &item.id, Some(id))?;
             let loan = item.loans.iter().find(|loan| loan.id == *id);
-            rows.extend(loan.map(|loan| context! { loan => loan_row(loan, view, &read), item => row(&book, item) }));
+            rows.extend(
+                loan.map(|loan| context! { loan => loan_row((item, loan), view, &read), item => row(&book, item) }),
+            );
         }
         Ok::<_, PageError>(context! {
             rows, total, page, pages => (total + PAGE_ROWS - 1) / PAGE_ROWS,

@@ -12,6 +12,7 @@ use crate::{
         answer::{PageError, download},
     },
 };
+use axum::http::Method;
 use minijinja::context;
 
 /// GET /archive/{id}/cover.
@@ -24,7 +25,7 @@ pub fn cover(visit: &mut Visit) -> Answer {
         let stamp = stamp(view, &loaded.item).ok_or(PageError::NOT_FOUND)?;
         let organ = view.rulebook.archive().map(|form| form.organ.clone());
         let reach = Reach::of(&visit.actor, &view.rulebook);
-        let lent = loaded.item.loans.iter().any(|loan| loan.opens_to(&visit.actor, view.today));
+        let lent = loaded.item.opened_to(&visit.actor, view.today).is_some();
         let parts = loaded.item.parts().iter().filter(|part| lent || sight::opens(&reach, part.role));
         Ok::<_, PageError>(context! {
             stamp, organ,
@@ -43,14 +44,15 @@ pub fn part(visit: &mut Visit) -> Answer {
     let (file, loan) = visit.app.look(|view| {
         let loaded = in_sight(visit, view)?;
         let reach = Reach::of(&visit.actor, &view.rulebook);
-        let lent = loaded.item.loans.iter().find(|loan| loan.opens_to(&visit.actor, view.today));
+        let lent = loaded.item.opened_to(&visit.actor, view.today);
         let part = loaded.item.parts().iter().find(|part| part.file == visit.param("file"));
         let part = part.filter(|part| lent.is_some() || sight::opens(&reach, part.role)).ok_or(PageError::NOT_FOUND)?;
         let file = attachment::find(view.tx, &part.file)?.ok_or(PageError::NOT_FOUND)?;
         Ok::<_, PageError>((file, lent.map(|loan| loan.id.clone())))
     })?;
-    // Whoever borrows it reads it on the loan, and the register of loans says so.
-    if let Some(loan) = loan {
+    // Whoever borrows it reads it on the loan, and the register of loans says so. To ask whether it is there (HEAD) is not
+    // to read it.
+    if let Some(loan) = loan.filter(|_| visit.method != Method::HEAD) {
         visit.perform(Read { item: visit.param("id").to_owned(), loan, file: file.id.clone() })?;
     }
     let bytes = attachment::content(&visit.app.files, &file)?;

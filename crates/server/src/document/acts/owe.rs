@@ -84,7 +84,7 @@ pub fn after_seal(work: &mut Work<'_, '_>, document: &Document) -> Result<(), Db
         return issue(work, document);
     }
     let title = format!("请{}在{}上用印并登记", waits.join("、"), named(document));
-    owe(work, document, (JOINT_SEAL, title, Owner::Office), (Deed::DocumentJointSeal, DeadlineKey::ApprovalStep))
+    owe(work, document, (JOINT_SEAL, title, Owner::Office), (Deed::DocumentJointSeal, DeadlineKey::JointSeal))
 }
 
 /// Nothing is wanting any more: the copies are owed.
