@@ -2,8 +2,8 @@
 //! a reason, and nobody else does.
 use crate::{
     archive_scene::{
-        all, clerk, codes, director, file, file_as, filed, goes, issued, issued_minutes, item, kept_by_clerk, liaison,
-        line, members, notice, owed, pack_as, scanned,
+        all, clerk, codes, director, file, file_as, filed, issued, issued_minutes, item, kept_by_clerk, liaison, line,
+        members, notice, owed, pack_as, scanned,
     },
     document_scene::{request, version},
     support::{Town, both, both_under},
@@ -197,10 +197,10 @@ fn the_pages_show_what_waits_keep_what_was_typed_and_cut_by_whom_it_concerns() {
         let page = format!("/archive/{}", one.id);
         let scan = [("scan.pdf", crate::archive_scene::PDF)].map(|(name, content)| ("files", name, content));
         let typed = [("version", now.as_str()), ("role", "original")];
-        goes(&office.post_files(&format!("{page}/parts"), &typed, &scan), &page);
+        office.post_files(&format!("{page}/parts"), &typed, &scan).leads_to(&page);
         let now = item(town, "d-1").1.to_string();
         let fields = [("items", one.id.as_str()), (&version, now.as_str()), (&period, "D30"), (&pages, "2")];
-        goes(&office.post("/archive/pending", &fields), "/archive?state=filed");
+        office.post("/archive/pending", &fields).leads_to("/archive?state=filed");
         let shown = office.get(&page);
         shown.says("Z000-WS·2026-D30-ZB-0001").says("归档章").says("审签记录").says("元数据").says("更正归档信息");
         office.get(&format!("{page}/cover")).says("0001").says("立档单位");

@@ -1,7 +1,7 @@
 //! 第二十六条: what was filed is lent and comes back, is looked at for the four qualities, and is packed with its proof.
 use crate::{
     archive_scene::{
-        clerk, codes, decide, file, filed, goes, item, kept_by_clerk, liaison, line, members, notice, owed, pack_as,
+        clerk, codes, decide, file, filed, item, kept_by_clerk, liaison, line, members, notice, owed, pack_as,
     },
     document_scene::issued,
     support::{Town, both, rulebook},
@@ -44,7 +44,7 @@ fn a_loan_is_asked_agreed_handed_out_and_owed_back_by_its_day() {
         office.get(&format!("/archive/{id}")).says("已批准，待借出").says("借给");
         let now = item(town, "d-1").1.to_string();
         let page = format!("/archive/{id}");
-        goes(&office.post(&format!("{page}/lending"), &[("version", &now), ("loan", "l-1")]), &page);
+        office.post(&format!("{page}/lending"), &[("version", &now), ("loan", "l-1")]).leads_to(&page);
         assert_eq!(owed(town), ["archive-return"]);
         town.browser(&own).get("/").says("归还借阅的");
 
@@ -116,9 +116,9 @@ fn the_same_files_make_the_same_package_and_each_packing_is_on_record() {
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             office.post("/archive/packages", &fields)
         };
-        goes(&post("p-1"), "/archive/packages");
+        post("p-1").leads_to("/archive/packages");
         town.on(date(2026, 11, 2));
-        goes(&post("p-2"), "/archive/packages");
+        post("p-2").leads_to("/archive/packages");
         let office = town.browser(&clerk(town));
         let made = town.app.db.read(store::packages).unwrap();
         assert_eq!((made[0].items, made[0].files), (2, 8));

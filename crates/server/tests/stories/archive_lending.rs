@@ -1,6 +1,6 @@
 //! 第二十六条 借阅: what is lent is read while it is out and only then; what is not fetched is given up or lapses.
 use crate::{
-    archive_scene::{clerk, codes, decide, filed, goes, item, kept_by_clerk, liaison, members, owed},
+    archive_scene::{clerk, codes, decide, filed, item, kept_by_clerk, liaison, members, owed},
     support::{Town, both},
 };
 use jiff::civil::date;
@@ -44,7 +44,7 @@ fn an_agreed_loan_is_given_up_by_its_borrower_or_the_archivist_with_a_reason_and
         let form = |reason| [("loan", "l-1"), ("give_up_reason", reason)];
         browser.post(&format!("{page}/giving-up"), &form(" ")).is(422).says("#f-give_up_reason");
         assert_eq!(owed(town), ["archive-lend"]);
-        goes(&browser.post(&format!("{page}/giving-up"), &form("已经用不着")), &page);
+        browser.post(&format!("{page}/giving-up"), &form("已经用不着")).leads_to(&page);
         assert!(owed(town).is_empty(), "nothing is to be handed out any more");
         assert!(matches!(stage(town, "l-1"), LoanStage::Dropped { why, .. } if why == "已经用不着"));
         assert_eq!(codes(&town.app.perform(&own, give_up("l-1", "再来")).unwrap_err()), ["not-in-state"]);

@@ -119,7 +119,7 @@ fn a_package_says_in_its_remarks_sheet_who_packed_and_who_checked_and_nobody_che
         };
         form(&me.person, "").is(422).says("不能同时是检查人").says("#f-checker");
         form("nobody", "").is(422);
-        crate::archive_scene::goes(&form(&boss.person, "第1件附件另存光盘"), "/archive/packages");
+        form(&boss.person, "第1件附件另存光盘").leads_to("/archive/packages");
         office.get("/archive/packages").says(&boss.name).says("第1件附件另存光盘");
         let bytes = office.get("/archive/packages/p-1/file").bytes;
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

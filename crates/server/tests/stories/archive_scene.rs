@@ -1,10 +1,9 @@
 //! An archive with a keeper and something that waits, brought there by the acts themselves.
-use crate::support::{Answer, Town};
+use crate::support::Town;
 pub use crate::{
     document_scene::{clerk, codes, issued, liaison, members, notice},
     held::signed as signed_minutes,
 };
-use axum::http::StatusCode;
 use rules::{approval::Verdict, archive::Item, duty::Who, meeting::Party, roster::Actor, rulebook::Period};
 use server::{
     archive::{
@@ -27,11 +26,6 @@ use server::{
 use std::io::Write as _;
 
 pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n<pdfaid:part>2</pdfaid:part>\ntrailer\n%%EOF\n";
-
-#[track_caller]
-pub fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
 
 /// Who may designate: the first seat that the duty names.
 pub fn director(town: &Town) -> Actor {

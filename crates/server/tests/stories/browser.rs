@@ -41,6 +41,13 @@ impl Answer {
         self
     }
 
+    /// It leads on to this address, as a form does that was taken.
+    #[track_caller]
+    pub fn leads_to(&self, to: &str) -> &Self {
+        assert_eq!((self.status, self.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", self.body);
+        self
+    }
+
     /// It came with this status.
     #[track_caller]
     pub fn is(&self, status: u16) -> &Self {

@@ -32,15 +32,10 @@ fn fields<'a>(id: &'a str, title: &'a str) -> Vec<(&'a str, &'a str)> {
     ]
 }
 
-#[track_caller]
-fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
-
 fn attached(town: &Town, id: &str) {
     let sent =
         town.browser(&office(town)).post_files("/roster/charter", &fields(id, TITLE), &[("file", "依据.pdf", PDF)]);
-    goes(&sent, &format!("/roster/charter/{id}"));
+    sent.leads_to(&format!("/roster/charter/{id}"));
 }
 
 fn kept(town: &Town, id: &str) -> (Charter, i64) {
@@ -90,7 +85,7 @@ fn the_office_attaches_what_the_body_stands_on_and_everybody_reads_it() {
                 assert!(before.contains("class=\"at-risk\""), "not kept by {n} of {}", named.len());
                 let files: &[(&str, &str, &[u8])] = &[("file", "依据.pdf", PDF)];
                 let sent = town.browser(&office(town)).post_files("/roster/charter", &fields(&id, &marked), files);
-                goes(&sent, &format!("/roster/charter/{id}"));
+                sent.leads_to(&format!("/roster/charter/{id}"));
                 assert_eq!(kept(town, &id).0.facts.title, *title, "without the marks that pages put there");
             }
             let after = row(town);
@@ -173,7 +168,7 @@ fn one_in_the_place_of_another_leaves_the_old_one_on_the_record_with_the_reason(
         let refused = browser.post_files("/roster/charter", &new, files);
         refused.is(422).says("id=\"e-reason\"");
         new.push(("reason", "职责有调整"));
-        goes(&browser.post_files("/roster/charter", &new, files), "/roster/charter/c-2");
+        browser.post_files("/roster/charter", &new, files).leads_to("/roster/charter/c-2");
         let Stage::TakenDown { reason, newer, .. } = kept(town, "c-1").0.stage else { panic!("still in force") };
         assert_eq!((reason.as_str(), newer.as_deref()), ("职责有调整", Some("c-2")));
         let page = browser.get("/roster/charter/c-1");
@@ -209,7 +204,7 @@ fn it_is_taken_down_only_with_a_reason_and_the_article_is_at_risk_again() {
             .is(422)
             .says("id=\"e-reason\"");
         let down = [("version", "1"), ("reason", "上级文件已废止")];
-        goes(&browser.post("/roster/charter/c-1/removal", &down), "/roster/charter/c-1");
+        browser.post("/roster/charter/c-1/removal", &down).leads_to("/roster/charter/c-1");
         browser
             .get("/roster/charter/c-1")
             .says("上级文件已废止")

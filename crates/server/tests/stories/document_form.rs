@@ -6,14 +6,8 @@ use crate::{
     plain_press::UNKNOWN,
     support::{Answer, both},
 };
-use axum::http::StatusCode;
 use gongwen::{Binding, Orientation};
 use rules::meeting::Party;
-
-#[track_caller]
-fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
 
 /// The first page image an answer names.
 fn image(answer: &Answer) -> String {
@@ -68,7 +62,7 @@ fn the_preview_button_does_without_script_and_a_refused_form_has_its_pages_too()
         ("wide.0", "1"),
         ("do", "preview"),
     ];
-    goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1/text");
+    office.post("/documents/d-1/text", &typed).leads_to("/documents/d-1/text");
     assert_eq!(document(town, "d-1").0.content, notice(town), "a look saves nothing");
     let form = office.get("/documents/d-1/text");
     form.says("关于改期的通知").says("会议改期。").says("整治圩镇").says("name=\"wide.0\" value=\"1\" checked");
@@ -81,7 +75,7 @@ fn the_preview_button_does_without_script_and_a_refused_form_has_its_pages_too()
     refused.is(422).says("密级标志").says("整治圩镇").says("会议改期。");
     office.get(&image(&refused)).is(200);
     typed.pop();
-    goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1");
+    office.post("/documents/d-1/text", &typed).leads_to("/documents/d-1");
     let attached = &document(town, "d-1").0.content.attachments[0];
     assert_eq!((attached.orientation, attached.binding), (Orientation::Landscape, Binding::Bound));
     assert_eq!(attached.text, TABLE, "tabs and empty cells are as they were typed");
@@ -129,17 +123,17 @@ fn a_row_more_keeps_what_is_there_and_a_text_attachment_goes_out_with_the_docume
             ("attached_text.1", ""),
             ("do", "more"),
         ];
-        goes(&office.post("/documents", &typed), "/documents/new");
+        office.post("/documents", &typed).leads_to("/documents/new");
         office.get("/documents/new").says("value=\"进度表\"").says("整治圩镇").says("再加一个附件（可不填）");
         typed.pop();
         typed.push(("attached.2", "没有内容的附件"));
         typed.push(("do", "submit"));
-        goes(&office.post("/documents", &typed), "/documents/d-1");
+        office.post("/documents", &typed).leads_to("/documents/d-1");
         office.get("/documents/d-1").says("没有内容，也没有文件").says("拟稿中").says("不与正文一起装订");
         office.get("/documents/new").hides("进度表");
         typed.retain(|(name, _)| !name.starts_with("attached.2"));
         typed.push(("version", "1"));
-        goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1");
+        office.post("/documents/d-1/text", &typed).leads_to("/documents/d-1");
         office.get("/documents/d-1").says("审核签发中").says("<th scope=\"col\">进度</th>");
         let names = document(town, "d-1").0.content.addressees[1..].to_vec();
         assert_eq!(names, ["各县（市、区）人民政府", "省某厅"].map(|name| Party::Guest(name.into())));

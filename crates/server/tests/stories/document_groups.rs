@@ -6,17 +6,11 @@ use crate::{
     },
     support::{Answer, both},
 };
-use axum::http::StatusCode;
 use rules::{
     document::{Content, Groups},
     meeting::Party,
     rulebook::UnitKind,
 };
-
-#[track_caller]
-fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
 
 fn ticked(answer: &Answer) -> usize {
     answer.body.matches("name=\"to\"").count()
@@ -50,7 +44,7 @@ fn a_document_to_all_members_is_chosen_as_one_and_printed_as_one() {
         ];
         office.post("/documents", &typed).is(422).says("不在名册里，或者名下现在没有单位");
         typed[6].1 = "group:all_counties";
-        goes(&office.post("/documents", &typed), "/documents/d-1");
+        office.post("/documents", &typed).leads_to("/documents/d-1");
         office.get("/documents/d-1").says("各成员单位，各县（市、区）专班：").says("<h3>总体要求</h3>");
         office.get("/documents/d-1/text").says("value=\"group:all_members\" selected");
         submit(town, "d-1").unwrap();
@@ -82,7 +76,7 @@ fn parts_of_the_list_are_ticked_by_buttons_and_nothing_goes_out_before_it_is_sen
         assert_eq!(ticked(&tick(&[("version", &now), ("to", &one), ("tick", "part-1")])), 10, "what was ticked stays");
         assert_eq!(document(town, "d-1").0.copies().len(), 0, "nothing went out");
         office.post("/documents/d-1/copies", &[("version", &now)]).is(422).says("没有办成");
-        goes(&tick(&[("version", &now), ("to", &one)]), "/documents/d-1");
+        tick(&[("version", &now), ("to", &one)]).leads_to("/documents/d-1");
         assert_eq!(document(town, "d-1").0.copies().len(), 1);
         // Later copies too are asked about first: Enter must not send them unasked.
         let page = office.get("/documents/d-1");
@@ -140,12 +134,12 @@ fn whoever_signs_sees_what_follows_and_is_told_who_is_next() {
         let refused = signer.post(&path, &[("version", &now), ("verdict", "return"), ("opinion", "")]);
         refused.is(422).says("没有办成").says(asks);
         let done = signer.post(&path, &[("version", &now), ("verdict", "agree"), ("opinion", "同意")]);
-        goes(&done, "/documents/d-1");
+        done.leads_to("/documents/d-1");
         assert_eq!(done.told, "已签发，不能再改。接下来：专班办公室复核编号，然后用印、印发。");
         let office = town.browser(&clerk(town));
         let now = version(town, "d-1").to_string();
         let number = office.post("/documents/d-1/recheck", &[("version", &now), ("verdict", "number")]);
-        goes(&number, "/documents/d-1");
+        number.leads_to("/documents/d-1");
         assert!(number.told.contains("请用印：由市住房城乡建设局印章管理员办") && !number.told.contains("请印发"));
     });
 }

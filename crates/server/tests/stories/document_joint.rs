@@ -7,7 +7,6 @@ use crate::{
     roster_scene::{agree_to_the_end, proposed},
     support::{Answer, Browser, Town, both},
 };
-use axum::http::StatusCode;
 use jiff::civil::date;
 use rules::{
     document::{Content, JointOrgan, Noted},
@@ -21,11 +20,6 @@ use server::{
 };
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n";
-
-#[track_caller]
-fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
 
 /// The head of a unit: who holds its post of member.
 pub fn head(town: &Town, unit: &str) -> Actor {
@@ -54,7 +48,7 @@ pub fn sealed_by_all(town: &Town, id: &str) {
         &typed,
         &[("joint_seal_scan", "盖齐.pdf", PDF)],
     );
-    goes(&sent, &format!("/documents/{id}"));
+    sent.leads_to(&format!("/documents/{id}"));
 }
 
 /// SM3 of the text that stands signed.
@@ -89,7 +83,7 @@ fn drafted_with_another(town: &Town, (to, with): (&str, &str)) {
     typed.pop();
     typed.push(("joint_name.0", "湛江市某某局"));
     typed.push(("do", "submit"));
-    goes(&office.post("/documents", &typed), "/documents/d-1");
+    office.post("/documents", &typed).leads_to("/documents/d-1");
     office.get("/documents/d-1").says("联合签发 0 / 1").says("本机关签发后送签");
 }
 
@@ -117,7 +111,7 @@ fn a_notice_of_two_organs_lives_from_the_draft_to_the_receipts_on_the_pages() {
         assert!(recheck(town, "d-1", Verdict::Number).unwrap().is_some());
         sealed_by_all(town, "d-1");
         issue(town, "d-1", vec![to, with.clone()]).unwrap();
-        goes(&unit.post("/documents/d-1/receipts", &[("party", &with.to_string())]), "/documents/d-1");
+        unit.post("/documents/d-1/receipts", &[("party", &with.to_string())]).leads_to("/documents/d-1");
         office.get("/documents/d-1").says("分发签收 1 / 2");
         let sentences = town.sentences();
         assert!(sentences.iter().any(|one| one.ends_with("代表湛江市某某局联合签发《关于做好年底工作的通知》")));
@@ -134,7 +128,7 @@ fn signs_what_was_read(town: &Town, with: &Party) {
     town.browser(&clerk(town)).post(address, &form(&text, "agree", "同意")).is(403);
     unit.post(address, &form(&text, "return", "")).is(422).says("没有办成");
     unit.post(address, &form("abc", "agree", "同意")).is(422).says("文稿在你打开以后改过");
-    goes(&unit.post(address, &form(&text, "agree", "同意")), "/documents/d-1");
+    unit.post(address, &form(&text, "agree", "同意")).leads_to("/documents/d-1");
 }
 
 #[test]
@@ -169,7 +163,7 @@ fn an_organ_that_is_not_here_signs_on_paper_and_the_office_shows_the_page() {
         refused.is(422).says("张某某").says("选过的“签发页.pdf”没有收下");
         let mut typed = typed.to_vec();
         typed[3].1 = "主任";
-        goes(&office.post_files("/documents/d-1/joint/notes", &typed, &page), "/documents/d-1");
+        office.post_files("/documents/d-1/joint/notes", &typed, &page).leads_to("/documents/d-1");
         office.get("/documents/d-1").says("主任 张某某").says("签发页").says("联合签发 1 / 2");
         let with = other(town, 4).organ;
         sign(town, "d-1", (&head(town, &members(&town.app.rulebook())[4]), &with)).unwrap();
@@ -224,7 +218,7 @@ fn two_heads_who_sign_at_once_are_both_answered_and_nothing_is_lost() {
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         for answer in &answers {
-            goes(answer, "/documents/d-1");
+            answer.leads_to("/documents/d-1");
         }
         let signed = document(town, "d-1").0;
         assert_eq!((signed.joint.len(), signed.joint_waits().len()), (2, 0));
@@ -256,7 +250,7 @@ fn an_organ_that_leaves_the_body_still_signs_on_paper_and_the_office_sees_to_it(
             ("signed_on", day.as_str()),
         ];
         let office = town.browser(&clerk(town));
-        goes(&office.post_files("/documents/d-1/joint/notes", &typed, &page), "/documents/d-1");
+        office.post_files("/documents/d-1/joint/notes", &typed, &page).leads_to("/documents/d-1");
         assert_eq!(owed(town), [("document-recheck".into(), "office".into())]);
     });
 }

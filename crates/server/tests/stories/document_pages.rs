@@ -4,18 +4,12 @@ use crate::{
         agreed, clerk, decide, document, drafted, issue, issued, keeper, liaison, members, notice, numbered, recheck,
         request, reviewed, seal, signed, submit, takers, version, wanted,
     },
-    support::{Answer, both},
+    support::both,
 };
-use axum::http::StatusCode;
 use rules::{approval::Verdict, meeting::Party};
 use server::document::acts::{ask::Ask, recheck::Verdict as Found};
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n";
-
-#[track_caller]
-fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
 
 /// The form as somebody fills it in.
 fn fields<'a>(unit: &'a str, phrase: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -45,8 +39,8 @@ fn the_office_drafts_changes_and_puts_up_without_script_and_files_come_along() {
         refused.is(422).says("密级标志").says("（一）抓紧办理。各单位按职责办理。").says("省住房城乡建设厅");
         typed.pop();
         let answer = office.post_files("/documents", &typed, &[("files", "任务清单.pdf", PDF)]);
-        goes(&answer, "/documents/d-1");
-        goes(&office.post("/documents", &typed), "/documents/d-1");
+        answer.leads_to("/documents/d-1");
+        office.post("/documents", &typed).leads_to("/documents/d-1");
         let page = office.get("/documents/d-1");
         page.says("<b>（一）抓紧办理。</b>各单位按职责办理。").says("任务清单").says("非涉密（拟稿人已确认）");
         let file = document(town, "d-1").0.content.attachments[0].file.clone().unwrap();
@@ -56,9 +50,9 @@ fn the_office_drafts_changes_and_puts_up_without_script_and_files_come_along() {
         form.says("省住房城乡建设厅").says(&format!("value=\"{file}\"")).says("任务清单");
         let with_file = [("version", "1"), ("file.0", file.as_str()), ("attached.0", "年底任务清单"), ("do", "submit")];
         typed.extend(with_file);
-        goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1");
+        office.post("/documents/d-1/text", &typed).leads_to("/documents/d-1");
         office.get("/documents/d-1").says("审核签发中").says("年底任务清单");
-        goes(&office.get("/documents/d-1/text"), "/documents/d-1");
+        office.get("/documents/d-1/text").leads_to("/documents/d-1");
     });
 }
 
@@ -75,7 +69,7 @@ fn a_file_taken_out_of_the_draft_does_not_go_out_with_the_copies() {
         let keep = [("file.0", files[0].as_str()), ("attached.0", ""), ("file.1", &files[1]), ("attached.1", "附表")];
         typed.extend(keep);
         typed.extend([("version", "1"), ("do", "submit")]);
-        goes(&office.post("/documents/d-1/text", &typed), "/documents/d-1");
+        office.post("/documents/d-1/text", &typed).leads_to("/documents/d-1");
         agreed(town, "d-1");
         recheck(town, "d-1", Found::Number).unwrap();
         issue(town, "d-1", vec![Party::Unit(units[0].clone())]).unwrap();
@@ -94,7 +88,7 @@ fn what_cannot_be_put_up_is_saved_and_says_why() {
         let unit = Party::Unit(members(&town.app.rulebook())[0].clone()).to_string();
         let mut typed = fields(&unit, "");
         typed.push(("do", "submit"));
-        goes(&office.post("/documents", &typed), "/documents/d-1");
+        office.post("/documents", &typed).leads_to("/documents/d-1");
         office.get("/documents/d-1").says("现在不能：").says("要冠字样，还没有选").says("第二十六条").says("拟稿中");
     });
 }
@@ -118,7 +112,7 @@ fn every_state_says_who_is_next_and_refuses_in_words_what_is_not_to_be_done() {
         let silent = office.post("/documents/d-1/recheck", &[("version", &now), ("verdict", "return"), ("reason", "")]);
         silent.is(422).says("没有办成");
         let number = [("version", now.as_str()), ("verdict", "number")];
-        goes(&office.post("/documents/d-1/recheck", &number), "/documents/d-1");
+        office.post("/documents/d-1/recheck", &number).leads_to("/documents/d-1");
         office.post("/documents/d-1/recheck", &number).is(422);
         office.get("/documents/d-1").says("湛城镇建设〔2026〕1号").says("作废文号").says("待用印");
         seal(town, &keeper(town), wanted(town, ("d-1", "s-1"))).unwrap();
@@ -145,7 +139,7 @@ fn a_unit_countersigns_and_receives_on_the_page_and_sees_nothing_else() {
         let silent = [("version", now.as_str()), ("unit", &units[2]), ("said", "opinion"), ("opinion", "")];
         unit.post("/documents/d-1/countersigns/answers", &silent).is(422);
         let said = [("version", now.as_str()), ("unit", &units[2]), ("said", "opinion"), ("opinion", "请改期")];
-        goes(&unit.post("/documents/d-1/countersigns/answers", &said), "/documents/d-1");
+        unit.post("/documents/d-1/countersigns/answers", &said).leads_to("/documents/d-1");
         let office = town.browser(&clerk(town));
         office.get("/documents/d-1").says("请改期").says("意见待处理");
         office.get("/documents").says("会签 1 / 2");
@@ -155,7 +149,7 @@ fn a_unit_countersigns_and_receives_on_the_page_and_sees_nothing_else() {
         let own = town.browser(&liaison(town, &units[0]));
         own.get("/documents/d-2").says("签收（").says("本单位的签收").hides("日志");
         let party = Party::Unit(units[0].clone()).to_string();
-        goes(&own.post("/documents/d-2/receipts", &[("party", &party)]), "/documents/d-2");
+        own.post("/documents/d-2/receipts", &[("party", &party)]).leads_to("/documents/d-2");
         own.get("/documents/d-2").says("已签收").says("本单位没有要办的");
         office.get("/documents/d-2").says("分发签收 1 / 2");
     });
@@ -168,7 +162,7 @@ fn voids_and_replies_are_shown_with_their_reasons() {
         numbered(town, "d-1", notice(town));
         let now = version(town, "d-1").to_string();
         let void = [("version", now.as_str()), ("reason", "改为电话通知")];
-        goes(&office.post("/documents/d-1/void", &void), "/documents/d-1");
+        office.post("/documents/d-1/void", &void).leads_to("/documents/d-1");
         office
             .get("/documents")
             .says("湛城镇建设〔2026〕1号")
@@ -181,13 +175,13 @@ fn voids_and_replies_are_shown_with_their_reasons() {
         let day = town.app.clock.today().to_string();
         let above = document(town, "d-2").0.content.addressees[0].to_string();
         let sent = [("party", above.as_str()), ("day", day.as_str()), ("taken_by", "值班室")];
-        goes(&office.post("/documents/d-2/deliveries", &sent), "/documents/d-2");
+        office.post("/documents/d-2/deliveries", &sent).leads_to("/documents/d-2");
         let now = version(town, "d-2").to_string();
         let bad = [("version", now.as_str()), ("reply_day", ""), ("gist", "同意")];
         office.post("/documents/d-2/reply", &bad).is(422).says("同意");
         let reply =
             [("version", now.as_str()), ("reply_day", day.as_str()), ("number", "湛指〔2026〕8号"), ("gist", "同意")];
-        goes(&office.post_files("/documents/d-2/reply", &reply, &[("scan", "批复.pdf", PDF)]), "/documents/d-2");
+        office.post_files("/documents/d-2/reply", &reply, &[("scan", "批复.pdf", PDF)]).leads_to("/documents/d-2");
         office.get("/documents/d-2").says("湛指〔2026〕8号：同意").says("扫描件").says("值班室");
     });
 }
@@ -201,7 +195,7 @@ fn what_ended_says_why_and_search_finds_number_and_title() {
         issued(town, "d-3", notice(town));
         let now = version(town, "d-3").to_string();
         let end = [("version", now.as_str()), ("ending", "repeal"), ("reason", "已有新规定")];
-        goes(&office.post("/documents/d-3/ending", &end), "/documents/d-3");
+        office.post("/documents/d-3/ending", &end).leads_to("/documents/d-3");
         office.get("/documents/d-3").says("正在报批废止");
         agreed(town, "d-3");
         office.get("/documents/d-3").says("已废止，自废止之日起失效").says("已有新规定");

@@ -1,9 +1,8 @@
 //! 第二十四条 来稿: a Word file lands in the form for checking; what it may not be, or cannot give, is said.
 use crate::{
     document_scene::{clerk, document, drafted, notice},
-    support::{Answer, both},
+    support::both,
 };
-use axum::http::StatusCode;
 use std::io::{Cursor, Write as _};
 
 const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
@@ -34,11 +33,6 @@ fn row(cells: [&str; 2]) -> String {
     format!("<w:tr>{}</w:tr>", cells.map(cell).join(""))
 }
 
-#[track_caller]
-fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
-
 #[test]
 fn headings_paragraphs_and_tables_land_in_the_form_with_a_word_on_what_did_not() {
     both(|town| {
@@ -56,7 +50,7 @@ fn headings_paragraphs_and_tables_land_in_the_form_with_a_word_on_what_did_not()
         ];
         let file = docx(&body.concat(), &[]);
         let typed = [("id", "d-1"), ("genre", "通知"), ("text", "先写的一句。"), ("title", ""), ("do", "import")];
-        goes(&office.post_files("/documents", &typed, &[("word", "来稿.docx", &file)]), "/documents/new");
+        office.post_files("/documents", &typed, &[("word", "来稿.docx", &file)]).leads_to("/documents/new");
         let form = office.get("/documents/new");
         form.says("从“来稿.docx”导入了标题 3 个、段落 1 段、表格 1 个")
             .says("有 3 个标题没有序号，行首加了“#”")
@@ -68,7 +62,9 @@ fn headings_paragraphs_and_tables_land_in_the_form_with_a_word_on_what_did_not()
         // A title that is there stays, also in a draft that was saved before.
         drafted(town, "d-2", notice(town));
         let typed = [("version", "1"), ("title", "关于改期的通知"), ("text", ""), ("do", "import")];
-        goes(&office.post_files("/documents/d-2/text", &typed, &[("word", "来稿.docx", &file)]), "/documents/d-2/text");
+        office
+            .post_files("/documents/d-2/text", &typed, &[("word", "来稿.docx", &file)])
+            .leads_to("/documents/d-2/text");
         office
             .get("/documents/d-2/text")
             .says("关于改期的通知")
@@ -85,10 +81,9 @@ fn our_own_word_file_comes_back_with_its_attachment() {
         let source = include_str!("../../../../docs/examples/joint-notice.json");
         let paper = gongwen::Document::from_json(source).unwrap();
         let file = word::write(&paper).unwrap();
-        goes(
-            &office.post_files("/documents", &[("do", "import")], &[("word", "联合通知.docx", &file)]),
-            "/documents/new",
-        );
+        office
+            .post_files("/documents", &[("do", "import")], &[("word", "联合通知.docx", &file)])
+            .leads_to("/documents/new");
         let form = office.get("/documents/new");
         form.says("附件 1 的正文").says("name=\"attached.0\" value=\"");
         let gongwen::Document::Paper(paper) = paper else { panic!("a paper") };

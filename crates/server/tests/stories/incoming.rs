@@ -1,9 +1,8 @@
 //! 第二、九条 收文: signed for, registered, proposed, instructed, handled, circulated, closed; through the door and the pages.
 use crate::{
     document_scene::{clerk, codes, liaison, members},
-    support::{Answer, Town, both, rulebook},
+    support::{Town, both, rulebook},
 };
-use axum::http::StatusCode;
 use server::{
     incoming::{
         acts::{handle::Handle, instruct::Instruct, read::Read},
@@ -13,11 +12,6 @@ use server::{
 };
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n";
-
-#[track_caller]
-pub fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
 
 pub fn version(town: &Town) -> i64 {
     town.app.db.read(|tx| store::find(tx, "i-1")).unwrap().unwrap().1
@@ -38,7 +32,7 @@ pub fn registered(town: &Town) {
         ("open_matter", "1"),
     ];
     let office = town.browser(&clerk(town));
-    goes(&office.post_files("/incoming", &fields, &[("scans", "来文.pdf", PDF)]), "/incoming/i-1");
+    office.post_files("/incoming", &fields, &[("scans", "来文.pdf", PDF)]).leads_to("/incoming/i-1");
 }
 
 /// Registered, and closed at once: to be read only.
@@ -46,7 +40,7 @@ pub fn closed(town: &Town) {
     registered(town);
     let now = version(town).to_string();
     let fields = [("version", now.as_str()), ("ending", "阅存")];
-    goes(&town.browser(&clerk(town)).post("/incoming/i-1/closing", &fields), "/incoming/i-1");
+    town.browser(&clerk(town)).post("/incoming/i-1/closing", &fields).leads_to("/incoming/i-1");
 }
 
 /// Proposed to the chief convener, for the first member unit.
@@ -62,7 +56,7 @@ fn proposed(town: &Town) -> String {
         ("unit", &unit),
         ("due", "2026-10-30"),
     ];
-    goes(&town.browser(&clerk(town)).post("/incoming/i-1/proposal", &fields), "/incoming/i-1");
+    town.browser(&clerk(town)).post("/incoming/i-1/proposal", &fields).leads_to("/incoming/i-1");
     unit
 }
 
@@ -102,7 +96,7 @@ fn who_was_asked_instructs_the_unit_handles_it_and_the_office_closes_it() {
         town.browser(&chief).get("/").says("批办：").says("关于报送年度总结的通知");
         let now = version(town).to_string();
         let said = [("version", now.as_str()), ("instruction", "同意，按时报送")];
-        goes(&town.browser(&chief).post("/incoming/i-1/instruction", &said), "/incoming/i-1");
+        town.browser(&chief).post("/incoming/i-1/instruction", &said).leads_to("/incoming/i-1");
         assert_eq!(owed(town), ["incoming-handle"]);
 
         let handle = |text: &str| Handle { incoming: "i-1".into(), version: version(town), text: text.into() };
@@ -113,9 +107,11 @@ fn who_was_asked_instructs_the_unit_handles_it_and_the_office_closes_it() {
         let office = town.browser(&clerk(town));
         let now = version(town).to_string();
         office.post("/incoming/i-1/closing", &[("version", &now), ("ending", "完")]).is(422);
-        goes(&page.post("/incoming/i-1/result", &[("version", &now), ("result", "总结已报")]), "/incoming/i-1");
+        page.post("/incoming/i-1/result", &[("version", &now), ("result", "总结已报")]).leads_to("/incoming/i-1");
         let now = version(town).to_string();
-        goes(&office.post("/incoming/i-1/closing", &[("version", &now), ("ending", "已报市指挥部")]), "/incoming/i-1");
+        office
+            .post("/incoming/i-1/closing", &[("version", &now), ("ending", "已报市指挥部")])
+            .leads_to("/incoming/i-1");
         assert!(owed(town).is_empty());
         office.get("/incoming?state=closed").says("关于报送年度总结的通知").says("已办结");
     });
@@ -131,13 +127,13 @@ fn circulation_is_shown_until_everybody_has_read_it() {
         let now = version(town).to_string();
         office.post("/incoming/i-1/circulation", &[("version", &now)]).is(422);
         let to = [("version", now.as_str()), ("posts", &posts[0]), ("posts", &posts[1])];
-        goes(&office.post("/incoming/i-1/circulation", &to), "/incoming/i-1");
+        office.post("/incoming/i-1/circulation", &to).leads_to("/incoming/i-1");
         office.get("/incoming/i-1").says("传阅 0 / 2").says("传阅中");
         office.get("/incoming?state=circulating").says("传阅中").says("关于报送年度总结的通知");
         let read = |post: &str| Read { incoming: "i-1".into(), post: post.into() };
         assert!(matches!(town.app.perform(&clerk(town), read(&posts[0])), Err(Refused::NotYou(_))));
         let first = town.browser(&town.at_post(&posts[0]));
-        goes(&first.post("/incoming/i-1/readings", &[("post", &posts[0])]), "/incoming/i-1");
+        first.post("/incoming/i-1/readings", &[("post", &posts[0])]).leads_to("/incoming/i-1");
         town.app.perform(&town.at_post(&posts[1]), read(&posts[1])).unwrap();
         office.get("/incoming/i-1").says("传阅 2 / 2").hides("传阅中");
     });
@@ -164,10 +160,10 @@ fn what_is_not_ours_goes_back_to_its_sender_with_the_reason_and_keeps_its_number
         let book = town.app.rulebook();
         let reader = book.seats[0].posts[0].clone();
         let round = [("version", now.as_str()), ("posts", reader.as_str())];
-        goes(&office.post("/incoming/i-1/circulation", &round), "/incoming/i-1");
+        office.post("/incoming/i-1/circulation", &round).leads_to("/incoming/i-1");
         let now = self::version(town).to_string();
         let back = [("version", now.as_str()), back[1]];
-        goes(&office.post("/incoming/i-1/return", &back), "/incoming/i-1");
+        office.post("/incoming/i-1/return", &back).leads_to("/incoming/i-1");
         town.browser(&town.at_post(&reader)).get("/notices").says("已退回来文机关，不用再办");
         let now = self::version(town).to_string();
         let again = [("version", now.as_str()), ("posts", book.seats[1].posts[0].as_str())];
@@ -200,7 +196,7 @@ fn an_ofd_is_registered_as_the_scan_of_what_came_in_and_what_only_says_so_is_not
             ]
         };
         let ofd = crate::plain_press::packed("<ofd:Page/>");
-        goes(&office.post_files("/incoming", &fields("i-1"), &[("scans", "来文.ofd", &ofd)]), "/incoming/i-1");
+        office.post_files("/incoming", &fields("i-1"), &[("scans", "来文.ofd", &ofd)]).leads_to("/incoming/i-1");
         office.get("/incoming/i-1").says("来文.ofd");
         office.post_files("/incoming", &fields("i-2"), &[("scans", "来文.ofd", PDF)]).is(422);
         office.post_files("/incoming", &fields("i-2"), &[("scans", "来文.pdf", &ofd)]).is(422);

@@ -1,7 +1,7 @@
 //! 第二、九条 收文: one document is registered once, and is taken as a reply only where a request waits for it.
 use crate::{
     document_scene::{clerk, document, issued, request},
-    incoming::{goes, registered, version},
+    incoming::{registered, version},
     support::{Town, both},
 };
 
@@ -17,7 +17,7 @@ fn came(town: &Town, (id, number, dated): (&str, &str, &str)) {
         ("dated", dated),
         ("open_matter", "1"),
     ];
-    goes(&town.browser(&clerk(town)).post("/incoming", &fields), &format!("/incoming/{id}"));
+    town.browser(&clerk(town)).post("/incoming", &fields).leads_to(&format!("/incoming/{id}"));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn what_answers_a_request_of_ours_is_its_reply_and_both_lead_to_each_other() {
         office.post("/incoming/i-0/answer", &early).is(422).says("同意调整").says("答复的是哪份公文");
         came(town, ("i-2", "湛指〔2026〕9号", &today));
         let said = [("version", "1"), ("answered", "d-1"), ("gist", "同意调整")];
-        goes(&office.post("/incoming/i-2/answer", &said), "/incoming/i-2");
+        office.post("/incoming/i-2/answer", &said).leads_to("/incoming/i-2");
         office.get("/incoming/i-2").says("答复的公文").says("documents&#x2f;d-1").hides("登记为答复");
         office.get("/documents/d-1").says("湛指〔2026〕9号：同意调整").says("/incoming/i-2");
         let sentences = "select act from journal where act in ('incoming.answer', 'document.reply') order by seq";
@@ -77,11 +77,10 @@ fn the_same_document_again_is_said_with_the_one_there_and_registered_all_the_sam
         let other = [("number", "湛指办〔2026〕9号")];
         let fields: Vec<_> =
             base("i-3").into_iter().map(|one| if one.0 == "number" { other[0] } else { one }).collect();
-        goes(&office.post("/incoming", &fields), "/incoming/i-3");
-        goes(
-            &office.post("/incoming", &with("i-2", &[("again", "1"), ("again_reason", "补齐附件后重新送来")])),
-            "/incoming/i-2",
-        );
+        office.post("/incoming", &fields).leads_to("/incoming/i-3");
+        office
+            .post("/incoming", &with("i-2", &[("again", "1"), ("again_reason", "补齐附件后重新送来")]))
+            .leads_to("/incoming/i-2");
         office.get("/incoming/i-2").says("与 <a").says("补齐附件后重新送来").says("与收〔2026〕1号同一来文，仍然登记");
     });
 }
@@ -100,9 +99,9 @@ fn without_a_number_title_and_date_tell_one_document_from_another() {
                 ("open_matter", "1"),
             ]
         };
-        goes(&office.post("/incoming", &fields("i-4", "2026-10-08")), "/incoming/i-4");
+        office.post("/incoming", &fields("i-4", "2026-10-08")).leads_to("/incoming/i-4");
         office.post("/incoming", &fields("i-5", "2026-10-08")).is(422).says("登记的就是这份来文");
-        goes(&office.post("/incoming", &fields("i-5", "2026-10-09")), "/incoming/i-5");
+        office.post("/incoming", &fields("i-5", "2026-10-09")).leads_to("/incoming/i-5");
     });
 }
 
@@ -125,6 +124,6 @@ fn what_was_received_before_it_was_dated_is_refused_at_the_day() {
             .is(422)
             .says("收到日期早于成文日期 2026-10-10")
             .says("#f-received");
-        goes(&office.post("/incoming", &fields("2026-10-10")), "/incoming/i-1");
+        office.post("/incoming", &fields("2026-10-10")).leads_to("/incoming/i-1");
     });
 }

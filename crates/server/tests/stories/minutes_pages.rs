@@ -43,11 +43,6 @@ fn drafted(town: &Town) -> String {
     town.app.perform(&clerk(town), Draft { id: "min-1".to_owned(), meeting }).unwrap()
 }
 
-#[track_caller]
-fn goes(answer: &Answer, to: &str) {
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, to), "{}", answer.body);
-}
-
 #[test]
 fn the_office_drafts_edits_and_puts_up_without_script() {
     both(|town| {
@@ -55,7 +50,7 @@ fn the_office_drafts_edits_and_puts_up_without_script() {
         held(town, 1);
         let office = town.browser(&clerk(town));
         office.get(DRAFT).says("还没有起草").says("生成初稿").says("第二十条");
-        goes(&office.post(DRAFT, &[("id", "min-1")]), DRAFT);
+        office.post(DRAFT, &[("id", "min-1")]).leads_to(DRAFT);
         let page = office.get(DRAFT);
         page.says("第一次全体会议纪要").says("第0件事于年底前按期办完。").says("本程序没有装排版引擎").says("篇幅");
         page.says("报专班办公室主任、专班办公室常务副主任审核").says("data-autosave=\"/minutes/min-1/autosave\"");
@@ -64,7 +59,7 @@ fn the_office_drafts_edits_and_puts_up_without_script() {
         let mut add = fields("1", "新的导语，", &one);
         add.push(("do", "add-0"));
         let added = office.post("/minutes/min-1/text", &add);
-        goes(&added, "/meetings/m-1/minutes#f-sections.0.decisions.1.text");
+        added.leads_to("/meetings/m-1/minutes#f-sections.0.decisions.1.text");
         let page = office.get(DRAFT);
         page.says("还没有保存的内容").says("新的导语，").says("sections.0.decisions.1.text");
         assert_eq!(minutes(town, "min-1").1, 1, "a row more is kept, not saved");
@@ -72,16 +67,16 @@ fn the_office_drafts_edits_and_puts_up_without_script() {
         let two = section(&["甲单位办一件事。", "乙单位办一件事。"]);
         let mut drop = fields("1", "新的导语，", &two);
         drop.push(("do", "drop-0-0"));
-        goes(&office.post("/minutes/min-1/text", &drop), "/meetings/m-1/minutes#section-0");
+        office.post("/minutes/min-1/text", &drop).leads_to("/meetings/m-1/minutes#section-0");
         let page = office.get(DRAFT);
         assert!(page.says("乙单位办一件事。").body.matches("甲单位办一件事。").count() == 0);
 
-        goes(&office.post("/minutes/min-1/text", &fields("1", "存下的导语", &two)), DRAFT);
+        office.post("/minutes/min-1/text", &fields("1", "存下的导语", &two)).leads_to(DRAFT);
         let (saved, version) = minutes(town, "min-1");
         assert_eq!((saved.content.lead.as_str(), version), ("存下的导语", 2));
-        goes(&office.post("/minutes/min-1/review", &fields("2", "送审的导语", &two)), "/minutes/min-1");
+        office.post("/minutes/min-1/review", &fields("2", "送审的导语", &two)).leads_to("/minutes/min-1");
         office.get("/minutes/min-1").says("审核签发中").says("下一步：审核").says("送审的导语").says("撤回修改");
-        goes(&office.get(DRAFT), "/minutes/min-1");
+        office.get(DRAFT).leads_to("/minutes/min-1");
     });
 }
 
@@ -104,14 +99,14 @@ fn the_page_leads_from_step_to_step_and_refuses_the_wrong_convener_with_the_arti
         let rulebook = town.app.rulebook();
         let signer = town.browser(&town.at_post(&convener(&rulebook)));
         let director = town.browser(&town.at_seat("office_director"));
-        goes(&agree(town, &director, &id), &page);
+        agree(town, &director, &id).leads_to(&page);
         signer.get(&page).says("下一步：签发").says("签发同意").says("你可以").says("分管住房城乡建设工作的副市长");
 
         let refused = agree(town, &town.browser(&town.at_seat("routine_convener")), &id);
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         refused.says("这一步不归你办").says("第二十条").says("该次会议的召集人");
 
-        goes(&agree(town, &signer, &id), &page);
+        agree(town, &signer, &id).leads_to(&page);
         signer.get(&page).says("已签发").says("第1期").says("下一步：印发").says("按常规时限").says("立项督办");
         let tasks = town.app.db.read(|tx| server::supervision::store::of_minutes(tx, &id)).unwrap();
         assert_eq!(tasks.iter().map(|(n, ..)| *n).collect::<Vec<_>>(), [1, 2]);
@@ -125,7 +120,7 @@ fn a_stale_save_keeps_what_was_typed_and_shows_what_is_saved() {
         drafted(town);
         let (office, other) = (town.browser(&clerk(town)), town.browser(&town.at_seat("office_director")));
         let texts = section(&["一件事。"]);
-        goes(&other.post("/minutes/min-1/text", &fields("1", "别人先存的导语", &texts)), DRAFT);
+        other.post("/minutes/min-1/text", &fields("1", "别人先存的导语", &texts)).leads_to(DRAFT);
         let refused = office.post("/minutes/min-1/text", &fields("1", "我写了很久的导语", &texts));
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         refused
@@ -134,7 +129,7 @@ fn a_stale_save_keeps_what_was_typed_and_shows_what_is_saved() {
             .says("别人先存的导语")
             .says("name=\"version\" value=\"2\"");
         assert_eq!(minutes(town, "min-1").0.content.lead, "别人先存的导语");
-        goes(&office.post("/minutes/min-1/text", &fields("2", "核对后的导语", &texts)), DRAFT);
+        office.post("/minutes/min-1/text", &fields("2", "核对后的导语", &texts)).leads_to(DRAFT);
     });
 }
 
@@ -175,7 +170,7 @@ fn what_is_being_typed_is_kept_for_the_one_who_types_it() {
         assert!(!other.get(DRAFT).body.contains("写到一半"), "a draft is its writer's alone");
         assert_eq!(minutes(town, "min-1").1, 1, "and not yet a version");
 
-        goes(&other.post("/minutes/min-1/text", &fields("1", "别人存的", &texts)), DRAFT);
+        other.post("/minutes/min-1/text", &fields("1", "别人存的", &texts)).leads_to(DRAFT);
         let late = office.post("/minutes/min-1/autosave", &fields("1", "还在写", &texts));
         assert_eq!(late.status, StatusCode::CONFLICT);
         late.says("别人刚改过这一稿");
@@ -204,12 +199,12 @@ fn a_unit_sees_the_minutes_once_they_are_issued_to_it_and_signs_for_its_copy() {
         assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
         none.says("还没有选印发给谁");
         let form = [("version", version.as_str()), ("to", &unit), ("to", "post:vice_mayor")];
-        goes(&office.post(&format!("{page}/copies"), &form), &page);
+        office.post(&format!("{page}/copies"), &form).leads_to(&page);
         office.get(&page).says("已印发").says("印发签收 0 / 2").says("补发");
 
         liaison.get(&page).says("签收（市委统战部）").says("第1期");
         assert_eq!(stranger.get(&page).status, StatusCode::NOT_FOUND);
-        goes(&liaison.post(&format!("{page}/receipts"), &[("party", &unit)]), &page);
+        liaison.post(&format!("{page}/receipts"), &[("party", &unit)]).leads_to(&page);
         office.get(&page).says("印发签收 1 / 2");
         liaison.get("/minutes").says("第一次全体会议纪要").says("共 1 份").says("1 / 2");
         stranger.get("/minutes").says("共 0 份");
