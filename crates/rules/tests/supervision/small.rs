@@ -62,6 +62,7 @@ const DAYS: [(&str, u16); 15] = [
     ("reminder-again", 3),
     ("countersign", 3),
     ("document-receipt", 2),
+    ("joint-seal", 10),
     ("reply-awaited", 15),
 ];
 

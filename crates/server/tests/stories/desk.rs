@@ -58,6 +58,20 @@ fn the_numbers_lead_to_their_rows_and_agree_with_them() {
 }
 
 #[test]
+fn what_the_office_owes_itself_is_in_the_number_and_in_the_list_it_leads_to() {
+    both(|town| {
+        let (_, own) = liaison(town, 0);
+        owe(town, "甲", &own, 1);
+        let itself = Owe { kind: "meeting-record", title: "乙", owner: Owner::Office, days: 1 };
+        town.app.perform(&staff(town), itself).unwrap();
+        town.on(date(2026, 10, 15));
+        let browser = town.browser(&staff(town));
+        browser.get("/").says("<b>2</b>已逾期").says("已逾期 1");
+        browser.get("/obligations?when=late").says("共 2 项未办").says(">甲<").says(">乙<");
+    });
+}
+
+#[test]
 fn what_waits_is_one_number_for_whoever_has_several_posts() {
     both(|town| {
         let (officer, unit) = liaison(town, 0);

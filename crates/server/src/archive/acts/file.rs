@@ -21,7 +21,7 @@ use rules::{
     approval::By,
     archive::{self, Confirmed, Filed, Item, Part, Role, why_not_file},
     deed::Deed,
-    duty::{Asked, Bearing},
+    duty::Bearing,
     roster::Actor,
     rulebook::Period,
 };
@@ -57,9 +57,7 @@ pub struct File {
 /// What the door would refuse, or when the database or the disk fails.
 pub fn prepare(app: &App, actor: &Actor, wanted: Wanted) -> Result<File, Refused> {
     let collected = app.look(|view| {
-        let keeper = keeper::seen(view)?.map(|one| one.person);
-        let (book, bearing) = (view.rulebook.clone(), bearing(keeper, &[]));
-        Asked { rulebook: &book, actor, bearing: &bearing }.permit(Deed::ArchiveFile).map_err(Refused::NotYou)?;
+        keeper::permit(view, actor, Deed::ArchiveFile)?;
         let mut all = Vec::new();
         for (_, item) in found(view.tx, &wanted.lines)? {
             // What is filed already is refused by the door, and not set once more.

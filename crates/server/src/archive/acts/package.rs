@@ -23,7 +23,7 @@ use rules::{
     approval::By,
     archive::{Item, why_not_check},
     deed::Deed,
-    duty::{Asked, Bearing},
+    duty::Bearing,
     roster::Actor,
     rulebook::Period,
 };
@@ -86,9 +86,7 @@ fn filter(year: i64, period: Option<Period>) -> Filter {
 
 /// The files that are asked for, with their versions.
 fn shelf(view: &mut View<'_, '_>, actor: &Actor, wanted: &Wanted) -> Result<Vec<(Item, i64)>, Refused> {
-    let keeper = keeper::seen(view)?.map(|one| one.person);
-    let (book, bearing) = (view.rulebook.clone(), bearing(keeper, &[]));
-    Asked { rulebook: &book, actor, bearing: &bearing }.permit(Deed::ArchivePackage).map_err(Refused::NotYou)?;
+    keeper::permit(view, actor, Deed::ArchivePackage)?;
     why_twice(view.tx, &wanted.id)?;
     let (items, total) = store::shelf(view.tx, &filter(wanted.year, wanted.period), ITEMS_MOST)?;
     let many = Violation::plain("archive-too-many", "year").with(total.to_string()).with(ITEMS_MOST.to_string());

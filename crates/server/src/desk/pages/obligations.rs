@@ -26,8 +26,6 @@ use rules::{
     rulebook::{Rulebook, UnitKind},
 };
 
-/// What others owe the office.
-pub const OTHERS: Others = Others::Only;
 const PAGE_ROWS: i64 = 25;
 
 /// Kinds of things one can filter by.

@@ -3,18 +3,23 @@
 use super::{
     home::Comer,
     meetings,
-    obligations::{OTHERS, filter_form, remindable},
+    obligations::{filter_form, remindable},
     seats,
 };
 use crate::{
     app::View,
-    desk::{due::Span, matter, store},
+    desk::{
+        due::Span,
+        matter,
+        store::{self, Others},
+    },
     kernel::{
         approval,
         obligation::{self, Owner},
     },
     web::answer::PageError,
 };
+use jiff::civil::Date;
 use minijinja::{Value, context};
 
 /// Rows of a group on the desk; the rest is a link away.
@@ -29,11 +34,7 @@ const ENDED_SHOWN: i64 = 8;
 pub fn part(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
     let wait = waiting(view, comer, &comer.own())?;
     let groups = groups(view, comer)?;
-    let count = |span: Span| -> i64 { groups.iter().find(|group| group.0 == span).map_or(0, |group| group.1) };
-    let sum = context! {
-        late => count(Span::Late), today => count(Span::Today),
-        week => count(Span::ThisWeek), next_week => count(Span::NextWeek),
-    };
+    let sum = sum(view, comer)?;
     let total: i64 = groups.iter().map(|group| group.1).sum();
     let groups: Vec<&Value> = groups.iter().map(|group| &group.2).collect();
     let ended: Vec<Value> = store::ended(view.tx, None, ENDED_SHOWN)?
@@ -74,14 +75,29 @@ pub fn waiting(view: &mut View<'_, '_>, comer: &Comer<'_>, owners: &[Owner]) -> 
     Ok(rows)
 }
 
+/// How much is owed in each span, by whomever: what the list says to which each leads.
+fn sum(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Value, PageError> {
+    let wanted = super::obligations::filter(comer.query, Others::AndOffice);
+    let by_day = store::open_by_day(view.tx, &wanted)?;
+    let count = |span: Span| -> i64 { counted(&by_day, span, view.today) };
+    Ok(context! {
+        late => count(Span::Late), today => count(Span::Today),
+        week => count(Span::ThisWeek), next_week => count(Span::NextWeek),
+    })
+}
+
+fn counted(by_day: &[(Date, i64)], span: Span, today: Date) -> i64 {
+    by_day.iter().filter(|(day, _)| span.holds(*day, today)).map(|(_, count)| count).sum()
+}
+
 /// What others owe, by span: how many, and the first rows.
 fn groups(view: &mut View<'_, '_>, comer: &Comer<'_>) -> Result<Vec<(Span, i64, Value)>, PageError> {
-    let wanted = store::Filter { not_of: comer.doing(), ..super::obligations::filter(comer.query, OTHERS) };
+    let wanted = store::Filter { not_of: comer.doing(), ..super::obligations::filter(comer.query, Others::Only) };
     let by_day = store::open_by_day(view.tx, &wanted)?;
     let may_remind = remindable(view, comer.actor);
     let mut groups = Vec::new();
     for span in Span::ALL {
-        let count: i64 = by_day.iter().filter(|(day, _)| span.holds(*day, view.today)).map(|(_, count)| count).sum();
+        let count = counted(&by_day, span, view.today);
         if count == 0 {
             continue;
         }
