@@ -47,7 +47,7 @@ off = ["2026-09-25", "2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "20
 worked = ["2026-09-20", "2026-10-10"]
 "#;
 
-const DAYS: [(&str, u16); 15] = [
+const DAYS: [(&str, u16); 16] = [
     ("notice-before-meeting", 3),
     ("meeting-reply", 2),
     ("minutes-draft", 3),
