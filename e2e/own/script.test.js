@@ -165,7 +165,7 @@ test('several are chosen one after the other and taken away again', async () => 
   await visitor.leave();
 });
 
-test('what cannot be undone asks first, and 取消 does nothing', async () => {
+test('what cannot be undone asks first, and 返回 does nothing', async () => {
   const visitor = await open('/confirm');
   await visitor.page.getByRole('button', { name: '签发' }).click();
   const dialog = visitor.page.getByRole('dialog', { name: '签发？' });
